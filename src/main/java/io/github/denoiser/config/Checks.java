@@ -1,0 +1,26 @@
+package io.github.denoiser.config;
+
+/** Checks of parameters; the messages name the parameter as macros and the command line do. */
+public final class Checks {
+
+	private Checks() {}
+
+	/**
+	 * @return {@code value}
+	 * @throws DenoiserException unless {@code min <= value <= max}
+	 */
+	public static double range(final String name, final double value, final double min, final double max) {
+		if (value >= min && value <= max) return value;
+		throw new DenoiserException(String.format("\"%s\" is %s; it must lie between %s and %s.", name, number(value), number(
+			min), number(max)));
+	}
+
+	/** As {@link #range(String, double, double, double)}. */
+	public static int range(final String name, final int value, final int min, final int max) {
+		return (int) range(name, (double) value, min, max);
+	}
+
+	private static String number(final double value) {
+		return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+	}
+}

@@ -1,0 +1,138 @@
+package io.github.denoiser.config;
+
+/**
+ * How to train: everything but the data, the noise and the network. Immutable;
+ * {@code TrainingConfig.builder()...build()} checks every number.
+ */
+public final class TrainingConfig {
+
+	private final int patchSize;
+	private final int batchSize;
+	private final int epochs;
+	private final int stepsPerEpoch;
+	private final double minutes;
+	private final double learningRate;
+	private final double validationShare;
+	private final long seed;
+
+	private TrainingConfig(final Builder b) {
+		patchSize = Checks.range("patch_size", b.patchSize, 8, 1024);
+		batchSize = Checks.range("batch_size", b.batchSize, 1, 1024);
+		epochs = Checks.range("epochs", b.epochs, 1, 100_000);
+		stepsPerEpoch = Checks.range("steps", b.stepsPerEpoch, 1, 1_000_000);
+		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
+		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
+		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
+		seed = b.seed;
+	}
+
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Width and height of training patches in pixels. */
+	public int patchSize() {
+		return patchSize;
+	}
+
+	/** Patches a step. */
+	public int batchSize() {
+		return batchSize;
+	}
+
+	/** Rounds of training, each followed by a validation; the most there will be. */
+	public int epochs() {
+		return epochs;
+	}
+
+	/** Batches an epoch. */
+	public int stepsPerEpoch() {
+		return stepsPerEpoch;
+	}
+
+	/** Time to train, in minutes: ends the training even if epochs are left. 0: no limit. */
+	public double minutes() {
+		return minutes;
+	}
+
+	/** Greatest learning rate of Adam; it falls to nearly nothing towards the end. */
+	public double learningRate() {
+		return learningRate;
+	}
+
+	/** Share of the images kept for validation. */
+	public double validationShare() {
+		return validationShare;
+	}
+
+	/** Seed of everything random: split, weights, patches and noise. */
+	public long seed() {
+		return seed;
+	}
+
+	/** Collects the settings; each method documents its default. */
+	public static final class Builder {
+
+		private int patchSize = 64;
+		private int batchSize = 8;
+		private int epochs = 50;
+		private int stepsPerEpoch = 100;
+		private double minutes;
+		private double learningRate = 0.001;
+		private double validationShare = 0.1;
+		private long seed = 1;
+
+		/** Default 64. */
+		public Builder patchSize(final int pixels) {
+			patchSize = pixels;
+			return this;
+		}
+
+		/** Default 8. */
+		public Builder batchSize(final int patches) {
+			batchSize = patches;
+			return this;
+		}
+
+		/** Default 50. */
+		public Builder epochs(final int count) {
+			epochs = count;
+			return this;
+		}
+
+		/** Default 100. */
+		public Builder stepsPerEpoch(final int steps) {
+			stepsPerEpoch = steps;
+			return this;
+		}
+
+		/** Default 0, no limit. */
+		public Builder minutes(final double limit) {
+			minutes = limit;
+			return this;
+		}
+
+		/** Default 0.001, as in Bernier and Lucio's paper. */
+		public Builder learningRate(final double rate) {
+			learningRate = rate;
+			return this;
+		}
+
+		/** Default 0.1. */
+		public Builder validationShare(final double share) {
+			validationShare = share;
+			return this;
+		}
+
+		/** Default 1. */
+		public Builder seed(final long value) {
+			seed = value;
+			return this;
+		}
+
+		/** @throws DenoiserException if a setting is out of range */
+		public TrainingConfig build() {
+			return new TrainingConfig(this);
+		}
+	}
+}

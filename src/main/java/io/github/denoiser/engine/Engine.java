@@ -1,0 +1,28 @@
+package io.github.denoiser.engine;
+
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+/**
+ * The narrow door to whatever does the arithmetic: a network and weights go in,
+ * something that predicts or trains comes out. A second engine stands beside the
+ * first by implementing this, and nothing above this room notices.
+ */
+public interface Engine {
+
+	/**
+	 * Where the arithmetic runs and why, in one line fit for a log, for example
+	 * {@code CPU, 2 threads (no CUDA library on the class path)}.
+	 */
+	String device();
+
+	/** @return the network, ready to predict; to be closed by the caller */
+	NetworkRunner runner(NetworkSpec network, Weights weights);
+
+	/**
+	 * @param loss what training makes small
+	 * @return the network, ready to be trained from {@code start}; to be closed by the
+	 *         caller
+	 */
+	NetworkTrainer trainer(NetworkSpec network, Weights start, Loss loss);
+}

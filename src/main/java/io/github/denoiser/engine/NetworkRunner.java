@@ -1,0 +1,17 @@
+package io.github.denoiser.engine;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network that predicts. Not thread-safe: one a thread. */
+public interface NetworkRunner extends AutoCloseable {
+
+	/**
+	 * @param input N x C x H x W floats, H and W multiples of the network's divisor;
+	 *          left as it is
+	 * @return the network's output, of the same shape; valid until the next call
+	 */
+	INDArray run(INDArray input);
+
+	@Override
+	void close();
+}

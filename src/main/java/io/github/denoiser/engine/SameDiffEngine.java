@@ -1,0 +1,30 @@
+package io.github.denoiser.engine;
+
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+/** SameDiff on ND4J's backend: CPU, or CUDA where {@link DeviceChooser} allows it. */
+public final class SameDiffEngine implements Engine {
+
+	private final String device;
+
+	/** Starts ND4J if it is not running; the first time this takes seconds. */
+	public SameDiffEngine() {
+		device = DeviceChooser.start();
+	}
+
+	@Override
+	public String device() {
+		return device;
+	}
+
+	@Override
+	public NetworkRunner runner(final NetworkSpec network, final Weights weights) {
+		return new SameDiffRunner(network, weights);
+	}
+
+	@Override
+	public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss) {
+		return new SameDiffTrainer(network, start, loss);
+	}
+}

@@ -1,0 +1,100 @@
+package io.github.denoiser.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.ISchedule;
+
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+/** Training with SameDiff's gradients and ND4J's Adam. */
+final class SameDiffTrainer implements NetworkTrainer {
+
+	private final SameDiffGraph graph;
+	private final GraphSession forward;
+	private final GraphSession backward;
+	/** The name of each parameter's gradient, and what applies it. */
+	private final Map<String, GradientUpdater<?>> updaters = new LinkedHashMap<>();
+	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
+	private final List<String> outputs = new ArrayList<>();
+	private final CurrentRate rate = new CurrentRate();
+	private int iteration;
+
+	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss) {
+		graph = new SameDiffGraph(network, start, true);
+		graph.addLoss(loss);
+		graph.graph().createGradFunction();
+		final SameDiff gradients = graph.graph().getFunction("grad");
+		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
+		for (final SDVariable parameter : graph.parameters().values()) {
+			final String gradient = parameter.gradient().name();
+			final INDArray values = parameter.getArr();
+			final INDArray state = Nd4j.create(1, adam.stateSize(values.length()));
+			updaters.put(gradient, adam.instantiate(state, true));
+			parameters.put(gradient, values);
+			outputs.add(gradient);
+		}
+		outputs.add(SameDiffGraph.LOSS);
+		forward = new GraphSession(graph.graph(), Operation.INFERENCE);
+		backward = new GraphSession(gradients, Operation.TRAINING);
+	}
+
+	@Override
+	public double step(final INDArray input, final INDArray target, final double learningRate) {
+		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
+			SameDiffGraph.TARGET, target));
+		final double loss = results.get(SameDiffGraph.LOSS).getDouble(0);
+		if (!Double.isFinite(loss)) return loss;
+		rate.value = learningRate;
+		updaters.forEach((name, updater) -> {
+			final INDArray gradient = results.get(name);
+			updater.applyUpdater(gradient, iteration, 0);
+			parameters.get(name).subi(gradient);
+		});
+		iteration++;
+		return loss;
+	}
+
+	@Override
+	public INDArray run(final INDArray input) {
+		return forward.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input)).get(graph.output());
+	}
+
+	@Override
+	public Weights weights() {
+		return graph.weights();
+	}
+
+	@Override
+	public void close() {
+		forward.close();
+		backward.close();
+	}
+
+	/** Lets the caller set Adam's learning rate before every step. */
+	private static final class CurrentRate implements ISchedule {
+
+		private static final long serialVersionUID = 1L;
+		private double value;
+
+		@Override
+		public double valueAt(final int step, final int epoch) {
+			return value;
+		}
+
+		@Override
+		public ISchedule clone() {
+			return this;
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package io.github.denoiser.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a network asks of the regions it is given, read off its nodes:
+ * <ul>
+ * <li>the <b>halo</b>: how many input pixels on each side of an output pixel can
+ * change it (the radius of the receptive field, for the worst position of the
+ * pixel relative to the strides);</li>
+ * <li>the <b>divisor</b>: what widths, heights and tile positions must be
+ * multiples of, so that every node sees the same grid in every tile.</li>
+ * </ul>
+ */
+public final class ShapeRules {
+
+	private final int halo;
+	private final int divisor;
+
+	private ShapeRules(final int halo, final int divisor) {
+		this.halo = halo;
+		this.divisor = divisor;
+	}
+
+	/** Radius of the receptive field in input pixels, at least 0. */
+	public int halo() {
+		return halo;
+	}
+
+	/** At least 1. */
+	public int divisor() {
+		return divisor;
+	}
+
+	/** The halo rounded up to a multiple of the divisor: what tiles are extended by. */
+	public int alignedHalo() {
+		return align(halo);
+	}
+
+	/** @return the least multiple of the divisor that is not below {@code size} */
+	public int align(final int size) {
+		return (size + divisor - 1) / divisor * divisor;
+	}
+
+	/**
+	 * Follows the span of input pixels through the nodes. Pixel i of a node reads
+	 * the input's pixels from {@code i * scale + low} to {@code i * scale + high};
+	 * scale is how many input pixels one pixel of the node stands for.
+	 */
+	static ShapeRules of(final List<Node> nodes) {
+		final Map<Node, Span> spans = new HashMap<>();
+		double divisor = 1;
+		for (final Node node : nodes) {
+			final Span span = node.inputs().isEmpty() ? new Span(1, 0, 0) : joined(node, spans).through(node);
+			spans.put(node, span);
+			divisor = Math.max(divisor, span.scale);
+		}
+		final Span output = spans.get(nodes.get(nodes.size() - 1));
+		if (output.scale != 1) {
+			throw new IllegalArgumentException("the output of the network has another size than its input");
+		}
+		return new ShapeRules((int) Math.ceil(Math.max(-output.low, output.high)), (int) divisor);
+	}
+
+	private static Span joined(final Node node, final Map<Node, Span> spans) {
+		Span joined = null;
+		for (final Node input : node.inputs()) {
+			final Span span = spans.get(input);
+			if (joined != null && joined.scale != span.scale) {
+				throw new IllegalArgumentException(node.name() + " joins nodes of different size");
+			}
+			joined = joined == null ? span : new Span(span.scale, Math.min(joined.low, span.low), Math.max(joined.high,
+				span.high));
+		}
+		return joined;
+	}
+
+	private static final class Span {
+
+		private final double scale;
+		private final double low;
+		private final double high;
+
+		private Span(final double scale, final double low, final double high) {
+			this.scale = scale;
+			this.low = low;
+			this.high = high;
+		}
+
+		private Span through(final Node node) {
+			final int stride = node.stride();
+			switch (node.op()) {
+				case CONV:
+				case MAX_POOL:
+				case SPACE_TO_DEPTH:
+					// Output i reads inputs i * stride - before ... i * stride - before + kernel - 1.
+					return new Span(scale * stride, low - node.paddingBefore() * scale, high + (node.kernel() - 1 - node
+						.paddingBefore()) * scale);
+				case UPSAMPLE:
+				case DEPTH_TO_SPACE:
+					// Output j reads input floor(j / stride), up to stride - 1 output pixels to its left.
+					return new Span(scale / stride, low - (stride - 1) * scale / stride, high);
+				default:
+					return this;
+			}
+		}
+	}
+}

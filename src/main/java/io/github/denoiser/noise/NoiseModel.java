@@ -1,0 +1,22 @@
+package io.github.denoiser.noise;
+
+import java.util.Random;
+
+/**
+ * Makes clean grey values noisy. Values are on the normalised scale, 0 for black
+ * and 1 for white; results are neither rounded nor clipped. Immutable.
+ */
+public interface NoiseModel {
+
+	/**
+	 * Draws the noise of one patch: everything that is random about it comes from
+	 * {@code random}, so the same seed gives the same noise.
+	 *
+	 * @param clean one patch, any length
+	 * @param noisy where the result goes; may be {@code clean} itself
+	 */
+	void apply(float[] clean, float[] noisy, Random random);
+
+	/** In words, with all numbers, for logs and the model's description. */
+	String description();
+}

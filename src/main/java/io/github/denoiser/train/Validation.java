@@ -1,0 +1,42 @@
+package io.github.denoiser.train;
+
+import java.util.Random;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import io.github.denoiser.engine.NetworkTrainer;
+
+/** Error of a network on patches it is not trained on, the same ones at every call. */
+final class Validation {
+
+	private final double loss;
+
+	private Validation(final double loss) {
+		this.loss = loss;
+	}
+
+	/** @param seed draws patches and noise, and should be the same all through a training */
+	static Validation of(final NetworkTrainer network, final Trainer.Batch batch, final int patches,
+		final long seed)
+	{
+		final Random random = new Random(~seed);
+		final int batches = (patches + batch.size() - 1) / batch.size();
+		double sum = 0;
+		for (int i = 0; i < batches; i++) {
+			batch.fill(random);
+			final INDArray output = network.run(batch.input());
+			sum += output.squaredDistance(batch.target()) / output.length();
+		}
+		return new Validation(sum / batches);
+	}
+
+	/** Mean squared error, values being on the normalised scale. */
+	double loss() {
+		return loss;
+	}
+
+	/** In dB, for a data range of 1. */
+	double psnr() {
+		return -10 * Math.log10(loss);
+	}
+}
