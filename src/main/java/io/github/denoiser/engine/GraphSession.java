@@ -1,5 +1,6 @@
 package io.github.denoiser.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +21,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GraphSession extends InferenceSession implements AutoCloseable {
 
+	private final ArrayPool pool = new ArrayPool();
 	private final At at;
+	private long[] lastShape;
 	private Map<String, INDArray> outputs = Map.of();
 
 	GraphSession(final SameDiff graph, final Operation operation) {
 		super(graph);
+		setMmgr(pool);
 		at = At.defaultAt(operation);
 	}
 
@@ -35,6 +39,9 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	 */
 	Map<String, INDArray> run(final List<String> names, final Map<String, INDArray> placeholders) {
 		recycleOutputs();
+		final long[] shape = placeholders.get(SameDiffGraph.INPUT).shape();
+		if (!Arrays.equals(shape, lastShape)) pool.close();
+		lastShape = shape;
 		outputs = output(names, placeholders, null, List.of(), null, at);
 		freedArrays.clear();
 		return outputs;
@@ -43,12 +50,12 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	@Override
 	public void close() {
 		recycleOutputs();
-		getMmgr().close();
+		pool.close();
 	}
 
 	private void recycleOutputs() {
 		for (final INDArray array : outputs.values()) {
-			if (array.closeable()) getMmgr().release(array);
+			pool.release(array);
 		}
 		outputs = Map.of();
 	}

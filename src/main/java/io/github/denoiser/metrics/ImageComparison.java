@@ -1,0 +1,82 @@
+package io.github.denoiser.metrics;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * How far an image is from a reference: mean squared error, peak signal-to-noise
+ * ratio and structural similarity of two 2-D images. Immutable.
+ */
+public final class ImageComparison {
+
+	private final double mse;
+	private final double psnr;
+	private final double ssim;
+
+	private ImageComparison(final double mse, final double psnr, final double ssim) {
+		this.mse = mse;
+		this.psnr = psnr;
+		this.ssim = ssim;
+	}
+
+	/**
+	 * Compares two planes of the same size.
+	 *
+	 * @param image 2-D, any size
+	 * @param reference 2-D, of the same size
+	 * @param range the data range L of PSNR and SSIM in grey levels, for example 255;
+	 *          above 0
+	 * @throws DenoiserException if the sizes differ
+	 */
+	public static ImageComparison of(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends RealType<?>> reference, final double range)
+	{
+		if (!Intervals.equalDimensions(image, reference)) {
+			throw new DenoiserException("The images differ in size: " + size(image) + " and " + size(reference) +
+				". Only images of the same size can be compared.");
+		}
+		final int width = (int) image.dimension(0);
+		final double[] a = values(image);
+		final double[] b = values(reference);
+		double sum = 0;
+		for (int i = 0; i < a.length; i++) {
+			sum += (a[i] - b[i]) * (a[i] - b[i]);
+		}
+		final double mse = sum / a.length;
+		return new ImageComparison(mse, 10 * Math.log10(range * range / mse), StructuralSimilarity.mean(a, b, width,
+			range));
+	}
+
+	/** Mean squared error in squared grey levels. */
+	public double mse() {
+		return mse;
+	}
+
+	/** {@code 10 log10(range^2 / MSE)} in dB; infinite for equal images. */
+	public double psnr() {
+		return psnr;
+	}
+
+	/** Mean structural similarity, at most 1; see {@link StructuralSimilarity}. */
+	public double ssim() {
+		return ssim;
+	}
+
+	private static String size(final RandomAccessibleInterval<?> image) {
+		return image.dimension(0) + " x " + image.dimension(1);
+	}
+
+	private static <T extends RealType<?>> double[] values(final RandomAccessibleInterval<T> image) {
+		final double[] values = new double[Math.toIntExact(Intervals.numElements(image))];
+		final Cursor<T> cursor = Views.flatIterable(image).cursor();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = cursor.next().getRealDouble();
+		}
+		return values;
+	}
+}

@@ -1,0 +1,72 @@
+package io.github.denoiser.region;
+
+/**
+ * One piece of a plane's work: the <b>core</b> is what it produces, the
+ * <b>input</b> is what the network must see for it, reaching beyond the core by
+ * the halo and possibly beyond the plane, where the plane is mirrored. All
+ * coordinates are the plane's pixels. Immutable.
+ */
+public final class Tile {
+
+	private final int x;
+	private final int y;
+	private final int width;
+	private final int height;
+	private final int inputX;
+	private final int inputY;
+	private final int inputWidth;
+	private final int inputHeight;
+
+	Tile(final int x, final int y, final int width, final int height, final int inputX, final int inputY,
+		final int inputWidth, final int inputHeight)
+	{
+		this.x = x;
+		this.y = y;
+		this.width = width;
+		this.height = height;
+		this.inputX = inputX;
+		this.inputY = inputY;
+		this.inputWidth = inputWidth;
+		this.inputHeight = inputHeight;
+	}
+
+	/** Left edge of the core. */
+	public int x() {
+		return x;
+	}
+
+	/** Top edge of the core. */
+	public int y() {
+		return y;
+	}
+
+	/** Width of the core, which lies within the plane. */
+	public int width() {
+		return width;
+	}
+
+	/** Height of the core. */
+	public int height() {
+		return height;
+	}
+
+	/** Left edge of the input; may be negative. */
+	public int inputX() {
+		return inputX;
+	}
+
+	/** Top edge of the input; may be negative. */
+	public int inputY() {
+		return inputY;
+	}
+
+	/** Width of the input, a multiple of the network's divisor. */
+	public int inputWidth() {
+		return inputWidth;
+	}
+
+	/** Height of the input, a multiple of the network's divisor. */
+	public int inputHeight() {
+		return inputHeight;
+	}
+}
