@@ -3,14 +3,14 @@ package io.github.denoiser.engine;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 
-/** SameDiff on ND4J's backend: CPU, or CUDA where {@link DeviceChooser} allows it. */
+/** SameDiff on ND4J's backend: CPU, or CUDA where {@link DeviceChooser} finds a card that it can use. */
 public final class SameDiffEngine implements Engine {
 
 	private final String device;
 
 	/** Starts ND4J if it is not running; the first time this takes seconds. */
 	public SameDiffEngine() {
-		device = DeviceChooser.start();
+		device = Backend.start();
 	}
 
 	@Override

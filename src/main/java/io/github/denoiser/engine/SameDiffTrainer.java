@@ -28,6 +28,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 	private final List<String> outputs = new ArrayList<>();
 	private final CurrentRate rate = new CurrentRate();
+	private final GradientClip clip = new GradientClip();
 	private int iteration;
 
 	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss) {
@@ -54,11 +55,12 @@ final class SameDiffTrainer implements NetworkTrainer {
 		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
 			SameDiffGraph.TARGET, target));
 		final double loss = results.get(SameDiffGraph.LOSS).getDouble(0);
-		if (!Double.isFinite(loss)) return loss;
+		final Map<String, INDArray> gradients = new LinkedHashMap<>(results);
+		gradients.remove(SameDiffGraph.LOSS);
+		if (!clip.clip(gradients.values())) return Double.NaN;
 		rate.value = learningRate;
-		updaters.forEach((name, updater) -> {
-			final INDArray gradient = results.get(name);
-			updater.applyUpdater(gradient, iteration, 0);
+		gradients.forEach((name, gradient) -> {
+			updaters.get(name).applyUpdater(gradient, iteration, 0);
 			parameters.get(name).subi(gradient);
 		});
 		iteration++;

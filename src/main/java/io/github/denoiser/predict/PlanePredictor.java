@@ -1,0 +1,66 @@
+package io.github.denoiser.predict;
+
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.region.Tile;
+import io.github.denoiser.region.TileGrid;
+import io.github.denoiser.tensor.TileReader;
+import io.github.denoiser.tensor.TileWriter;
+
+/**
+ * Runs a network over a 2-D plane of any size, tile by tile, with the network's
+ * own halo and divisor. The result does not depend on the tile size.
+ */
+public final class PlanePredictor {
+
+	private final NetworkRunner runner;
+	private final ShapeRules rules;
+	private final int tileSize;
+
+	/**
+	 * @param runner takes and gives one channel
+	 * @param tileSize greatest width and height in pixels that the network is given
+	 *          at once, halo included
+	 */
+	public PlanePredictor(final NetworkRunner runner, final ShapeRules rules, final int tileSize) {
+		this.runner = runner;
+		this.rules = rules;
+		this.tileSize = tileSize;
+	}
+
+	/** @return the tiles that {@link #predict} will work through for a plane of this size */
+	public List<Tile> tiles(final long width, final long height) {
+		return new TileGrid(Math.toIntExact(width), Math.toIntExact(height), tileSize, rules.halo(), rules.divisor());
+	}
+
+	/**
+	 * @param input 2-D, any size from 1 x 1, any real type; left as it is
+	 * @param output 2-D of the same size, of any real type
+	 * @param tileDone called after every tile
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
+	 *           then holds the tiles done so far
+	 */
+	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
+		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
+		final CancelToken cancel, final Runnable tileDone)
+	{
+		final TileReader reader = new TileReader(input, normalization);
+		final TileWriter writer = new TileWriter(input, output, normalization);
+		for (final Tile tile : tiles(input.dimension(0), input.dimension(1))) {
+			cancel.throwIfCancelled();
+			try (INDArray tensor = reader.read(tile)) {
+				writer.write(tile, runner.run(tensor));
+			}
+			tileDone.run();
+		}
+	}
+}
