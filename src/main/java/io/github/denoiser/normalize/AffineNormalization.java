@@ -1,41 +1,66 @@
 package io.github.denoiser.normalize;
 
 /**
- * {@code (value - offset) / scale} and its inverse. Immutable.
+ * The map {@code (value - offset) / scale} from an image's grey values to the
+ * scale that a network works on, and its inverse. Immutable.
  */
 public final class AffineNormalization {
+
+	/** Leaves every value as it is. */
+	public static final AffineNormalization IDENTITY = new AffineNormalization(0, 1);
 
 	private final double offset;
 	private final double scale;
 
 	/**
-	 * @param offset the value that becomes 0; finite
-	 * @param scale the difference that becomes 1; finite and above 0
+	 * @param offset the grey value that becomes 0; finite
+	 * @param scale how many grey values become 1; finite and greater than 0
+	 * @throws IllegalArgumentException otherwise
 	 */
 	public AffineNormalization(final double offset, final double scale) {
 		if (!Double.isFinite(offset) || !Double.isFinite(scale) || scale <= 0) {
-			throw new IllegalArgumentException("offset " + offset + ", scale " + scale);
+			throw new IllegalArgumentException("no normalization with offset " + offset + " and scale " + scale);
 		}
 		this.offset = offset;
 		this.scale = scale;
 	}
 
-	/** The value that becomes 0. */
+	/** The grey value that becomes 0. */
 	public double offset() {
 		return offset;
 	}
 
-	/** The difference that becomes 1; above 0. */
+	/** How many grey values become 1; greater than 0. */
 	public double scale() {
 		return scale;
 	}
 
+	/** @return the grey value {@code value} on the network's scale; NaN for NaN */
 	public double normalize(final double value) {
 		return (value - offset) / scale;
 	}
 
-	/** The inverse of {@link #normalize}. */
-	public double invert(final double value) {
-		return value * scale + offset;
+	/** @return the grey value of what {@link #normalize(double)} returned, to within rounding */
+	public double invert(final double normalized) {
+		return normalized * scale + offset;
+	}
+
+	/** Normalises {@code values} in place. */
+	public void normalize(final float[] values) {
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) normalize(values[i]);
+		}
+	}
+
+	/** Turns normalised {@code values} into grey values, in place. */
+	public void invert(final float[] values) {
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) invert(values[i]);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "(value - " + offset + ") / " + scale;
 	}
 }

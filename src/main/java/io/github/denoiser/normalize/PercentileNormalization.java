@@ -1,0 +1,147 @@
+package io.github.denoiser.normalize;
+
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * A model's rule for normalising images: a low percentile of the grey values
+ * becomes 0, a high one becomes 1. Percentiles instead of minimum and maximum,
+ * so that a few hot pixels do not move the scale. Immutable.
+ * <p>
+ * Only finite values count. If the two percentiles coincide (a dark image with a
+ * few bright spots) the full range of the values takes their place; if that is
+ * empty too (a constant image, or no finite value at all) the scale stays 1.
+ * <p>
+ * Percentiles are interpolated linearly between the sorted values: the
+ * {@code p}-th percentile of {@code n} values stands at index
+ * {@code p / 100 * (n - 1)}, as in NumPy, and so in BioImage.IO's
+ * {@code scale_range}. Of large data, values on a regular lattice are used.
+ */
+public final class PercentileNormalization {
+
+	/** From the 0.1th to the 99.9th percentile: what models are trained with by default. */
+	public static final PercentileNormalization STANDARD = new PercentileNormalization(0.1, 99.9);
+
+	/** The greatest number of values that percentiles are computed from. */
+	static final int MAX_SAMPLES = 1 << 20;
+
+	private final double lowPercent;
+	private final double highPercent;
+
+	/**
+	 * @param lowPercent the percentile that becomes 0
+	 * @param highPercent the percentile that becomes 1
+	 * @throws DenoiserException unless {@code 0 <= lowPercent < highPercent <= 100}
+	 *           and {@code highPercent > 1}
+	 */
+	public PercentileNormalization(final double lowPercent, final double highPercent) {
+		if (!(lowPercent >= 0 && lowPercent < highPercent && highPercent <= 100 && highPercent > 1)) {
+			throw new DenoiserException("Images cannot be normalized from percentile " + lowPercent + " to " + highPercent +
+				". The first must be at least 0 and below the second, the second above 1 and at most 100.");
+		}
+		this.lowPercent = lowPercent;
+		this.highPercent = highPercent;
+	}
+
+	/** The percentile that becomes 0, in [0, 100). */
+	public double lowPercent() {
+		return lowPercent;
+	}
+
+	/** The percentile that becomes 1, in (1, 100]. */
+	public double highPercent() {
+		return highPercent;
+	}
+
+	/**
+	 * Fits the rule to one plane.
+	 *
+	 * @param plane any number of dimensions, usually x, y; left as it is
+	 */
+	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane) {
+		final double[] samples = new double[MAX_SAMPLES];
+		int count = 0;
+		final Cursor<? extends RealType<?>> cursor = Views.subsample(plane, step(plane)).cursor();
+		while (cursor.hasNext()) {
+			final double value = cursor.next().getRealDouble();
+			if (Double.isFinite(value)) samples[count++] = value;
+		}
+		return fit(samples, count);
+	}
+
+	/**
+	 * Fits the rule to several planes together: one scale for all.
+	 *
+	 * @param planes their values, in any order; left as they are
+	 */
+	public AffineNormalization fit(final List<float[]> planes) {
+		final long total = planes.stream().mapToLong(plane -> plane.length).sum();
+		final long step = Math.max(1, (total + MAX_SAMPLES - 1) / MAX_SAMPLES);
+		final double[] samples = new double[(int) ((total + step - 1) / step)];
+		int count = 0;
+		long next = 0;
+		for (final float[] plane : planes) {
+			for (; next < plane.length; next += step) {
+				final float value = plane[(int) next];
+				if (Float.isFinite(value)) samples[count++] = value;
+			}
+			next -= plane.length;
+		}
+		return fit(samples, count);
+	}
+
+	/** The least step, the same along every axis, that leaves {@link #MAX_SAMPLES} at most. */
+	private static long step(final RandomAccessibleInterval<?> plane) {
+		for (long step = 1;; step++) {
+			double samples = 1;
+			for (int d = 0; d < plane.numDimensions(); d++) {
+				samples *= (plane.dimension(d) + step - 1) / step;
+			}
+			if (samples <= MAX_SAMPLES) return step;
+		}
+	}
+
+	private AffineNormalization fit(final double[] samples, final int count) {
+		if (count == 0) return AffineNormalization.IDENTITY;
+		Arrays.sort(samples, 0, count);
+		double low = percentile(samples, count, lowPercent);
+		double high = percentile(samples, count, highPercent);
+		if (low == high) {
+			low = samples[0];
+			high = samples[count - 1];
+		}
+		final double scale = high - low;
+		return new AffineNormalization(low, scale > 0 && Double.isFinite(scale) ? scale : 1);
+	}
+
+	private static double percentile(final double[] sorted, final int count, final double percent) {
+		final double position = percent / 100 * (count - 1);
+		final int below = (int) position;
+		final double fraction = position - below;
+		if (fraction == 0) return sorted[below];
+		return sorted[below] * (1 - fraction) + sorted[below + 1] * fraction;
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof PercentileNormalization && lowPercent == ((PercentileNormalization) other).lowPercent &&
+			highPercent == ((PercentileNormalization) other).highPercent;
+	}
+
+	@Override
+	public int hashCode() {
+		return Double.hashCode(lowPercent) * 31 + Double.hashCode(highPercent);
+	}
+
+	@Override
+	public String toString() {
+		return "percentiles " + lowPercent + " to " + highPercent;
+	}
+}

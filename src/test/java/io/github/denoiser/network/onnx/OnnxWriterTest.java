@@ -1,0 +1,104 @@
+package io.github.denoiser.network.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.TestNetworks;
+import io.github.denoiser.network.Weights;
+
+/** What we write as ONNX computes in ONNX Runtime what our engine computes. */
+class OnnxWriterTest {
+
+	private static final OrtEnvironment ORT = OrtEnvironment.getEnvironment();
+
+	@TestFactory
+	Stream<DynamicTest> onnxRuntimeComputesWhatTheEngineComputes() {
+		return TestNetworks.all().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(),
+			() -> assertSameOutput(entry.getValue())));
+	}
+
+	private static void assertSameOutput(final NetworkSpec network) throws OrtException {
+		final Weights weights = TestNetworks.weights(network, 7);
+		final byte[] onnx = OnnxWriter.write(network, weights, "1.2.3", "a test");
+		final int divisor = network.shapeRules().divisor();
+		final int c = network.input().channels();
+		try (OrtSession session = ORT.createSession(onnx);
+				NetworkRunner runner = new SameDiffEngine().runner(network, weights))
+		{
+			for (final int[] shape : new int[][] { { 1, divisor, divisor }, { 2, 2 * divisor, 5 * divisor }, { 1, 40 / divisor *
+				divisor + divisor, 24 / divisor * divisor + divisor } })
+			{
+				final long[] nchw = { shape[0], c, shape[1], shape[2] };
+				final float[] input = random(shape[0] * c * shape[1] * shape[2]);
+				final INDArray expected = runner.run(Nd4j.createFromArray(input).reshape('c', nchw));
+				assertArrayEquals(nchw, expected.shape());
+				assertArrayEquals(expected.dup('c').data().asFloat(), run(session, input, nchw), 1e-5f);
+			}
+		}
+	}
+
+	private static float[] run(final OrtSession session, final float[] input, final long[] shape) throws OrtException {
+		try (OnnxTensor tensor = OnnxTensor.createTensor(ORT, FloatBuffer.wrap(input), shape);
+				OrtSession.Result result = session.run(Map.of(session.getInputNames().iterator().next(), tensor)))
+		{
+			final FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+			final float[] output = new float[buffer.remaining()];
+			buffer.get(output);
+			return output;
+		}
+	}
+
+	@Test
+	void sizesAreFreeAndTheFileSaysWhoMadeIt() throws OrtException {
+		final NetworkSpec network = TestNetworks.all().get("unet of 3 channels");
+		final byte[] onnx = OnnxWriter.write(network, TestNetworks.weights(network, 1), "1.2.3", "For grey images.");
+		try (OrtSession session = ORT.createSession(onnx)) {
+			assertEquals("Denoiser", session.getMetadata().getProducerName());
+			assertEquals("For grey images.", session.getMetadata().getDescription());
+			final TensorInfo input = (TensorInfo) session.getInputInfo().get("input").getInfo();
+			assertArrayEquals(new long[] { -1, 3, -1, -1 }, input.getShape());
+			assertArrayEquals(new String[] { "batch", "", "height", "width" }, input.getDimensionNames());
+			final TensorInfo output = (TensorInfo) session.getOutputInfo().get("output").getInfo();
+			assertArrayEquals(new long[] { -1, 3, -1, -1 }, output.getShape());
+			assertArrayEquals(new String[] { "batch", "", "height", "width" }, output.getDimensionNames());
+		}
+	}
+
+	@Test
+	void thereIsATestNetworkForEveryOperation() {
+		final long tested = TestNetworks.all().values().stream().flatMap(n -> n.nodes().stream()).map(n -> n.op())
+			.distinct().count();
+		assertEquals(io.github.denoiser.network.Node.Op.values().length, tested);
+		assertTrue(TestNetworks.all().size() > 10);
+	}
+
+	private static float[] random(final int length) {
+		final Random random = new Random(3);
+		final float[] values = new float[length];
+		for (int i = 0; i < length; i++) {
+			values[i] = (float) random.nextGaussian();
+		}
+		return values;
+	}
+}
