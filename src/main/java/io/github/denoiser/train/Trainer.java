@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.progress.CancelToken;
@@ -57,7 +58,7 @@ public final class Trainer {
 		final LearningRateSchedule schedule = new LearningRateSchedule(config.learningRate());
 		final Random random = new Random(config.seed());
 		final Clock clock = new Clock(config);
-		final List<EpochResult> history = new ArrayList<>();
+		final List<EpochRecord> history = new ArrayList<>();
 		Weights best = network.weights();
 		double bestLoss = Double.POSITIVE_INFINITY;
 		long step = 0;
@@ -83,10 +84,10 @@ public final class Trainer {
 				bestLoss = result.loss();
 				best = network.weights();
 			}
-			final EpochResult epoch = new EpochResult(history.size() + 1, step, sum / count, result.loss(), result.psnr(),
-				rate, clock.seconds(), isBest);
+			final EpochRecord epoch = new EpochRecord(history.size() + 1, sum / count, result.loss(), result.psnr(), rate,
+				clock.seconds());
 			history.add(epoch);
-			listener.epochDone(epoch);
+			listener.epochDone(epoch, isBest);
 		}
 		return new TrainingResult(best, history, cancel.isCancelled());
 	}

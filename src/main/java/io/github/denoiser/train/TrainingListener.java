@@ -1,10 +1,14 @@
 package io.github.denoiser.train;
 
+import io.github.denoiser.model.EpochRecord;
+
 /** Hears of a training as it goes on, on the training's own thread. */
+@FunctionalInterface
 public interface TrainingListener {
 
 	/** A listener that does nothing. */
-	TrainingListener NONE = result -> {};
+	TrainingListener NONE = (epoch, best) -> {};
 
-	void epochDone(EpochResult result);
+	/** @param best whether no earlier epoch had a lower validation loss */
+	void epochDone(EpochRecord epoch, boolean best);
 }

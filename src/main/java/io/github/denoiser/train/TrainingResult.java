@@ -2,16 +2,17 @@ package io.github.denoiser.train;
 
 import java.util.List;
 
+import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Weights;
 
 /** The end of a training. Immutable. */
 public final class TrainingResult {
 
 	private final Weights weights;
-	private final List<EpochResult> history;
+	private final List<EpochRecord> history;
 	private final boolean cancelled;
 
-	TrainingResult(final Weights weights, final List<EpochResult> history, final boolean cancelled) {
+	TrainingResult(final Weights weights, final List<EpochRecord> history, final boolean cancelled) {
 		this.weights = weights;
 		this.history = List.copyOf(history);
 		this.cancelled = cancelled;
@@ -23,7 +24,7 @@ public final class TrainingResult {
 	}
 
 	/** Every epoch that took place. */
-	public List<EpochResult> history() {
+	public List<EpochRecord> history() {
 		return history;
 	}
 
