@@ -1,0 +1,25 @@
+package io.github.denoiser.workflow;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * An image as a list of two-dimensional planes of one size, read one at a time,
+ * so that an image on disk never needs to be in memory as a whole.
+ *
+ * @param <T> the pixel type of every plane
+ */
+public interface PlaneReader<T extends RealType<T> & NativeType<T>> {
+
+	/** @return how many planes there are, at least 1 */
+	int planeCount();
+
+	/**
+	 * Reads a plane. The caller must not write to it, and must not use it after
+	 * reading the next one.
+	 *
+	 * @param index from 0 to {@link #planeCount()} - 1
+	 */
+	RandomAccessibleInterval<T> plane(int index);
+}

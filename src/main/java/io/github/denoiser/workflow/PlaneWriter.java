@@ -1,0 +1,19 @@
+package io.github.denoiser.workflow;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** Takes the planes of a result, one at a time. */
+@FunctionalInterface
+public interface PlaneWriter {
+
+	/**
+	 * Stores a plane, rounded and clipped to what the output can hold. The values
+	 * are copied: the caller may use their buffer again.
+	 *
+	 * @param index the plane, counted from 0, of the same size and in the same
+	 *          order as the input's
+	 * @param values the result
+	 */
+	void write(int index, RandomAccessibleInterval<? extends RealType<?>> values);
+}
