@@ -1,0 +1,230 @@
+package io.github.denoiser.ij1;
+
+import java.io.File;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.scijava.Context;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+import org.scijava.util.Types;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * One parameter of a command that a user may set, with its value as text: what
+ * a macro line and the field of a dialog hold.
+ */
+final class CommandInput {
+
+	private final ModuleItem<?> item;
+
+	private CommandInput(final ModuleItem<?> item) {
+		this.item = item;
+	}
+
+	/**
+	 * @return what a user may set, in the order of the dialog: all inputs but
+	 *         services, messages, and the first image, which is the current one
+	 */
+	static List<CommandInput> of(final ModuleInfo info) {
+		final ModuleItem<?> current = currentImage(info);
+		final List<CommandInput> inputs = new ArrayList<>();
+		for (final ModuleItem<?> item : info.inputs()) {
+			final boolean service = Service.class.isAssignableFrom(item.getType()) || Context.class
+				.isAssignableFrom(item.getType());
+			final boolean hidden = item.getVisibility() == ItemVisibility.MESSAGE || item
+				.getVisibility() == ItemVisibility.INVISIBLE;
+			if (item != current && !service && !hidden) inputs.add(new CommandInput(item));
+		}
+		return inputs;
+	}
+
+	/** @return the input that takes the current image, or null if there is none */
+	static ModuleItem<?> currentImage(final ModuleInfo info) {
+		for (final ModuleItem<?> item : info.inputs()) {
+			if (item.getType() == ImagePlus.class) return item;
+		}
+		return null;
+	}
+
+	/** @return the key in macro lines */
+	String key() {
+		return item.getName();
+	}
+
+	String label() {
+		return item.getLabel() == null || item.getLabel().isEmpty() ? key() : item.getLabel();
+	}
+
+	String description() {
+		return item.getDescription() == null ? "" : item.getDescription();
+	}
+
+	ModuleItem<?> item() {
+		return item;
+	}
+
+	boolean isBoolean() {
+		return Types.isBoolean(item.getType());
+	}
+
+	boolean isNumber() {
+		return Types.isNumber(item.getType());
+	}
+
+	boolean isWholeNumber() {
+		final Class<?> type = Types.box(item.getType());
+		return type == Integer.class || type == Long.class || type == Short.class ||
+			type == Byte.class;
+	}
+
+	boolean isImage() {
+		return item.getType() == ImagePlus.class;
+	}
+
+	/** @return whether the style of the widget asks for something: "file", "slider" */
+	boolean hasStyle(final String style) {
+		final String styles = item.getWidgetStyle();
+		if (styles == null) return false;
+		for (final String part : styles.toLowerCase(Locale.ROOT).split(",")) {
+			if (part.trim().equals(style)) return true;
+		}
+		return false;
+	}
+
+	/** @return the allowed values as text; empty if there is no list of them */
+	List<String> choices() {
+		if (item.getType().isEnum()) {
+			return texts(List.of(item.getType().getEnumConstants()));
+		}
+		if (isImage()) {
+			final List<String> titles = new ArrayList<>();
+			if (!item.isRequired()) titles.add("");
+			if (WindowManager.getImageTitles() != null) {
+				Collections.addAll(titles, WindowManager.getImageTitles());
+			}
+			return titles;
+		}
+		return item.getChoices() == null ? Collections.emptyList() : texts(item.getChoices());
+	}
+
+	private static List<String> texts(final List<?> values) {
+		return values.stream().map(String::valueOf).collect(Collectors.toList());
+	}
+
+	/** @return which values are allowed, as the end of "must be ..." */
+	String allowed() {
+		if (isImage()) return "the title of an open image";
+		if (!choices().isEmpty()) {
+			return "one of: " + String.join(", ", choices());
+		}
+		if (isBoolean()) return "true or false";
+		if (!isNumber()) return "text";
+		final String number = isWholeNumber() ? "a whole number" : "a number";
+		final Object min = item.getMinimumValue();
+		final Object max = item.getMaximumValue();
+		if (min != null && max != null) {
+			return number + " from " + text(min) + " to " + text(max);
+		}
+		if (min != null) return number + " of at least " + text(min);
+		if (max != null) return number + " of at most " + text(max);
+		return number;
+	}
+
+	/** @return the value that a module has, as text; "" for none */
+	String text(final Module module) {
+		return text(module.getInput(key()));
+	}
+
+	private static String text(final Object value) {
+		if (value == null) return "";
+		if (value instanceof ImagePlus) return ((ImagePlus) value).getTitle();
+		final String text = String.valueOf(value);
+		return value instanceof Number && text.endsWith(".0") ? text.substring(0, text.length() -
+			2) : text;
+	}
+
+	/**
+	 * Sets the value of a module and marks it as resolved.
+	 *
+	 * @throws DenoiserException naming the parameter and the allowed values if the
+	 *           text is not one of them
+	 */
+	void set(final Module module, final String text) {
+		module.setInput(key(), parse(text));
+		module.resolveInput(key());
+	}
+
+	/**
+	 * @return the value that a text stands for, of the type of the parameter
+	 * @throws DenoiserException as {@link #set}
+	 */
+	Object parse(final String text) {
+		final String trimmed = text.trim();
+		if (isImage()) return image(trimmed);
+		if (isNumber()) return number(trimmed);
+		if (isBoolean()) {
+			if (trimmed.equalsIgnoreCase("true")) return true;
+			if (trimmed.equalsIgnoreCase("false")) return false;
+			throw wrong(text);
+		}
+		if (item.getType().isEnum()) {
+			for (final Object constant : item.getType().getEnumConstants()) {
+				final boolean name = ((Enum<?>) constant).name().equalsIgnoreCase(trimmed);
+				if (name || constant.toString().equals(trimmed)) return constant;
+			}
+			throw wrong(text);
+		}
+		if (!choices().isEmpty() && !choices().contains(trimmed)) throw wrong(text);
+		if (item.getType() == File.class) return trimmed.isEmpty() ? null : new File(trimmed);
+		return trimmed;
+	}
+
+	private ImagePlus image(final String title) {
+		if (title.isEmpty() && !item.isRequired()) return null;
+		final ImagePlus image = title.isEmpty() ? null : WindowManager.getImage(title);
+		if (image == null) throw wrong(title);
+		return image;
+	}
+
+	private Object number(final String text) {
+		final double value;
+		try {
+			value = Double.parseDouble(text);
+		}
+		catch (final NumberFormatException exc) {
+			throw wrong(text);
+		}
+		final Object min = item.getMinimumValue();
+		final Object max = item.getMaximumValue();
+		final boolean inside = (min == null || value >= ((Number) min).doubleValue()) &&
+			(max == null || value <= ((Number) max).doubleValue());
+		if (!Double.isFinite(value) || !inside) throw wrong(text);
+		if (!isWholeNumber()) {
+			return Types.box(item.getType()) == Float.class ? (Object) (float) value : (Object) value;
+		}
+		try {
+			final long whole = new BigDecimal(text).longValueExact();
+			if (Types.box(item.getType()) == Long.class) return whole;
+			return Math.toIntExact(whole);
+		}
+		catch (final ArithmeticException exc) {
+			throw wrong(text);
+		}
+	}
+
+	private DenoiserException wrong(final String text) {
+		return new DenoiserException(label() + " (" + key() + ") is \"" + text +
+			"\", but must be " + allowed() + ".");
+	}
+}

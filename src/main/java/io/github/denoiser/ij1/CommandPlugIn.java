@@ -1,0 +1,186 @@
+package io.github.denoiser.ij1;
+
+import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.event.EventSubscriber;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleRunner;
+import org.scijava.module.ModuleService;
+import org.scijava.module.event.ModuleErroredEvent;
+import org.scijava.module.process.InitPreprocessor;
+import org.scijava.module.process.ModulePreprocessor;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.PluginService;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * Runs a SciJava command as an ImageJ plugin. A line of {@code plugins.config}
+ * is all that a new command needs:
+ *
+ * <pre>
+ * Plugins&gt;Denoise, "Sharpen...", io.github.denoiser.ij1.CommandPlugIn("io.github.denoiser.command.SharpenCommand")
+ * </pre>
+ *
+ * The command runs on the caller's thread, because ImageJ's current image and
+ * macro options belong to a thread. Its first {@link ImagePlus} input takes the
+ * current image; the other inputs come from the macro line
+ * ({@link MacroInputs}), in plain ImageJ from a dialog of ours
+ * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images among its
+ * outputs are shown. Esc cancels it if it is {@link Cancelable}.
+ */
+public final class CommandPlugIn implements PlugIn {
+
+	/**
+	 * Runs the command; every problem ends in a dialog, a macro's error or a line on
+	 * standard error.
+	 *
+	 * @param commandClass the full name of the command's class
+	 */
+	@Override
+	public void run(final String commandClass) {
+		final Thread thread = Thread.currentThread();
+		final ClassLoader before = thread.getContextClassLoader();
+		// SciJava looks for its plugins there.
+		thread.setContextClassLoader(CommandPlugIn.class.getClassLoader());
+		String title = "Denoiser";
+		try {
+			final SciJavaContext sciJava = SciJavaContext.get();
+			final CommandInfo info = sciJava.context().service(CommandService.class).getCommand(
+				commandClass);
+			if (info == null) {
+				throw new DenoiserException("The command " + commandClass + " is not installed. " +
+					"Put Denoiser_.jar and its libraries into the plugins folder again.");
+			}
+			title = info.getLabel();
+			run(sciJava, info);
+		}
+		catch (final Exception | Error problem) {
+			ErrorReport.show(title, problem);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
+		final Module module = sciJava.context().service(ModuleService.class).createModule(info);
+		final ImagePlus image = giveCurrentImage(module);
+		if (image != null && !image.lockSilently()) {
+			throw new DenoiserException("The image \"" + image.getTitle() +
+				"\" is in use by another command. Wait until that has finished, then try again.");
+		}
+		try {
+			final boolean unattended = isUnattended();
+			if (!unattended) RememberedInputs.load(module);
+			final boolean done = execute(sciJava.context(), module, preprocessors(sciJava,
+				unattended));
+			if (!done) {
+				IJ.showProgress(1.0);
+				if (unattended) Macro.abort();
+				return;
+			}
+			if (!unattended) {
+				RememberedInputs.save(module);
+				if (Recorder.record) MacroInputs.record(module);
+			}
+		}
+		finally {
+			if (image != null) image.unlock();
+		}
+		showOutputs(module, image);
+	}
+
+	/** @return the current image, given to the command, or null if it takes none */
+	private static ImagePlus giveCurrentImage(final Module module) {
+		final ModuleItem<?> item = CommandInput.currentImage(module.getInfo());
+		if (item == null) return null;
+		final ImagePlus image = WindowManager.getCurrentImage();
+		if (image == null && item.isRequired()) {
+			throw new DenoiserException("There is no image open. " +
+				"Open one with File > Open..., then run " + module.getInfo().getLabel() + " again.");
+		}
+		module.setInput(item.getName(), image);
+		module.resolveInput(item.getName());
+		return image;
+	}
+
+	/**
+	 * @return whether nobody is there to answer a dialog: a macro or a script runs
+	 *         this, with or without options, or there is no display
+	 */
+	private static boolean isUnattended() {
+		final boolean called = Thread.currentThread().getName().startsWith("Run$_") && IJ.isMacro();
+		return called || Macro.getOptions() != null || GraphicsEnvironment.isHeadless();
+	}
+
+	private static List<ModulePreprocessor> preprocessors(final SciJavaContext sciJava,
+		final boolean unattended)
+	{
+		final Context context = sciJava.context();
+		if (!unattended && sciJava.isShared()) {
+			return new ArrayList<>(context.service(PluginService.class).createInstancesOfType(
+				PreprocessorPlugin.class));
+		}
+		final InitPreprocessor initialize = new InitPreprocessor();
+		initialize.setContext(context);
+		return Arrays.asList(initialize, unattended ? new MacroInputs(Macro.getOptions()) :
+			new DialogInputs());
+	}
+
+	/** @return false if the command was cancelled, in its dialog or while running */
+	private static boolean execute(final Context context, final Module module,
+		final List<ModulePreprocessor> preprocessors)
+	{
+		final EventService events = context.service(EventService.class);
+		final ErrorSilencer silencer = new ErrorSilencer(module);
+		final List<EventSubscriber<?>> subscription = events.subscribe(silencer);
+		final Cancelable cancelable = module instanceof Cancelable ? (Cancelable) module : null;
+		try (EscapeWatch watch = cancelable == null ? null : new EscapeWatch(cancelable)) {
+			new ModuleRunner(context, module, preprocessors, Collections.emptyList()).run();
+		}
+		finally {
+			events.unsubscribe(subscription);
+		}
+		return cancelable == null || !cancelable.isCanceled();
+	}
+
+	private static void showOutputs(final Module module, final ImagePlus input) {
+		for (final ModuleItem<?> item : module.getInfo().outputs()) {
+			final Object output = module.getOutput(item.getName());
+			if (output instanceof ImagePlus && output != input) ((ImagePlus) output).show();
+		}
+	}
+
+	/** Keeps SciJava from logging a problem that {@link ErrorReport} shows. */
+	private static final class ErrorSilencer {
+
+		private final Module module;
+
+		ErrorSilencer(final Module module) {
+			this.module = module;
+		}
+
+		@EventHandler
+		void onEvent(final ModuleErroredEvent event) {
+			if (event.getModule() == module) event.consume();
+		}
+	}
+}

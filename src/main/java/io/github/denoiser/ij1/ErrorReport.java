@@ -1,0 +1,62 @@
+package io.github.denoiser.ij1;
+
+import java.awt.GraphicsEnvironment;
+
+import ij.IJ;
+import ij.Macro;
+import io.github.denoiser.config.DenoiserException;
+
+/** Tells the user what went wrong, and stops the macro if there is one. */
+final class ErrorReport {
+
+	private static final String ISSUES = "https://github.com/denoiser/denoiser/issues";
+
+	private ErrorReport() {
+		// static methods only
+	}
+
+	/**
+	 * Shows a dialog, or without a display a line on standard error. Inside a macro
+	 * it does not return: the macro ends here.
+	 *
+	 * @param title the label of the command
+	 * @param problem what was thrown
+	 */
+	static void show(final String title, final Throwable problem) {
+		IJ.showProgress(1.0);
+		if (Macro.MACRO_CANCELED.equals(problem.getMessage())) throw (RuntimeException) problem;
+		if (problem instanceof DenoiserException) error(title, problem.getMessage());
+		else if (problem instanceof OutOfMemoryError) error(title, outOfMemory());
+		else unexpected(title, problem);
+	}
+
+	private static String outOfMemory() {
+		return "There is not enough memory (" + IJ.freeMemory() + ").\n" +
+			"Close images that are not needed, or raise the limit in " +
+			"Edit > Options > Memory & Threads... and restart ImageJ.";
+	}
+
+	private static void error(final String title, final String message) {
+		if (GraphicsEnvironment.isHeadless()) System.err.println(title + ": " + message);
+		IJ.error(title, wrap(message));
+	}
+
+	/** Anything else is a bug: the stack trace goes where ImageJ shows its own. */
+	private static void unexpected(final String title, final Throwable problem) {
+		final String message = title + " failed. Please report this with the text below at " + ISSUES;
+		if (IJ.getInstance() == null) {
+			System.err.println(message);
+			problem.printStackTrace();
+		}
+		else {
+			IJ.log(message);
+			IJ.handleException(problem);
+		}
+		Macro.abort();
+	}
+
+	/** ImageJ's message dialog shows lines as they come, however long. */
+	private static String wrap(final String message) {
+		return TextWrap.wrap(message, 70);
+	}
+}

@@ -1,0 +1,37 @@
+package io.github.denoiser.ij1;
+
+import java.util.List;
+
+import org.scijava.module.ModuleInfo;
+
+/** What the Help button of a dialog shows, made from the command itself. */
+final class HelpText {
+
+	private HelpText() {
+		// static methods only
+	}
+
+	/** @return HTML with the description, macro key and allowed values of each input */
+	static String html(final ModuleInfo info, final List<CommandInput> inputs) {
+		final StringBuilder html = new StringBuilder("<html><h2>").append(escape(info.getLabel()))
+			.append("</h2>");
+		if (info.getDescription() != null) {
+			html.append("<p>").append(escape(info.getDescription())).append("</p>");
+		}
+		html.append("<dl>");
+		final StringBuilder example = new StringBuilder();
+		for (final CommandInput input : inputs) {
+			html.append("<dt><b>").append(escape(input.label())).append("</b></dt><dd>").append(escape(
+				input.description())).append("<br>In macros: <code>").append(input.key()).append(
+					"</code>, ").append(escape(input.allowed())).append(".</dd>");
+			example.append(' ').append(input.key()).append("=...");
+		}
+		return html.append("</dl><p>Macro line: <code>run(\"").append(escape(info.getLabel()))
+			.append("\", \"").append(example.substring(1)).append(
+				"\");</code></p><p>Esc cancels a running command.</p></html>").toString();
+	}
+
+	private static String escape(final String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+}

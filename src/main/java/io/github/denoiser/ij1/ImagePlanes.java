@@ -1,0 +1,125 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.workflow.PlaneReader;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * An {@link ImagePlus} as a list of two-dimensional ImgLib2 planes.
+ * <p>
+ * Each slice of an 8-bit, 16-bit or 32-bit image is one plane that shares the
+ * slice's pixels; of an 8-bit image with a colour table it holds the indices.
+ * Each slice of an RGB image is three planes (red, green, blue), copied. Planes
+ * follow the order of the stack: channels first, then slices, then frames. A
+ * virtual stack is read one slice at a time.
+ * </p>
+ *
+ * @param <T> unsigned byte, unsigned short or float
+ */
+public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
+	PlaneReader<T>
+{
+
+	/** Red, green and blue. */
+	static final int RGB_CHANNELS = 3;
+
+	private final ImagePlus image;
+	private final int firstSlice;
+	private final int slices;
+	private int colorSlice = -1;
+	private ColorProcessor color;
+
+	private ImagePlanes(final ImagePlus image, final int firstSlice, final int slices) {
+		if (image.getProcessor() == null) {
+			throw new DenoiserException("The image \"" + image.getTitle() +
+				"\" has no pixels. Open an image, then try again.");
+		}
+		this.image = image;
+		this.firstSlice = firstSlice;
+		this.slices = slices;
+	}
+
+	/**
+	 * @return all planes of an image
+	 * @throws DenoiserException if the image has no pixels
+	 */
+	public static ImagePlanes<?> of(final ImagePlus image) {
+		return new ImagePlanes<>(image, 1, image.getStackSize());
+	}
+
+	/**
+	 * @return the planes of the slice that is on display: one, or three if it is
+	 *         RGB
+	 * @throws DenoiserException if the image has no pixels
+	 */
+	public static ImagePlanes<?> ofCurrentSlice(final ImagePlus image) {
+		return new ImagePlanes<>(image, image.getCurrentSlice(), 1);
+	}
+
+	/** @return the image that the planes belong to */
+	public ImagePlus image() {
+		return image;
+	}
+
+	/** @return how many slices of the image are covered */
+	public int sliceCount() {
+		return slices;
+	}
+
+	/** @return the first slice that is covered, counted from 1 as in ImageJ */
+	public int firstSlice() {
+		return firstSlice;
+	}
+
+	/** @return 3 for RGB, otherwise 1 */
+	public int planesPerSlice() {
+		return isRGB() ? RGB_CHANNELS : 1;
+	}
+
+	private boolean isRGB() {
+		return image.getType() == ImagePlus.COLOR_RGB;
+	}
+
+	@Override
+	public int planeCount() {
+		return slices * planesPerSlice();
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public RandomAccessibleInterval<T> plane(final int index) {
+		if (index < 0 || index >= planeCount()) {
+			throw new IndexOutOfBoundsException("Plane " + index + " of " + planeCount() + ".");
+		}
+		final int slice = firstSlice + index / planesPerSlice();
+		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) :
+			processor(slice).getPixels();
+		// The type of the array is T, because T was never chosen by the caller.
+		return (RandomAccessibleInterval<T>) PixelArrays.wrap(pixels, image.getWidth(), image
+			.getHeight());
+	}
+
+	/** Splits a slice only once for its three planes: a virtual one is on disk. */
+	private Object colorPixels(final int slice, final int channel) {
+		if (slice != colorSlice) {
+			color = (ColorProcessor) processor(slice);
+			colorSlice = slice;
+		}
+		return color.getChannel(channel + 1, null).getPixels();
+	}
+
+	private ImageProcessor processor(final int slice) {
+		final ImageProcessor processor = image.getStackSize() == 1 ? image.getProcessor() : image
+			.getStack().getProcessor(slice);
+		if (processor == null) {
+			throw new DenoiserException("Slice " + slice + " of \"" + image.getTitle() +
+				"\" could not be read. Check that its file is still there, then try again.");
+		}
+		return processor;
+	}
+}

@@ -1,0 +1,70 @@
+package io.github.denoiser.ij1;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+
+import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * Sets the parameters of a command from a macro line, in ImageJ and Fiji alike:
+ * a missing key takes the command's default, never a remembered value and never
+ * a dialog; anything wrong is an error.
+ */
+final class MacroInputs extends AbstractPreprocessorPlugin {
+
+	private final String options;
+
+	/** @param options the options of the macro line, or null for none */
+	MacroInputs(final String options) {
+		this.options = options;
+	}
+
+	/**
+	 * @throws DenoiserException if a key is unknown or a value is not allowed,
+	 *           naming those that are
+	 */
+	@Override
+	public void process(final Module module) {
+		final List<CommandInput> inputs = CommandInput.of(module.getInfo());
+		final Map<String, String> values = MacroOptions.parse(options);
+		for (final CommandInput input : inputs) {
+			final String value = values.remove(input.key());
+			if (value != null) input.set(module, withVariable(value));
+			else module.resolveInput(input.key());
+		}
+		if (!values.isEmpty()) {
+			final String known = inputs.stream().map(CommandInput::key).collect(Collectors.joining(
+				", "));
+			throw new DenoiserException("\"" + values.keySet().iterator().next() +
+				"\" is not a parameter of this command. Its parameters are: " + known + ".");
+		}
+	}
+
+	/** As in ImageJ, {@code amount=&a} takes the value of the macro's variable a. */
+	private static String withVariable(final String value) {
+		final Interpreter interpreter = Interpreter.getInstance();
+		if (!value.startsWith("&") || interpreter == null) return value;
+		final String variable = interpreter.getVariableAsString(value.substring(1));
+		return variable == null ? value : variable;
+	}
+
+	/**
+	 * Writes the values of a module into ImageJ's Recorder, in the form that
+	 * {@link #process} reads. Does nothing unless a command is being recorded.
+	 */
+	static void record(final Module module) {
+		for (final CommandInput input : CommandInput.of(module.getInfo())) {
+			final String value = Recorder.fixString(Recorder.fixPath(input.text(module)));
+			final String quoted = MacroOptions.quote(value);
+			// The Recorder itself puts brackets around values with spaces, only.
+			final boolean byRecorder = value.contains(" ");
+			Recorder.recordOption(input.key(), byRecorder ? value : quoted);
+		}
+	}
+}

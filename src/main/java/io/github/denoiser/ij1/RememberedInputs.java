@@ -1,0 +1,44 @@
+package io.github.denoiser.ij1;
+
+import org.scijava.module.Module;
+
+import ij.Prefs;
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * What a user last entered into the dialog of a command, kept in ImageJ's
+ * preferences. Only dialogs start from it; macros and scripts never see it.
+ */
+final class RememberedInputs {
+
+	private RememberedInputs() {
+		// static methods only
+	}
+
+	/** Gives a module the remembered values as far as they are still allowed. */
+	static void load(final Module module) {
+		for (final CommandInput input : CommandInput.of(module.getInfo())) {
+			if (input.isImage()) continue;
+			final String text = Prefs.get(key(module, input), null);
+			if (text == null) continue;
+			try {
+				module.setInput(input.key(), input.parse(text));
+			}
+			catch (final DenoiserException exc) {
+				// The allowed values have changed since: the default stands.
+			}
+		}
+	}
+
+	/** Remembers the values of a module. */
+	static void save(final Module module) {
+		for (final CommandInput input : CommandInput.of(module.getInfo())) {
+			if (!input.isImage()) Prefs.set(key(module, input), input.text(module));
+		}
+	}
+
+	private static String key(final Module module, final CommandInput input) {
+		final String command = module.getInfo().getDelegateClassName();
+		return "denoiser." + command.substring(command.lastIndexOf('.') + 1) + "." + input.key();
+	}
+}

@@ -1,0 +1,149 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import io.github.denoiser.workflow.PlaneWriter;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Collects the planes of a result in pixel arrays of its own, so that the input
+ * stays as it is until the last plane is there. Then
+ * {@link #newImage(String)} makes an image of them, or {@link #replaceInput()}
+ * writes them into the input.
+ */
+public final class ResultPlanes implements PlaneWriter {
+
+	private enum Kind {
+		IN_PLACE, SAME_TYPE, FLOAT
+	}
+
+	private final ImagePlanes<?> input;
+	private final Kind kind;
+	private final Calibration calibration;
+	private final Object[] slices;
+
+	private ResultPlanes(final ImagePlanes<?> input, final Kind kind) {
+		this.input = input;
+		this.kind = kind;
+		calibration = input.image().getLocalCalibration();
+		slices = new Object[kind == Kind.FLOAT ? input.planeCount() : input.sliceCount()];
+	}
+
+	/**
+	 * @return a result for {@link #replaceInput()}, rounded and clipped to the type
+	 *         of the input
+	 * @throws io.github.denoiser.config.DenoiserException if the input is a single
+	 *           slice of a virtual stack, which cannot keep changes
+	 */
+	public static ResultPlanes inPlace(final ImagePlanes<?> input) {
+		InPlaceEdit.requireEditable(input);
+		return new ResultPlanes(input, Kind.IN_PLACE);
+	}
+
+	/**
+	 * @return a result for {@link #newImage(String)}, rounded and clipped to the
+	 *         type of the input
+	 */
+	public static ResultPlanes likeInput(final ImagePlanes<?> input) {
+		return new ResultPlanes(input, Kind.SAME_TYPE);
+	}
+
+	/**
+	 * @return a 32-bit result for {@link #newImage(String)}, neither rounded nor clipped. Where the input has a
+	 *         calibration function of pixel values (as signed 16-bit images do), it
+	 *         holds calibrated values; RGB becomes three channels.
+	 */
+	public static ResultPlanes asFloat(final ImagePlanes<?> input) {
+		return new ResultPlanes(input, Kind.FLOAT);
+	}
+
+	/** @return the planes that the result was made from */
+	ImagePlanes<?> input() {
+		return input;
+	}
+
+	/** @return whether the result is 32-bit whatever the input is */
+	boolean isFloat() {
+		return kind == Kind.FLOAT;
+	}
+
+	/**
+	 * @return the pixel array of a slice of the result, counted from 0; null if
+	 *         nothing was written to it
+	 */
+	Object pixels(final int slice) {
+		return slices[slice];
+	}
+
+	/** @return how many slices the result has */
+	int sliceCount() {
+		return slices.length;
+	}
+
+	@Override
+	public void write(final int index,
+		final RandomAccessibleInterval<? extends RealType<?>> values)
+	{
+		final ImagePlus image = input.image();
+		final int size = image.getWidth() * image.getHeight();
+		if (values.size() != size) {
+			throw new IllegalArgumentException("The plane has " + values.size() +
+				" pixels instead of " + size + ".");
+		}
+		if (isFloat()) {
+			final float[] pixels = new float[size];
+			PixelArrays.copy(values, pixels);
+			if (calibration.calibrated()) calibrate(pixels);
+			slices[index] = pixels;
+		}
+		else if (input.planesPerSlice() > 1) {
+			writeColor(index / ImagePlanes.RGB_CHANNELS, index % ImagePlanes.RGB_CHANNELS, values,
+				size);
+		}
+		else {
+			slices[index] = PixelArrays.allocate(image.getBitDepth(), size);
+			PixelArrays.copy(values, slices[index]);
+		}
+	}
+
+	private void calibrate(final float[] pixels) {
+		for (int i = 0; i < pixels.length; i++)
+			pixels[i] = (float) calibration.getCValue((double) pixels[i]);
+	}
+
+	/** Puts a plane into the eight bits of its colour: red is the highest. */
+	private void writeColor(final int slice, final int channel,
+		final RandomAccessibleInterval<? extends RealType<?>> values, final int size)
+	{
+		final byte[] plane = new byte[size];
+		PixelArrays.copy(values, plane);
+		if (slices[slice] == null) slices[slice] = new int[size];
+		final int[] pixels = (int[]) slices[slice];
+		final int shift = 16 - 8 * channel;
+		for (int i = 0; i < size; i++)
+			pixels[i] = pixels[i] & ~(0xff << shift) | 0xff000000 | (plane[i] & 0xff) << shift;
+	}
+
+	/**
+	 * Makes an image of the result, not shown yet, which keeps what belongs to the
+	 * input: calibration, colour tables, display ranges, slice labels, overlay,
+	 * properties, and the dimensions and mode of a hyperstack. All planes must have
+	 * been written.
+	 */
+	public ImagePlus newImage(final String title) {
+		return ResultImages.create(this, title);
+	}
+
+	/**
+	 * Writes the result into the input: within its area selection if it has one. A
+	 * single slice can be undone with Edit &gt; Undo. All planes must have been
+	 * written.
+	 *
+	 * @throws IllegalStateException if the result was not made by {@link #inPlace}
+	 */
+	public void replaceInput() {
+		if (kind != Kind.IN_PLACE) throw new IllegalStateException("Not made to replace the input.");
+		InPlaceEdit.apply(this);
+	}
+}

@@ -1,0 +1,112 @@
+package io.github.denoiser.workflow;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.sharpen.SharpeningFilter;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * Sharpens images of two or more dimensions, plane by plane. Needs no display
+ * and no network engine.
+ *
+ * <pre>
+ * new SharpeningWorkflow(1).run(input, output, new CancelToken(), ProgressListener.NONE);
+ * </pre>
+ */
+public final class SharpeningWorkflow {
+
+	private final SharpeningFilter filter;
+
+	/**
+	 * @param amount how much to sharpen, from 0 (no change) to 10; 1 is the kernel
+	 *          {@code 0 -1 0 / -1 5 -1 / 0 -1 0}
+	 * @throws DenoiserException if the amount is out of range
+	 */
+	public SharpeningWorkflow(final double amount) {
+		filter = new SharpeningFilter(amount);
+	}
+
+	/**
+	 * Sharpens every plane of the first two axes.
+	 *
+	 * @param input the image to sharpen, with two or more dimensions
+	 * @param output receives the result; of the input's size, sharing no pixels
+	 *          with it
+	 * @param cancel asked before every plane
+	 * @param progress told after every plane
+	 * @throws CancelledException if cancelled; the output is then incomplete
+	 * @throws IllegalArgumentException if the input has fewer than two dimensions,
+	 *           or the output another size
+	 */
+	public <T extends RealType<T>> void run(final RandomAccessibleInterval<T> input,
+		final RandomAccessibleInterval<T> output, final CancelToken cancel,
+		final ProgressListener progress)
+	{
+		final List<RandomAccessibleInterval<T>> sources = planes(input);
+		final List<RandomAccessibleInterval<T>> targets = planes(output);
+		if (sources.size() != targets.size()) {
+			throw new IllegalArgumentException("The input has " + sources.size() +
+				" planes, the output " + targets.size() + ".");
+		}
+		for (int i = 0; i < sources.size(); i++) {
+			cancel.throwIfCancelled();
+			filter.apply(sources.get(i), targets.get(i));
+			report(progress, i + 1, sources.size());
+		}
+	}
+
+	/**
+	 * Sharpens an image that is read and written one plane at a time.
+	 *
+	 * @param input the planes to sharpen
+	 * @param output receives as many planes, in the same order
+	 * @param cancel asked before every plane
+	 * @param progress told after every plane
+	 * @throws CancelledException if cancelled; the output is then incomplete
+	 */
+	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input,
+		final PlaneWriter output, final CancelToken cancel, final ProgressListener progress)
+	{
+		Img<T> result = null;
+		for (int i = 0; i < input.planeCount(); i++) {
+			cancel.throwIfCancelled();
+			final RandomAccessibleInterval<T> plane = input.plane(i);
+			if (result == null) result = new ArrayImgFactory<>(plane.getType()).create(plane);
+			filter.apply(plane, result);
+			output.write(i, result);
+			report(progress, i + 1, input.planeCount());
+		}
+	}
+
+	private static void report(final ProgressListener progress, final int done,
+		final int total)
+	{
+		progress.progress(done, total, "Sharpened " + done + " of " + total +
+			(total == 1 ? " plane" : " planes"));
+	}
+
+	private static <T> List<RandomAccessibleInterval<T>> planes(
+		final RandomAccessibleInterval<T> image)
+	{
+		final int last = image.numDimensions() - 1;
+		if (last < 1) {
+			throw new IllegalArgumentException("Sharpening needs an image of two or more dimensions.");
+		}
+		if (last == 1) return Collections.singletonList(image);
+		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
+		for (long position = image.min(last); position <= image.max(last); position++)
+			planes.addAll(planes(Views.hyperSlice(image, last, position)));
+		return planes;
+	}
+}
