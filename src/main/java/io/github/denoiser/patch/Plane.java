@@ -1,5 +1,8 @@
 package io.github.denoiser.patch;
 
+import io.github.denoiser.region.GapFiller;
+import io.github.denoiser.region.Mirror;
+
 /**
  * A 2-D image in memory: {@code values[y * width + x]}, usually on the
  * normalised scale of 0 to 1. The array is shared: treat it as read-only.
@@ -49,5 +52,32 @@ public final class Plane {
 			System.arraycopy(values, (y + row) * width + x, copy, row * w, w);
 		}
 		return new Plane(name, w, h, copy);
+	}
+
+	/** @return the square of edge {@code size} around the middle, mirrored where it reaches beyond the plane */
+	public Plane mirroredMiddle(final int size) {
+		final float[] square = new float[size * size];
+		for (int y = 0; y < size; y++) {
+			final int row = (int) Mirror.index((height - size) / 2 + y, height) * width;
+			for (int x = 0; x < size; x++) {
+				square[y * size + x] = values[row + (int) Mirror.index((width - size) / 2 + x, width)];
+			}
+		}
+		return new Plane(name, size, size, square);
+	}
+
+	/**
+	 * @param fallback the value deep inside of large gaps
+	 * @return a copy in which pixels that are NaN or infinite are filled in from
+	 *         their neighbours
+	 */
+	public Plane withoutGaps(final double fallback) {
+		final GapFiller filler = new GapFiller((x, y) -> values[(int) (Mirror.index(y, height) * width + Mirror.index(x,
+			width))], fallback);
+		final float[] filled = values.clone();
+		for (int i = 0; i < filled.length; i++) {
+			if (!Float.isFinite(filled[i])) filled[i] = (float) filler.fill(i % width, i / width);
+		}
+		return new Plane(name, width, height, filled);
 	}
 }

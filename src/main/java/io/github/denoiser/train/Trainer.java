@@ -25,6 +25,8 @@ public final class Trainer {
 
 	/** Validation patches; enough to tell epochs apart, few enough to cost little. */
 	private static final int VALIDATION_PATCHES = 64;
+	/** A training with a time limit has at least this many epochs, on a slow machine too. */
+	private static final int MIN_TIMED_EPOCHS = 20;
 
 	private final TrainingConfig config;
 	private final CancelToken cancel;
@@ -67,7 +69,8 @@ public final class Trainer {
 			double sum = 0;
 			int count = 0;
 			double rate = 0;
-			while (count < config.stepsPerEpoch() && !clock.isOver(step) && !cancel.isCancelled()) {
+			clock.startEpoch();
+			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !cancel.isCancelled()) {
 				progress.progress(Math.round(1000 * clock.done(step)), 1000, clock.message(step));
 				batch.fill(random);
 				rate = schedule.at(clock.done(step));
@@ -103,6 +106,7 @@ public final class Trainer {
 		private final long start = System.nanoTime();
 		private final long totalSteps;
 		private final double limit;
+		private double epochStart;
 
 		private Clock(final TrainingConfig config) {
 			totalSteps = (long) config.epochs() * config.stepsPerEpoch();
@@ -111,6 +115,15 @@ public final class Trainer {
 
 		private double seconds() {
 			return (System.nanoTime() - start) / 1e9;
+		}
+
+		private void startEpoch() {
+			epochStart = seconds();
+		}
+
+		/** With a time limit, epochs are never so long that there would be only a few. */
+		private boolean epochIsOver() {
+			return limit > 0 && seconds() - epochStart > limit / MIN_TIMED_EPOCHS;
 		}
 
 		private double done(final long step) {

@@ -1,0 +1,112 @@
+package io.github.denoiser.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImagePlanes;
+import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.noise.GaussianNoise;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.ModelLibrary;
+
+@Command(name = "evaluate", mixinStandardHelpOptions = true,
+	description = "Measures a model on a folder of clean images: PSNR and SSIM before and after, for each image and their mean. " +
+		"Noisy partners come from a second folder, or are made with Gaussian noise (8-bit images).")
+final class EvaluateCli implements Runnable {
+
+	@Parameters(index = "0", paramLabel = "CLEAN", description = "Folder of clean images.")
+	private Path clean;
+
+	@Option(names = "--noisy", paramLabel = "FOLDER", description = "Folder of noisy images of the same names.")
+	private Path noisy;
+
+	@Option(names = "--sigma", defaultValue = "25",
+		description = "Without --noisy: sigma of the Gaussian noise, in grey levels of 255, not clipped. Default: ${DEFAULT-VALUE}.")
+	private double sigma;
+
+	@Option(names = "--seed", defaultValue = "1", description = "Seed of the noise of the first image; the next has the next. Default: ${DEFAULT-VALUE}.")
+	private long seed;
+
+	@Option(names = "--model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
+		description = "A shipped model's name or a model file. Default: ${DEFAULT-VALUE}.")
+	private String model;
+
+	@Option(names = "--filter", defaultValue = "", description = "Only files whose names contain this.")
+	private String filter;
+
+	@Override
+	public void run() {
+		final List<Path> files = files();
+		final DenoiserModel loaded = ModelLibrary.load(model);
+		final SameDiffEngine engine = new SameDiffEngine();
+		System.out.println("Model:  " + loaded);
+		System.out.println("Device: " + engine.device());
+		final List<Quality> before = new ArrayList<>();
+		final List<Quality> after = new ArrayList<>();
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
+			for (final Path file : files) {
+				final ImagePlus reference = ImageFiles.open(file);
+				final ImagePlus image = noisy == null ? withNoise(reference, seed + before.size()) : ImageFiles.open(noisy
+					.resolve(file.getFileName()));
+				final ImagePlanes<?> planes = ImagePlanes.of(image);
+				final ResultPlanes result = ResultPlanes.asFloat(planes);
+				workflow.run(planes, result, new CancelToken(), ProgressListener.NONE);
+				before.add(Quality.of(image, reference));
+				after.add(Quality.of(result.newImage("denoised"), reference));
+				print(file.getFileName().toString(), before.get(before.size() - 1), after.get(after.size() - 1));
+			}
+		}
+		print("Mean of " + files.size(), Quality.mean(before), Quality.mean(after));
+	}
+
+	private static void print(final String name, final Quality before, final Quality after) {
+		System.out.printf("%-28s before: %s; after: %s%n", name, before, after);
+	}
+
+	private ImagePlus withNoise(final ImagePlus image, final long imageSeed) {
+		if (image.getBitDepth() != 8 || image.getStackSize() > 1) {
+			throw new DenoiserException("\"" + image.getTitle() + "\" is not a single 8-bit image. Choose 8-bit images, or give " +
+				"the noisy ones with --noisy.");
+		}
+		final FloatProcessor values = image.getProcessor().convertToFloatProcessor();
+		final float[] pixels = (float[]) values.getPixels();
+		// The noise model works on the scale of 0 to 1.
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] /= 255;
+		}
+		new GaussianNoise(sigma, sigma).apply(pixels, pixels, new Random(imageSeed));
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] *= 255;
+		}
+		return new ImagePlus(image.getTitle(), values);
+	}
+
+	private List<Path> files() {
+		try (Stream<Path> list = Files.list(clean)) {
+			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().contains(
+				filter)).sorted().collect(Collectors.toList());
+			if (files.isEmpty()) throw new DenoiserException("There are no files to evaluate in \"" + clean + "\".");
+			return files;
+		}
+		catch (final IOException e) {
+			throw new DenoiserException("\"" + clean + "\" is not a folder that can be read. Check its path.", e);
+		}
+	}
+}

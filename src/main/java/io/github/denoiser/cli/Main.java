@@ -1,0 +1,51 @@
+package io.github.denoiser.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelledException;
+
+/**
+ * The command line. Exit codes: 0 done, 1 something went wrong, 2 the arguments
+ * are wrong. Problems go to standard error.
+ */
+@Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
+	description = "Trains, applies and measures denoising networks.",
+	subcommands = { DenoiseCli.class, TrainCli.class, SharpenCli.class, EvaluateCli.class })
+public final class Main {
+
+	private Main() {}
+
+	public static void main(final String[] arguments) {
+		// No command here opens a window; ImageJ must not try to.
+		if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+		final int code = run(arguments);
+		if (code != 0) System.exit(code);
+	}
+
+	/** @return the exit code */
+	static int run(final String... arguments) {
+		final CommandLine line = new CommandLine(new Main());
+		line.setExecutionExceptionHandler(errors());
+		if (arguments.length == 0) {
+			line.usage(System.err);
+			return CommandLine.ExitCode.USAGE;
+		}
+		return line.execute(arguments);
+	}
+
+	private static IExecutionExceptionHandler errors() {
+		return (problem, line, parsed) -> {
+			if (problem instanceof DenoiserException || problem instanceof CancelledException) {
+				System.err.println(line.getCommandName() + ": " + problem.getMessage());
+			}
+			else {
+				System.err.println(line.getCommandName() + ": an error in the program; please report it with these lines:");
+				problem.printStackTrace();
+			}
+			return CommandLine.ExitCode.SOFTWARE;
+		};
+	}
+}

@@ -1,0 +1,37 @@
+package io.github.denoiser.cli;
+
+import java.nio.file.Path;
+
+import ij.ImagePlus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.github.denoiser.ij1.ImagePlanes;
+import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.workflow.SharpeningWorkflow;
+
+@Command(name = "sharpen", mixinStandardHelpOptions = true, description = "Sharpens an image or stack.")
+final class SharpenCli implements Runnable {
+
+	@Parameters(index = "0", paramLabel = "INPUT", description = "Image or stack, in any format that ImageJ reads.")
+	private Path input;
+
+	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the result goes; the ending names the format.")
+	private Path output;
+
+	@Option(names = "--amount", defaultValue = "1", description = "From 0 (no change) to 10. Default: ${DEFAULT-VALUE}.")
+	private double amount;
+
+	@Override
+	public void run() {
+		final SharpeningWorkflow workflow = new SharpeningWorkflow(amount);
+		ImageFiles.checkWritable(output);
+		final ImagePlanes<?> planes = ImagePlanes.of(ImageFiles.open(input));
+		final ResultPlanes result = ResultPlanes.likeInput(planes);
+		workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
+		ImageFiles.save(result.newImage(output.getFileName().toString()), output);
+		System.out.println("Saved: " + output);
+	}
+}

@@ -1,0 +1,102 @@
+package io.github.denoiser.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.engine.Loss;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelReader;
+import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseModel;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.workflow.TrainingWorkflow;
+
+@Command(name = "train", mixinStandardHelpOptions = true,
+	description = "Trains a model on clean images, to which it adds noise.")
+final class TrainCli implements Runnable {
+
+	@Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of clean images (subfolders too), or one image or stack.")
+	private Path images;
+
+	@Parameters(index = "1", paramLabel = "MODEL", description = "The file (.zip) that the trained model is saved as.")
+	private Path model;
+
+	@Option(names = "--noise", defaultValue = "Mixed", description = "Gaussian, Poisson, Poisson-Gaussian or Mixed. Default: ${DEFAULT-VALUE}.")
+	private String noise;
+
+	@Option(names = "--sigma", defaultValue = "5", description = "Least sigma of Gaussian noise, in grey levels of 255. Default: ${DEFAULT-VALUE}.")
+	private double sigma;
+
+	@Option(names = "--sigma_max", defaultValue = "50", description = "Greatest sigma; 0: the same. Default: ${DEFAULT-VALUE}.")
+	private double maxSigma;
+
+	@Option(names = "--photons", defaultValue = "5", description = "Fewest photons at white. Default: ${DEFAULT-VALUE}.")
+	private double photons;
+
+	@Option(names = "--photons_max", defaultValue = "500", description = "Most photons at white; 0: the same. Default: ${DEFAULT-VALUE}.")
+	private double maxPhotons;
+
+	@Option(names = "--minutes", defaultValue = "4", description = "Training time; 0: until the epochs are done. Default: ${DEFAULT-VALUE}.")
+	private double minutes;
+
+	@Option(names = "--epochs", defaultValue = "1000", description = "Most rounds of training. Default: ${DEFAULT-VALUE}.")
+	private int epochs;
+
+	@Option(names = "--steps", defaultValue = "100", description = "Batches an epoch. Default: ${DEFAULT-VALUE}.")
+	private int steps;
+
+	@Option(names = "--batch_size", defaultValue = "8", description = "Patches a batch. Default: ${DEFAULT-VALUE}.")
+	private int batchSize;
+
+	@Option(names = "--patch_size", defaultValue = "64", description = "Edge of a patch in pixels. Default: ${DEFAULT-VALUE}.")
+	private int patchSize;
+
+	@Option(names = "--learning_rate", defaultValue = "0.001", description = "Greatest step size of Adam. Default: ${DEFAULT-VALUE}.")
+	private double learningRate;
+
+	@Option(names = "--loss", defaultValue = "L1", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+	private Loss loss;
+
+	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
+	private double validation;
+
+	@Option(names = "--seed", defaultValue = "1", description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
+	private long seed;
+
+	@Option(names = "--start_model", paramLabel = "FILE", description = "A model to go on from, instead of random weights.")
+	private Path startModel;
+
+	@Override
+	public void run() {
+		ModelWriter.checkWritable(model);
+		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, maxSigma, photons, maxPhotons);
+		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs)
+			.stepsPerEpoch(steps).minutes(minutes).learningRate(learningRate).validationShare(validation).seed(seed).build();
+		final DenoiserModel start = startModel == null ? null : ModelReader.read(startModel);
+		final NetworkSpec network = start == null ? Architectures.standard(1) : start.network();
+		final List<Plane> planes = TrainingImages.ofFolder(images, System.err::println);
+		final SameDiffEngine engine = new SameDiffEngine();
+		System.out.println("Network: " + network);
+		System.out.println("Images:  " + planes.size());
+		System.out.println("Noise:   " + noiseModel.description());
+		System.out.println("Device:  " + engine.device());
+		final DenoiserModel trained = new TrainingWorkflow(engine, network, start == null ? Weights.random(network, seed)
+			: start.weights(), loss, noiseModel, config).run(planes, model, new CancelToken(), new ConsoleProgress(), (epoch,
+				best) -> System.out.printf("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f, PSNR %.3f dB, rate %.2g%s%n",
+					epoch.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), epoch
+						.learningRate(), best ? ", best" : ""), System.err::println);
+		System.out.println("Saved:   " + trained.info().name() + " as " + model);
+	}
+}

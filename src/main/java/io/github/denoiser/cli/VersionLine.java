@@ -1,0 +1,14 @@
+package io.github.denoiser.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+import io.github.denoiser.workflow.Versions;
+
+/** What {@code --version} prints. */
+final class VersionLine implements IVersionProvider {
+
+	@Override
+	public String[] getVersion() {
+		return new String[] { "Denoiser " + Versions.denoiser() };
+	}
+}

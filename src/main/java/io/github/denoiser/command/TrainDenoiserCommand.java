@@ -1,0 +1,150 @@
+package io.github.denoiser.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.ImagePlus;
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.config.TrainingPreset;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Loss;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseModel;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.TrainingWorkflow;
+
+/** Trains a denoiser from clean images and synthetic noise, and saves it as a model package. */
+@Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
+	description = "Learns to denoise from clean images: noise is added to them, and a network learns to take it away. " +
+		"The trained model is saved as a file for Denoise Image.")
+public class TrainDenoiserCommand extends CancelableCommand {
+
+	@Parameter(required = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Folder of clean images", style = "directory", required = false, persist = false,
+		description = "All images in this folder and its subfolders are used. " +
+			"Leave it empty to train on the current image or stack.")
+	private String folder = "";
+
+	@Parameter(label = "Save model as", style = "save", persist = false,
+		description = "The file (.zip) that the trained model goes to.")
+	private String save_as = "";
+
+	@Parameter(label = "Training time", persist = false, choices = { "Quick (4 minutes)", "Thorough (1 hour)",
+		"Overnight (8 hours)", "Epochs and steps as below" },
+		description = "Longer training gives better models. You can cancel at any time and keep the best model so far.")
+	private String preset = TrainingPreset.QUICK.label();
+
+	@Parameter(label = "Noise", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
+		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
+			"stronger where it is bright. Mixed: if you do not know.")
+	private String noise = NoiseKind.MIXED.label();
+
+	@Parameter(label = "Gaussian sigma, from", min = "0", max = "1000", persist = false,
+		description = "Least standard deviation of the noise, in grey levels of an 8-bit image (0 to 255).")
+	private double sigma = 5;
+
+	@Parameter(label = "Gaussian sigma, to", min = "0", max = "1000", persist = false,
+		description = "Greatest standard deviation; 0 means the same as the least.")
+	private double sigma_max = 50;
+
+	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false,
+		description = "Poisson noise: how many photons the brightest pixels stand for; fewer photons, more noise.")
+	private double photons = 5;
+
+	@Parameter(label = "Photons at white, to", min = "0", max = "1000000", persist = false,
+		description = "Most photons; 0 means the same as the fewest.")
+	private double photons_max = 500;
+
+	@Parameter(label = "Epochs", min = "1", max = "100000", persist = false,
+		description = "Rounds of training, each followed by a validation. A training time ends them earlier.")
+	private int epochs = 1000;
+
+	@Parameter(label = "Steps per epoch", min = "1", max = "1000000", persist = false,
+		description = "Batches of patches that are learned from in one epoch.")
+	private int steps = 100;
+
+	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
+		description = "More give steadier steps, and take more memory and time each.")
+	private int batch_size = 8;
+
+	@Parameter(label = "Patch size (pixels)", min = "16", max = "1024", persist = false,
+		description = "Width and height of the pieces that training images are cut into.")
+	private int patch_size = 64;
+
+	@Parameter(label = "Learning rate", min = "0.00000001", max = "1", persist = false,
+		description = "Step size of the training at its start; lower it if a training diverges.")
+	private double learning_rate = 0.001;
+
+	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
+		description = "Share of the images that is kept to judge the training and is not learned from.")
+	private double validation = 0.1;
+
+	@Parameter(label = "Seed", persist = false,
+		description = "The same seed gives the same training, if it runs for the same number of steps.")
+	private long seed = 1;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private String model;
+
+	@Parameter(required = false)
+	private LogService log;
+
+	@Override
+	void execute(final CancelToken cancel, final ProgressListener progress) {
+		if (save_as.trim().isEmpty()) {
+			throw new DenoiserException("\"save_as\" is empty. Enter the file that the trained model is to be saved as.");
+		}
+		final Path destination = Paths.of("save_as", save_as);
+		ModelWriter.checkWritable(destination);
+		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max);
+		final TrainingConfig config = TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(epochs)
+			.stepsPerEpoch(steps).minutes(TrainingPreset.of(preset).minutes()).learningRate(learning_rate).validationShare(
+				validation).seed(seed).build();
+		final List<Plane> images = images();
+
+		final Engine engine = new SameDiffEngine();
+		final NetworkSpec network = Architectures.standard(1);
+		info("Training " + network + " on " + images.size() + " images, " + noiseModel.description() + ", on " + engine
+			.device());
+		final TrainingWorkflow workflow = new TrainingWorkflow(engine, network, Weights.random(network, seed), Loss.L1,
+			noiseModel, config);
+		final DenoiserModel trained = workflow.run(images, destination, cancel, progress, this::epochDone, this::info);
+		model = destination.toString();
+		info("Saved " + trained + " as " + destination);
+	}
+
+	private List<Plane> images() {
+		if (!folder.trim().isEmpty()) return TrainingImages.ofFolder(Paths.of("folder", folder), this::info);
+		if (image != null && image.getProcessor() != null) return TrainingImages.of(image);
+		throw new DenoiserException("There is nothing to train on. Open a clean image or stack, or choose a folder of clean images.");
+	}
+
+	private void epochDone(final EpochRecord epoch, final boolean best) {
+		info(String.format("Epoch %d: training loss %.5f, validation loss %.6f, PSNR %.2f dB%s", epoch.epoch(), epoch
+			.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), best ? " (best so far)" : ""));
+	}
+
+	private void info(final String message) {
+		if (log != null) log.info(message);
+	}
+}

@@ -1,0 +1,26 @@
+package io.github.denoiser.ij1;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+import io.github.denoiser.config.DenoiserException;
+
+/** Paths as users type them. */
+public final class Paths {
+
+	private Paths() {}
+
+	/**
+	 * @param parameter the parameter's name in macros, for the message
+	 * @throws DenoiserException if the text cannot be a path
+	 */
+	public static Path of(final String parameter, final String text) {
+		try {
+			return Path.of(text.trim());
+		}
+		catch (final InvalidPathException e) {
+			throw new DenoiserException("\"" + parameter + "\" is \"" + text + "\", which cannot be a path: " + e.getReason() +
+				".", e);
+		}
+	}
+}
