@@ -84,7 +84,7 @@ class ShapeRulesTest {
 			final NetworkSpec network = entry.getValue();
 			final int divisor = network.shapeRules().divisor();
 			try (NetworkRunner runner = new SameDiffEngine().runner(network, TestNetworks.weights(network, 1))) {
-				for (final int count : new int[] { 1, 2, 3, 5 }) {
+				for (final int count : new int[] { 1, 3 }) {
 					final INDArray input = Nd4j.rand(1, network.input().channels(), divisor, count * divisor);
 					assertEquals(count * divisor, runner.run(input).size(3));
 				}
