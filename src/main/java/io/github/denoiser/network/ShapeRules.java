@@ -51,57 +51,71 @@ public final class ShapeRules {
 	 */
 	static ShapeRules of(final List<Node> nodes) {
 		final Map<Node, Span> spans = new HashMap<>();
-		double divisor = 1;
+		int divisor = 1;
 		for (final Node node : nodes) {
-			final Span span = node.inputs().isEmpty() ? new Span(1, 0, 0) : joined(node, spans).through(node);
+			final Span span = node.inputs().isEmpty() ? new Span(1, 1, 0, 0) : joined(node, spans).through(node);
 			spans.put(node, span);
-			divisor = Math.max(divisor, span.scale);
+			// The least common multiple, so that every node's grid fits into the input's.
+			divisor = divisor / gcd(divisor, span.numerator) * span.numerator;
 		}
 		final Span output = spans.get(nodes.get(nodes.size() - 1));
-		if (output.scale != 1) {
+		if (output.scale() != 1) {
 			throw new IllegalArgumentException("the output of the network has another size than its input");
 		}
-		return new ShapeRules((int) Math.ceil(Math.max(-output.low, output.high)), (int) divisor);
+		return new ShapeRules((int) Math.ceil(Math.max(-output.low, output.high)), divisor);
 	}
 
 	private static Span joined(final Node node, final Map<Node, Span> spans) {
 		Span joined = null;
 		for (final Node input : node.inputs()) {
 			final Span span = spans.get(input);
-			if (joined != null && joined.scale != span.scale) {
+			if (joined != null && joined.scale() != span.scale()) {
 				throw new IllegalArgumentException(node.name() + " joins nodes of different size");
 			}
-			joined = joined == null ? span : new Span(span.scale, Math.min(joined.low, span.low), Math.max(joined.high,
-				span.high));
+			joined = joined == null ? span : new Span(span.numerator, span.denominator, Math.min(joined.low, span.low), Math
+				.max(joined.high, span.high));
 		}
 		return joined;
 	}
 
+	private static int gcd(final int a, final int b) {
+		return b == 0 ? a : gcd(b, a % b);
+	}
+
 	private static final class Span {
 
-		private final double scale;
+		/** The scale as a fraction in lowest terms. */
+		private final int numerator;
+		private final int denominator;
 		private final double low;
 		private final double high;
 
-		private Span(final double scale, final double low, final double high) {
-			this.scale = scale;
+		private Span(final int numerator, final int denominator, final double low, final double high) {
+			final int common = gcd(numerator, denominator);
+			this.numerator = numerator / common;
+			this.denominator = denominator / common;
 			this.low = low;
 			this.high = high;
 		}
 
+		private double scale() {
+			return (double) numerator / denominator;
+		}
+
 		private Span through(final Node node) {
 			final int stride = node.stride();
+			final double scale = scale();
 			switch (node.op()) {
 				case CONV:
 				case MAX_POOL:
 				case SPACE_TO_DEPTH:
 					// Output i reads inputs i * stride - before ... i * stride - before + kernel - 1.
-					return new Span(scale * stride, low - node.paddingBefore() * scale, high + (node.kernel() - 1 - node
-						.paddingBefore()) * scale);
+					return new Span(numerator * stride, denominator, low - node.paddingBefore() * scale, high + (node.kernel() -
+						1 - node.paddingBefore()) * scale);
 				case UPSAMPLE:
 				case DEPTH_TO_SPACE:
 					// Output j reads input floor(j / stride), up to stride - 1 output pixels to its left.
-					return new Span(scale / stride, low - (stride - 1) * scale / stride, high);
+					return new Span(numerator, denominator * stride, low - (stride - 1) * scale / stride, high);
 				default:
 					return this;
 			}

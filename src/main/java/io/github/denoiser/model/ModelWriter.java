@@ -1,0 +1,178 @@
+package io.github.denoiser.model;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.network.onnx.OnnxWriter;
+
+/**
+ * Writes model packages: one ZIP file with a BioImage.IO description, the
+ * network and its weights as ONNX, a test image with its result, a cover and a
+ * README. Read again by {@link ModelReader}.
+ */
+public final class ModelWriter {
+
+	private ModelWriter() {}
+
+	/**
+	 * Checks that a model can be written to {@code file}, without touching what may
+	 * be there: to be called before a long training.
+	 *
+	 * @throws DenoiserException if the folder is missing or not writable, or the path
+	 *           is a folder or a file that must not be replaced
+	 */
+	public static void checkWritable(final Path file) {
+		final Path target = target(file);
+		if (Files.isDirectory(target)) {
+			throw new DenoiserException("The model cannot be saved as \"" + file +
+				"\": that is a folder. Give the name of a file in it, for example " + file.resolve("model.zip") + ".");
+		}
+		final Path folder = target.getParent();
+		if (folder == null || !Files.isDirectory(folder)) {
+			throw new DenoiserException("The model cannot be saved as \"" + file + "\": the folder " + folder +
+				" does not exist. Create it, or choose another.");
+		}
+		if (Files.exists(target) && !Files.isWritable(target)) {
+			throw new DenoiserException("The model cannot be saved as \"" + file +
+				"\": there is a file that must not be changed. Choose another name.");
+		}
+		final Path probe = temporary(target);
+		try {
+			Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+			Files.delete(probe);
+		}
+		catch (final IOException e) {
+			throw unwritable(file, e);
+		}
+	}
+
+	/** As {@link #write(DenoiserModel, ModelExample, BufferedImage, Path)}, with the example as the cover. */
+	public static void write(final DenoiserModel model, final ModelExample example, final Path file) {
+		write(model, example, CoverImage.of(example), file);
+	}
+
+	/**
+	 * Writes a package. Until it is complete, and has been read again for a check,
+	 * it has another name: a file that stood at {@code file} is replaced by a whole
+	 * package or not at all.
+	 *
+	 * @param example as large as {@link ModelExample#minimumSize} asks for at least,
+	 *          in multiples of the network's divisor
+	 * @param cover a picture of at most 500 kB as PNG, as wide as high or twice as wide
+	 * @throws IllegalArgumentException if the example does not fit the network
+	 * @throws DenoiserException if the file cannot be written, or the model's texts are
+	 *           too long
+	 */
+	public static void write(final DenoiserModel model, final ModelExample example, final BufferedImage cover,
+		final Path file)
+	{
+		if (!example.fits(model)) throw new IllegalArgumentException("the example does not fit " + model.network());
+		checkWritable(file);
+		final Path target = target(file);
+		final Path temporary = temporary(target);
+		try {
+			try {
+				writeZip(files(model, example, cover), model, temporary);
+				verify(temporary, model);
+				move(temporary, target);
+			}
+			finally {
+				Files.deleteIfExists(temporary);
+			}
+		}
+		catch (final IOException e) {
+			throw unwritable(file, e);
+		}
+	}
+
+	private static Map<String, byte[]> files(final DenoiserModel model, final ModelExample example,
+		final BufferedImage cover) throws IOException
+	{
+		final Map<String, byte[]> files = new LinkedHashMap<>();
+		final int[] shape = { 1, example.channels(), example.height(), example.width() };
+		final String program = "Denoiser " + model.info().versions().getOrDefault("denoiser", "");
+		files.put(PackageFormat.README, ModelReadme.of(model).getBytes(StandardCharsets.UTF_8));
+		files.put(PackageFormat.COVER, CoverImage.png(cover));
+		files.put(PackageFormat.TEST_INPUT, NpyWriter.write(example.input(), shape));
+		files.put(PackageFormat.TEST_OUTPUT, NpyWriter.write(example.output(), shape));
+		files.put(PackageFormat.WEIGHTS, OnnxWriter.write(model.network(), model.weights(), program.trim(), model.info()
+			.name()));
+
+		final Map<String, String> hashes = new LinkedHashMap<>();
+		files.forEach((name, bytes) -> hashes.put(name, Hashes.sha256(bytes)));
+		final byte[] description = RdfWriter.write(model, hashes).getBytes(StandardCharsets.UTF_8);
+		if (description.length > PackageFormat.MAX_DESCRIPTION) {
+			throw new DenoiserException("The model's description and training settings are too long. Shorten them.");
+		}
+		files.put(PackageFormat.DESCRIPTION, description);
+		return files;
+	}
+
+	private static void writeZip(final Map<String, byte[]> files, final DenoiserModel model, final Path file)
+		throws IOException
+	{
+		try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+				ZipOutputStream zip = new ZipOutputStream(out))
+		{
+			for (final Map.Entry<String, byte[]> content : files.entrySet()) {
+				final ZipEntry entry = new ZipEntry(content.getKey());
+				entry.setTime(model.info().created().toEpochMilli());
+				zip.putNextEntry(entry);
+				zip.write(content.getValue());
+				zip.closeEntry();
+			}
+		}
+	}
+
+	private static void verify(final Path file, final DenoiserModel model) {
+		final Map<String, float[]> written = ModelReader.read(file).weights().tensors();
+		model.weights().tensors().forEach((name, values) -> {
+			if (!Arrays.equals(values, written.get(name))) {
+				throw new IllegalStateException("the weights " + name + " were not written as they are");
+			}
+		});
+	}
+
+	private static void move(final Path from, final Path to) throws IOException {
+		try {
+			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final AtomicMoveNotSupportedException e) {
+			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/** Where the file is to stand: absolute, and behind a link if there is one, which then stays a link. */
+	private static Path target(final Path file) {
+		try {
+			return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
+		}
+		catch (final IOException e) {
+			throw unwritable(file, e);
+		}
+	}
+
+	/** A new name in the same folder, so that moving it is only a change of name. */
+	private static Path temporary(final Path target) {
+		return target.resolveSibling(".denoiser-" + UUID.randomUUID() + ".tmp");
+	}
+
+	private static DenoiserException unwritable(final Path file, final IOException cause) {
+		return new DenoiserException("The model cannot be saved as \"" + file + "\" (" + cause.getMessage() +
+			"). Choose a folder that you may write to and that has room.", cause);
+	}
+}

@@ -1,0 +1,142 @@
+package io.github.denoiser.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.SameDiffEngine;
+
+class ShapeRulesTest {
+
+	/**
+	 * Changes one input pixel, at every position relative to the strides, and looks
+	 * how far away the output changes.
+	 */
+	@TestFactory
+	Stream<DynamicTest> haloIsTheReachOfAPixel() {
+		return TestNetworks.all().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+			final NetworkSpec network = entry.getValue();
+			final int halo = network.shapeRules().halo();
+			final int reach = reach(network);
+			assertTrue(reach <= halo, () -> "a pixel reaches " + reach + " pixels, but the halo is " + halo);
+			assertTrue(reach > halo - network.shapeRules().divisor(), () -> "a halo of " + halo + " is a waste for a reach of " +
+				reach);
+		}));
+	}
+
+	private static int reach(final NetworkSpec network) {
+		final ShapeRules rules = network.shapeRules();
+		final int centre = rules.alignedHalo() + rules.divisor();
+		final int size = 2 * centre + rules.divisor();
+		int reach = 0;
+		try (NetworkRunner runner = new SameDiffEngine().runner(network, positive(network))) {
+			final INDArray black = Nd4j.zeros(1, network.input().channels(), size, size);
+			final INDArray before = runner.run(black).dup('c');
+			for (int phase = 0; phase < rules.divisor(); phase++) {
+				// Off the diagonal, so that x and y are told apart.
+				final int x = centre + phase;
+				final int y = centre + (phase + 1) % rules.divisor();
+				final INDArray changed = black.dup();
+				changed.putScalar(new int[] { 0, 0, y, x }, 1);
+				final float[] difference = runner.run(changed).dup('c').subi(before).data().asFloat();
+				for (int i = 0; i < difference.length; i++) {
+					if (difference[i] == 0) continue;
+					final int dx = Math.abs(i % size - x);
+					final int dy = Math.abs(i / size % size - y);
+					reach = Math.max(reach, Math.max(dx, dy));
+				}
+			}
+		}
+		return reach;
+	}
+
+	/**
+	 * Weights under which no path from input to output is silent, and none is lost to
+	 * rounding: black stays black without biases, and a bright pixel spreads without
+	 * a change of sign.
+	 */
+	private static Weights positive(final NetworkSpec network) {
+		final Map<String, float[]> tensors = new LinkedHashMap<>();
+		network.weightShapes().forEach((name, shape) -> {
+			final float[] values = new float[(int) Weights.length(shape)];
+			final double fanIn = values.length / shape[0];
+			if (shape.length > 1) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
+			tensors.put(name, values);
+		});
+		return Weights.of(network, tensors);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> everyMultipleOfTheDivisorFits() {
+		return TestNetworks.all().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+			final NetworkSpec network = entry.getValue();
+			final int divisor = network.shapeRules().divisor();
+			try (NetworkRunner runner = new SameDiffEngine().runner(network, TestNetworks.weights(network, 1))) {
+				for (final int count : new int[] { 1, 3 }) {
+					final INDArray input = Nd4j.rand(1, network.input().channels(), divisor, count * divisor);
+					assertEquals(count * divisor, runner.run(input).size(3));
+				}
+			}
+		}));
+	}
+
+	@Test
+	void divisorIsTheProductOfStridesInARowAndTheirLeastCommonMultipleSideBySide() {
+		assertEquals(1, oneConvolution(3).shapeRules().divisor());
+		assertEquals(8, Architectures.unet(1, 2, 3, 1, 1).shapeRules().divisor());
+		assertEquals(16, Architectures.unet(1, 2, 3, 1, 2).shapeRules().divisor());
+		assertEquals(6, TestNetworks.all().get("strided convolutions").shapeRules().divisor());
+		assertEquals(6, TestNetworks.all().get("strides 2 and 3 side by side").shapeRules().divisor());
+	}
+
+	@Test
+	void haloOfAConvolutionIsHalfItsKernel() {
+		assertEquals(0, oneConvolution(1).shapeRules().halo());
+		assertEquals(1, oneConvolution(3).shapeRules().halo());
+		assertEquals(3, oneConvolution(7).shapeRules().halo());
+	}
+
+	@Test
+	void alignsToTheDivisor() {
+		final ShapeRules rules = Architectures.unet(1, 2, 2, 1, 1).shapeRules();
+		assertEquals(4, rules.divisor());
+		assertEquals(4, rules.align(1));
+		assertEquals(4, rules.align(4));
+		assertEquals(8, rules.align(5));
+		assertEquals(0, rules.alignedHalo() % 4);
+		assertTrue(rules.alignedHalo() >= rules.halo());
+	}
+
+	@Test
+	void anOutputOfAnotherSizeIsRefused() {
+		final NetworkBuilder b = new NetworkBuilder();
+		b.maxPool("pool", b.input(1), 2);
+		assertThrows(IllegalArgumentException.class, () -> b.build("test", Map.of()));
+	}
+
+	@Test
+	void nodesOfDifferentSizeCannotBeJoined() {
+		final NetworkBuilder b = new NetworkBuilder();
+		final Node input = b.input(1);
+		b.upsample("up", b.add("sum", input, b.maxPool("pool", input, 2)), 1);
+		assertThrows(IllegalArgumentException.class, () -> b.build("test", Map.of()));
+	}
+
+	private static NetworkSpec oneConvolution(final int kernel) {
+		final NetworkBuilder b = new NetworkBuilder();
+		b.conv("conv", b.input(1), 1, kernel, false);
+		return b.build("test", Map.of());
+	}
+}
