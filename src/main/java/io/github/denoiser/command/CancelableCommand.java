@@ -1,7 +1,8 @@
 package io.github.denoiser.command;
 
+import org.scijava.Cancelable;
 import org.scijava.app.StatusService;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 
 import io.github.denoiser.progress.CancelToken;
@@ -10,14 +11,17 @@ import io.github.denoiser.progress.ProgressListener;
 
 /**
  * A command that can be cancelled while it runs, and that shows its progress in
- * the status bar. Problems leave {@link #run()} as exceptions.
+ * the status bar. Problems leave {@link #run()} as exceptions. It does not
+ * extend SciJava's DynamicCommand, for which
+ * {@code CommandService.run(Class, ...)} returns null.
  */
-abstract class CancelableCommand extends DynamicCommand {
+abstract class CancelableCommand implements Command, Cancelable {
 
 	@Parameter(required = false)
 	private StatusService statusService;
 
 	private final CancelToken cancelToken = new CancelToken();
+	private String cancelReason;
 
 	/**
 	 * Does the work.
@@ -39,18 +43,25 @@ abstract class CancelableCommand extends DynamicCommand {
 		}
 	}
 
-	/** Stops the work at the next tile, plane or batch; may come from any thread. */
+	/**
+	 * Stops the work at the next tile, plane or batch; may come from any thread.
+	 *
+	 * @param reason shown as a warning; null for none, as when the user cancels
+	 */
 	@Override
 	public void cancel(final String reason) {
-		super.cancel(reason);
+		cancelReason = reason;
 		cancelToken.cancel();
 	}
 
-	/** ModuleRunner shows a reason as a warning: there is none to show. */
+	@Override
+	public boolean isCanceled() {
+		return cancelToken.isCancelled();
+	}
+
 	@Override
 	public String getCancelReason() {
-		final String reason = super.getCancelReason();
-		return reason == null || reason.isEmpty() ? null : reason;
+		return cancelReason;
 	}
 
 	private void showProgress(final long done, final long total, final String message) {

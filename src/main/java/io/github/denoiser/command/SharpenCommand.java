@@ -17,7 +17,6 @@ import io.github.denoiser.workflow.SharpeningWorkflow;
  * are done, so that it stays as it was after a cancel or an error.
  */
 @Plugin(type = Command.class, label = "Sharpen...", visible = false, headless = true,
-	initializer = "hideStackOption",
 	description = "Sharpens the current image or stack, inside the selection if there is one. " +
 		"Works best after denoising, because it makes noise stronger, too.")
 public class SharpenCommand extends CancelableCommand {
@@ -43,11 +42,5 @@ public class SharpenCommand extends CancelableCommand {
 		final ResultPlanes result = ResultPlanes.inPlace(planes);
 		workflow.run(planes, result, cancel, progress);
 		result.replaceInput();
-	}
-
-	/** A single image has no stack to ask about. */
-	@SuppressWarnings("unused")
-	private void hideStackOption() {
-		if (image != null && image.getStackSize() == 1) resolveInput("stack");
 	}
 }

@@ -224,7 +224,7 @@ final class CommandInput {
 	}
 
 	private DenoiserException wrong(final String text) {
-		return new DenoiserException(label() + " (" + key() + ") is \"" + text +
-			"\", but must be " + allowed() + ".");
+		final String name = label().equalsIgnoreCase(key()) ? label() : label() + " (" + key() + ")";
+		return new DenoiserException(name + " is \"" + text + "\", but must be " + allowed() + ".");
 	}
 }

@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,6 +48,9 @@ import io.github.denoiser.config.DenoiserException;
  * outputs are shown. Esc cancels it if it is {@link Cancelable}.
  */
 public final class CommandPlugIn implements PlugIn {
+
+	/** The key of "Process entire stack", which no dialog shows for a single image. */
+	private static final String STACK = "stack";
 
 	/**
 	 * Runs the command; every problem ends in a dialog, a macro's error or a line on
@@ -119,6 +123,8 @@ public final class CommandPlugIn implements PlugIn {
 		}
 		module.setInput(item.getName(), image);
 		module.resolveInput(item.getName());
+		final boolean single = image == null || image.getStackSize() == 1;
+		if (single && module.getInfo().getInput(STACK) != null) module.resolveInput(STACK);
 		return image;
 	}
 
@@ -165,7 +171,17 @@ public final class CommandPlugIn implements PlugIn {
 	private static void showOutputs(final Module module, final ImagePlus input) {
 		for (final ModuleItem<?> item : module.getInfo().outputs()) {
 			final Object output = module.getOutput(item.getName());
-			if (output instanceof ImagePlus && output != input) ((ImagePlus) output).show();
+			if (output instanceof ImagePlus && output != input) show((ImagePlus) output);
+		}
+	}
+
+	private static void show(final ImagePlus image) {
+		try {
+			image.show();
+		}
+		catch (final HeadlessException exc) {
+			// Plain ImageJ without a display: the caller finds it as the current image.
+			WindowManager.setTempCurrentImage(image);
 		}
 	}
 

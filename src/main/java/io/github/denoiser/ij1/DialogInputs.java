@@ -68,7 +68,7 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		for (final CommandInput input : inputs)
 			fields.add(addField(input, input.text(module)));
 		addHint(inputs);
-		dialog.addHelp(HelpText.html(module.getInfo(), inputs));
+		dialog.addHelp(HelpText.html(module));
 		dialog.addDialogListener((gd, event) -> check(event));
 		check(null);
 		dialog.showDialog();

@@ -2,6 +2,7 @@ package io.github.denoiser.ij1;
 
 import java.util.List;
 
+import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 
 /** What the Help button of a dialog shows, made from the command itself. */
@@ -11,8 +12,13 @@ final class HelpText {
 		// static methods only
 	}
 
-	/** @return HTML with the description, macro key and allowed values of each input */
-	static String html(final ModuleInfo info, final List<CommandInput> inputs) {
+	/**
+	 * @return HTML with the description, macro key and allowed values of each input,
+	 *         and a macro line with the values that the module has now
+	 */
+	static String html(final Module module) {
+		final ModuleInfo info = module.getInfo();
+		final List<CommandInput> inputs = CommandInput.of(info);
 		final StringBuilder html = new StringBuilder("<html><h2>").append(escape(info.getLabel()))
 			.append("</h2>");
 		if (info.getDescription() != null) {
@@ -24,10 +30,11 @@ final class HelpText {
 			html.append("<dt><b>").append(escape(input.label())).append("</b></dt><dd>").append(escape(
 				input.description())).append("<br>In macros: <code>").append(input.key()).append(
 					"</code>, ").append(escape(input.allowed())).append(".</dd>");
-			example.append(' ').append(input.key()).append("=...");
+			example.append(' ').append(input.key()).append('=').append(MacroOptions.quote(input.text(
+				module)));
 		}
 		return html.append("</dl><p>Macro line: <code>run(\"").append(escape(info.getLabel()))
-			.append("\", \"").append(example.substring(1)).append(
+			.append("\", \"").append(escape(example.substring(1))).append(
 				"\");</code></p><p>Esc cancels a running command.</p></html>").toString();
 	}
 

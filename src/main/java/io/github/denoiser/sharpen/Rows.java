@@ -55,11 +55,6 @@ abstract class Rows {
 		return new AnyRows<>(image);
 	}
 
-	/** @return whether pixels of this image can be NaN or infinite */
-	static boolean mayHoldNonFinite(final RandomAccessibleInterval<?> image) {
-		return !(image.getType() instanceof IntegerType);
-	}
-
 	private static final class ByteRows extends Rows {
 
 		private final byte[] pixels;
@@ -131,9 +126,9 @@ abstract class Rows {
 		void write(final int y, final double[] values) {
 			final int start = y * width;
 			for (int x = 0; x < width; x++) {
-				final double value = values[x];
-				pixels[start + x] = Double.isInfinite(value) ? (float) value :
-					(float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+				final float value = (float) values[x];
+				final boolean overflow = Float.isInfinite(value) && Double.isFinite(values[x]);
+				pixels[start + x] = overflow ? Math.copySign(Float.MAX_VALUE, value) : value;
 			}
 		}
 	}

@@ -79,8 +79,6 @@ public final class SharpeningFilter {
 		final int width = Math.toIntExact(source.dimension(0));
 		final int height = Math.toIntExact(source.dimension(1));
 		if (width == 0 || height == 0) return;
-		final boolean mayHoldNonFinite = Rows.mayHoldNonFinite(source);
-
 		final TaskExecutor executor = Parallelization.getTaskExecutor();
 		final long pixels = (long) width * height;
 		final int bands = (int) Math.max(1, Math.min(Math.min(executor.getParallelism(), height),
@@ -89,8 +87,7 @@ public final class SharpeningFilter {
 		for (int band = 0; band < bands; band++) {
 			final int from = (int) ((long) height * band / bands);
 			final int to = (int) ((long) height * (band + 1) / bands);
-			tasks.add(() -> sharpenRows(Rows.of(source), Rows.of(target), width, height, from, to,
-				mayHoldNonFinite));
+			tasks.add(() -> sharpenRows(Rows.of(source), Rows.of(target), width, height, from, to));
 		}
 		if (bands == 1) tasks.get(0).run();
 		else executor.runAll(tasks);
@@ -114,7 +111,7 @@ public final class SharpeningFilter {
 
 	/** Rows {@code from} (inclusive) to {@code to} (exclusive). */
 	private void sharpenRows(final Rows source, final Rows target, final int width,
-		final int height, final int from, final int to, final boolean mayHoldNonFinite)
+		final int height, final int from, final int to)
 	{
 		double[] above = new double[width + 2];
 		double[] row = new double[width + 2];
@@ -124,8 +121,8 @@ public final class SharpeningFilter {
 		readMirrored(source, from, row, width);
 		for (int y = from; y < to; y++) {
 			readMirrored(source, mirror(y + 1, height), below, width);
-			if (mayHoldNonFinite) sharpenRowGuarded(above, row, below, result, amount);
-			else sharpenRow(above, row, below, result, amount);
+			final boolean finite = sharpenRow(above, row, below, result, amount);
+			if (!finite) sharpenRowWithGaps(above, row, below, result, amount);
 			target.write(y, result);
 			final double[] free = above;
 			above = row;
@@ -150,17 +147,23 @@ public final class SharpeningFilter {
 		return position < size ? position : 2 * size - 2 - position;
 	}
 
-	private static void sharpenRow(final double[] above, final double[] row,
+	/** @return whether all results are finite, and with them all pixels read */
+	private static boolean sharpenRow(final double[] above, final double[] row,
 		final double[] below, final double[] result, final double amount)
 	{
+		boolean finite = true;
 		for (int x = 0; x < result.length; x++) {
 			final double centre = row[x + 1];
-			result[x] = centre + amount *
+			final double value = centre + amount *
 				(4 * centre - above[x + 1] - below[x + 1] - row[x] - row[x + 2]);
+			finite &= Math.abs(value) <= Double.MAX_VALUE;
+			result[x] = value;
 		}
+		return finite;
 	}
 
-	private static void sharpenRowGuarded(final double[] above, final double[] row,
+	/** For the rare row with a NaN or an infinity in or next to it. */
+	private static void sharpenRowWithGaps(final double[] above, final double[] row,
 		final double[] below, final double[] result, final double amount)
 	{
 		for (int x = 0; x < result.length; x++) {

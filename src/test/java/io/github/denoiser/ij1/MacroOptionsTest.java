@@ -1,0 +1,54 @@
+package io.github.denoiser.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.denoiser.config.DenoiserException;
+
+class MacroOptionsTest {
+
+	@Test
+	void readsTheFormOfSciJavaAndTheBareKeysOfImageJ() {
+		assertEquals(Map.of("amount", "1.5", "stack", "true", "model", "my model.zip", "other",
+			"true"), MacroOptions.parse("amount=1.5 stack model=[my model.zip] other=true "));
+	}
+
+	@Test
+	void readsBracketsInsideOfBracketsQuotesAndNothing() {
+		assertEquals(Map.of("a", "x [y] z", "b", "c d", "e", "", "f", ""), MacroOptions.parse(
+			"a=[x [y] z] b='c d' e=[] f="));
+	}
+
+	@Test
+	void keysAreLowerCase() {
+		assertEquals(Map.of("amount", "Big"), MacroOptions.parse("Amount=Big"));
+	}
+
+	@Test
+	void noOptionsAreNone() {
+		assertTrue(MacroOptions.parse(null).isEmpty());
+		assertTrue(MacroOptions.parse("  ").isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "plain", "with space", "/a/b c/[1].zip", "it's", "tab\there" })
+	void whatIsQuotedIsReadBack(final String value) {
+		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) +
+			" l=1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "model=[no end", "model='no end", "model=a model=b" })
+	void mistakesNameTheKey(final String options) {
+		final DenoiserException problem = assertThrows(DenoiserException.class, () -> MacroOptions
+			.parse(options));
+		assertTrue(problem.getMessage().contains("model"), problem.getMessage());
+	}
+}
