@@ -19,7 +19,6 @@ import io.github.denoiser.workflow.ModelLibrary;
 
 /** Denoises an image or stack with a trained model and shows the result as a new image. */
 @Plugin(type = Command.class, label = "Denoise Image...", visible = false, headless = true,
-	initializer = "hideStackOption",
 	description = "Denoises the current image, stack or hyperstack with a trained model. " +
 		"The result is a new image; the original stays as it is.")
 public class DenoiseImageCommand extends CancelableCommand {
@@ -64,11 +63,5 @@ public class DenoiseImageCommand extends CancelableCommand {
 			workflow.run(planes, result, cancel, progress);
 		}
 		denoised = result.newImage(image.getShortTitle() + "-denoised");
-	}
-
-	/** A single image has no stack to ask about. */
-	@SuppressWarnings("unused")
-	private void hideStackOption() {
-		if (image != null && image.getStackSize() == 1) resolveInput("stack");
 	}
 }

@@ -1,14 +1,17 @@
 package io.github.denoiser.train;
 
 /**
- * Learning rate over a training: a short linear rise, then half a cosine down to
- * a hundredth (Loshchilov and Hutter 2017, "SGDR", without restarts). It depends
- * on how much of the training is done, not on how many steps there are, so it
- * fits a training of so many minutes as well as one of so many epochs.
+ * Learning rate over a training: a linear rise over the first steps, and half a
+ * cosine down to a hundredth (Loshchilov and Hutter 2017, "SGDR", without
+ * restarts). The fall depends on how much of the training is done, not on how many
+ * steps there are, so it fits a training of so many minutes as well as one of so
+ * many epochs. The rise is counted in steps: Adam needs them to learn how large
+ * gradients are, and a network without normalisation layers is thrown far off by
+ * full steps before that.
  */
 final class LearningRateSchedule {
 
-	private static final double WARM_UP = 0.02;
+	private static final double WARM_UP_STEPS = 100;
 	private static final double FLOOR = 0.01;
 
 	private final double peak;
@@ -17,10 +20,12 @@ final class LearningRateSchedule {
 		this.peak = peak;
 	}
 
-	/** @param done share of the training that is done, 0 to 1 */
-	double at(final double done) {
-		if (done < WARM_UP) return peak * (0.05 + 0.95 * done / WARM_UP);
-		final double t = Math.min(1, (done - WARM_UP) / (1 - WARM_UP));
-		return peak * (FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * t)));
+	/**
+	 * @param step from 0
+	 * @param done share of the training that is done, 0 to 1
+	 */
+	double at(final long step, final double done) {
+		final double rise = Math.min(1, (step + 1) / WARM_UP_STEPS);
+		return peak * rise * (FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done))));
 	}
 }

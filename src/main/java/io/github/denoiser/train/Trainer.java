@@ -73,7 +73,7 @@ public final class Trainer {
 			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !cancel.isCancelled()) {
 				progress.progress(Math.round(1000 * clock.done(step)), 1000, clock.message(step));
 				batch.fill(random);
-				rate = schedule.at(clock.done(step));
+				rate = schedule.at(step, clock.done(step));
 				final double loss = network.step(batch.input(), batch.target(), rate);
 				if (!Double.isFinite(loss)) throw diverged(step);
 				sum += loss;
