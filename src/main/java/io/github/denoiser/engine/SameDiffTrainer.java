@@ -1,5 +1,7 @@
 package io.github.denoiser.engine;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +36,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss) {
 		graph = new SameDiffGraph(network, start, true);
 		graph.addLoss(loss);
-		graph.graph().createGradFunction();
-		final SameDiff gradients = graph.graph().getFunction("grad");
+		final SameDiff gradients = gradients(graph.graph());
 		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
 		for (final SDVariable parameter : graph.parameters().values()) {
 			final String gradient = parameter.gradient().name();
@@ -48,6 +49,19 @@ final class SameDiffTrainer implements NetworkTrainer {
 		outputs.add(SameDiffGraph.LOSS);
 		forward = new GraphSession(graph.graph(), Operation.INFERENCE);
 		backward = new GraphSession(gradients, Operation.TRAINING);
+	}
+
+	/** SameDiff prints a line for every operation that it differentiates: kept from the user's console. */
+	private static SameDiff gradients(final SameDiff graph) {
+		final PrintStream console = System.out;
+		System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+		try {
+			graph.createGradFunction();
+		}
+		finally {
+			System.setOut(console);
+		}
+		return graph.getFunction("grad");
 	}
 
 	@Override

@@ -1,0 +1,150 @@
+package io.github.denoiser.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.TestNetworks;
+import io.github.denoiser.network.Weights;
+
+class SameDiffTrainerTest {
+
+	private static final NetworkSpec NETWORK = Architectures.unet(1, 4, 1, 1, 1);
+
+	@ParameterizedTest
+	@EnumSource(Loss.class)
+	void stepsMakeTheLossSmaller(final Loss loss) {
+		final INDArray input = random(2, 1);
+		final INDArray target = random(2, 2);
+		try (NetworkTrainer trainer = trainer(loss)) {
+			final double before = trainer.step(input, target, 0.005);
+			double after = before;
+			for (int i = 0; i < 60; i++) {
+				after = trainer.step(input, target, 0.005);
+			}
+			assertTrue(after < 0.7 * before, before + " to " + after);
+		}
+	}
+
+	@Test
+	void theLossIsTheMeanOverAllPixels() {
+		final INDArray input = random(2, 1);
+		final INDArray target = random(2, 2);
+		try (NetworkTrainer trainer = trainer(Loss.MSE)) {
+			final INDArray output = trainer.run(input).dup();
+			final double expected = output.squaredDistance(target) / output.length();
+			assertEquals(expected, trainer.step(input, target, 0.001), 1e-4 * expected);
+		}
+	}
+
+	@Test
+	void theFirstStepGoesAgainstTheGradient() {
+		// Adam's first step is the learning rate times the gradient's sign: it is checked by finite differences.
+		final INDArray input = random(1, 1);
+		final INDArray target = random(1, 2);
+		final Weights start = TestNetworks.weights(NETWORK, 3);
+		final Weights after;
+		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, start, Loss.MSE)) {
+			trainer.step(input, target, 1e-4);
+			after = trainer.weights();
+		}
+		int checked = 0;
+		for (final String name : start.tensors().keySet()) {
+			final double slope = slope(start, name, 0, input, target);
+			if (Math.abs(slope) < 0.01) continue;
+			final double change = after.get(name)[0] - start.get(name)[0];
+			assertEquals(-1e-4 * Math.signum(slope), change, 2e-6, name);
+			checked++;
+		}
+		assertTrue(checked >= 5, "only " + checked + " weights were steep enough to check");
+	}
+
+	private static double slope(final Weights weights, final String name, final int index, final INDArray input,
+		final INDArray target)
+	{
+		final float h = 1e-2f;
+		return (loss(moved(weights, name, index, h), input, target) - loss(moved(weights, name, index, -h), input, target)) /
+			(2 * h);
+	}
+
+	private static Weights moved(final Weights weights, final String name, final int index, final float by) {
+		final Map<String, float[]> tensors = new HashMap<>(weights.tensors());
+		final float[] values = tensors.get(name).clone();
+		values[index] += by;
+		tensors.put(name, values);
+		return Weights.of(NETWORK, tensors);
+	}
+
+	private static double loss(final Weights weights, final INDArray input, final INDArray target) {
+		try (NetworkRunner runner = new SameDiffEngine().runner(NETWORK, weights)) {
+			final INDArray output = runner.run(input);
+			return output.squaredDistance(target) / output.length();
+		}
+	}
+
+	@Test
+	void weightsComeBackAsTheyWereGiven() {
+		final Weights weights = TestNetworks.weights(NETWORK, 9);
+		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE)) {
+			final Weights back = trainer.weights();
+			weights.tensors().forEach((name, values) -> assertArrayEquals(values, back.get(name), name));
+		}
+	}
+
+	@Test
+	void trainerAndRunnerAgree() {
+		final Weights weights = TestNetworks.weights(NETWORK, 9);
+		final INDArray input = random(3, 4);
+		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE);
+				NetworkRunner runner = new SameDiffEngine().runner(NETWORK, weights))
+		{
+			assertArrayEquals(runner.run(input).dup().data().asFloat(), trainer.run(input).dup().data().asFloat(), 1e-6f);
+		}
+	}
+
+	@Test
+	void aLossThatIsNoNumberLeavesTheWeightsAlone() {
+		final Weights weights = TestNetworks.weights(NETWORK, 9);
+		final INDArray input = random(1, 4);
+		input.putScalar(5, Float.NaN);
+		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE)) {
+			assertTrue(Double.isNaN(trainer.step(input, random(1, 5), 0.01)));
+			assertArrayEquals(weights.get("head.weight"), trainer.weights().get("head.weight"));
+		}
+	}
+
+	@Test
+	void changingShapesBetweenRunsIsFine() {
+		try (NetworkRunner runner = new SameDiffEngine().runner(NETWORK, TestNetworks.weights(NETWORK, 9))) {
+			for (final int size : new int[] { 8, 32, 8, 64, 2 }) {
+				final INDArray input = Nd4j.rand(new long[] { 1, 1, size, 2 * size });
+				assertArrayEquals(input.shape(), runner.run(input).shape());
+			}
+		}
+	}
+
+	private static NetworkTrainer trainer(final Loss loss) {
+		return new SameDiffEngine().trainer(NETWORK, Weights.random(NETWORK, 1), loss);
+	}
+
+	private static INDArray random(final int batch, final long seed) {
+		final Random random = new Random(seed);
+		final float[] values = new float[batch * 16 * 16];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = random.nextFloat();
+		}
+		return Nd4j.create(values, new long[] { batch, 1, 16, 16 }, 'c');
+	}
+}

@@ -1,0 +1,121 @@
+package io.github.denoiser.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.noise.GaussianNoise;
+
+class TrainingSplitTest {
+
+	@Test
+	void manyImagesAreSplitByImage() {
+		final List<Plane> planes = planes(20, 100, 80);
+		final TrainingSplit split = new TrainingSplit(planes, 0.1, 64, 4, 1);
+		assertEquals(18, split.training().size());
+		assertEquals(2, split.validation().size());
+		final Set<Plane> all = new HashSet<>(split.training());
+		all.addAll(split.validation());
+		assertEquals(new HashSet<>(planes), all);
+		assertEquals(64, split.patchSize());
+		assertTrue(split.warnings().isEmpty());
+	}
+
+	@Test
+	void aSingleImageGivesAStripToValidation() {
+		final TrainingSplit split = new TrainingSplit(planes(1, 512, 512), 0.1, 64, 4, 1);
+		assertEquals(512 - 64, split.training().get(0).width());
+		assertEquals(64, split.validation().get(0).width());
+		// The strip starts where the training part ends.
+		assertEquals(split.training().get(0).values()[447] + 1, split.validation().get(0).values()[0]);
+	}
+
+	@Test
+	void aSmallImageShrinksThePatchAndSaysSo() {
+		final TrainingSplit split = new TrainingSplit(planes(1, 70, 60), 0.1, 64, 4, 1);
+		assertEquals(32, split.patchSize());
+		assertTrue(split.warnings().get(0).contains("32"), split.warnings().toString());
+		assertTrue(split.training().get(0).width() >= 32 && split.validation().get(0).width() >= 32);
+	}
+
+	@Test
+	void smallImagesAmongLargeOnesAreLeftOutByName() {
+		final List<Plane> planes = new ArrayList<>(planes(20, 100, 80));
+		planes.add(new Plane("tiny.tif", 8, 8, new float[64]));
+		final TrainingSplit split = new TrainingSplit(planes, 0.1, 64, 4, 1);
+		assertEquals(20, split.training().size() + split.validation().size());
+		assertTrue(split.warnings().get(0).contains("1 of 21") && split.warnings().get(0).contains("tiny.tif"));
+	}
+
+	@Test
+	void tooSmallImagesAreRefusedWithTheSizeThatIsNeeded() {
+		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(planes(3, 20, 9), 0.1, 64, 4,
+			1)).getMessage();
+		assertTrue(message.contains("20 x 9") && message.contains("16 x 16"), message);
+	}
+
+	@Test
+	void noImagesAreRefused() {
+		assertThrows(DenoiserException.class, () -> new TrainingSplit(List.of(), 0.1, 64, 4, 1));
+	}
+
+	@Test
+	void patchesComeFromEverywhereInAllEightOrientations() {
+		final Plane plane = planes(1, 20, 20).get(0);
+		final CleanPatchSource source = new CleanPatchSource(List.of(plane), new GaussianNoise(0, 0), 16);
+		final Random random = new Random(5);
+		final Set<String> corners = new HashSet<>();
+		final Set<Integer> seen = new HashSet<>();
+		final float[] input = new float[256];
+		final float[] target = new float[256];
+		for (int i = 0; i < 500; i++) {
+			source.next(random, input, target);
+			corners.add((target[1] - target[0]) + " " + (target[16] - target[0]));
+			for (final float value : target) {
+				seen.add((int) value);
+			}
+		}
+		assertEquals(8, corners.size());
+		assertEquals(400, seen.size());
+	}
+
+	@Test
+	void gapsAreFilledFromTheirNeighbours() {
+		final float[] values = { 1, 1, 1, 1, Float.NaN, 3, 3, 3, 3 };
+		final Plane filled = new Plane("gap", 3, 3, values).withoutGaps(0);
+		assertEquals(2, filled.values()[4]);
+		assertTrue(Float.isNaN(values[4]));
+		final float[] allGaps = { Float.NaN, Float.POSITIVE_INFINITY };
+		assertEquals(7, new Plane("gaps", 2, 1, allGaps).withoutGaps(7).values()[1]);
+	}
+
+	@Test
+	void theMiddleOfASmallPlaneIsMirrored() {
+		final Plane middle = planes(1, 3, 2).get(0).mirroredMiddle(8);
+		assertEquals(64, middle.values().length);
+		assertFalse(Float.isNaN(middle.values()[0]));
+	}
+
+	/** Planes whose values count their pixels. */
+	private static List<Plane> planes(final int count, final int width, final int height) {
+		final List<Plane> planes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			final float[] values = new float[width * height];
+			for (int j = 0; j < values.length; j++) {
+				values[j] = j;
+			}
+			planes.add(new Plane("image " + i, width, height, values));
+		}
+		return planes;
+	}
+}
