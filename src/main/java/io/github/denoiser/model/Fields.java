@@ -92,7 +92,8 @@ final class Fields {
 			final List<?> cells = (List<?>) entry;
 			final double[] row = new double[columns];
 			for (int i = 0; i < columns; i++) {
-				row[i] = "null".equals(cells.get(i)) ? Double.NaN : parse(name, cells.get(i));
+				final Object cell = cells.get(i);
+				row[i] = cell == null || "null".equals(cell) ? Double.NaN : parse(name, cell);
 			}
 			table.add(row);
 		}

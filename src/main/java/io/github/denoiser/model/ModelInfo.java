@@ -88,7 +88,7 @@ public final class ModelInfo {
 		return seed;
 	}
 
-	/** Versions of the programs and libraries that trained the model, by their names. */
+	/** Versions of the programs and libraries that trained the model, by their names; the plugin's is {@code denoiser}. */
 	public Map<String, String> versions() {
 		return versions;
 	}

@@ -17,7 +17,7 @@ final class ModelReadme {
 
 		text.append("## Use\n\n").append("In ImageJ or Fiji with the Denoiser plugin: Plugins > Denoise > Denoise Image..., ")
 			.append("and choose this file as the model.\n\n").append("In other programs: run `weights.onnx` on float images, ")
-			.append("batch x ").append(model.channels()).append(" channels x height x width, heights and widths being ")
+			.append("batch x channels (").append(model.channels()).append(") x height x width, heights and widths being ")
 			.append("multiples of ").append(model.shapeRules().divisor()).append(". Before, bring every channel of every ")
 			.append("image to the network's scale, so that percentile ").append(model.normalization().lowPercent())
 			.append(" becomes 0 and percentile ").append(model.normalization().highPercent())

@@ -104,13 +104,12 @@ public final class ModelWriter {
 	{
 		final Map<String, byte[]> files = new LinkedHashMap<>();
 		final int[] shape = { 1, example.channels(), example.height(), example.width() };
-		final String program = "Denoiser " + model.info().versions().getOrDefault("denoiser", "");
+		final String version = model.info().versions().getOrDefault("denoiser", "");
 		files.put(PackageFormat.README, ModelReadme.of(model).getBytes(StandardCharsets.UTF_8));
 		files.put(PackageFormat.COVER, CoverImage.png(cover));
 		files.put(PackageFormat.TEST_INPUT, NpyWriter.write(example.input(), shape));
 		files.put(PackageFormat.TEST_OUTPUT, NpyWriter.write(example.output(), shape));
-		files.put(PackageFormat.WEIGHTS, OnnxWriter.write(model.network(), model.weights(), program.trim(), model.info()
-			.name()));
+		files.put(PackageFormat.WEIGHTS, OnnxWriter.write(model.network(), model.weights(), version, model.info().name()));
 
 		final Map<String, String> hashes = new LinkedHashMap<>();
 		files.forEach((name, bytes) -> hashes.put(name, Hashes.sha256(bytes)));

@@ -56,6 +56,17 @@ class ModelWriterTest {
 		assertSame(TestModels.small(), ModelReader.read(new ByteArrayInputStream(bytes), "shipped model"));
 	}
 
+	/** BioImage.IO's tools write the description anew, in a style of their own. */
+	@Test
+	void aPackageFromOtherToolsIsReadAgain() throws IOException {
+		final byte[] bytes = Files.readAllBytes(TestModels.write(TestModels.small(), folder));
+		final byte[] other = new ZipEditor(bytes).replace("rdf.yaml", "[2, 1.0E-4, null, null, 1.0E-9, 25.0]",
+			"- 2\n      - 0.0001\n      -\n      -\n      - 1e-09\n      - 25.0").replace(
+				"rdf.yaml", "format_version: 0.5.5", "format_version: 0.5.7").replace("rdf.yaml",
+					"created: 2026-01-02T03:04:05Z", "created: '2026-01-02T03:04:05Z'").zip();
+		assertSame(TestModels.small(), ModelReader.read(new ByteArrayInputStream(other), "other"));
+	}
+
 	@Test
 	void onlyTheNameMustBeKnown() {
 		final DenoiserModel small = TestModels.small();
