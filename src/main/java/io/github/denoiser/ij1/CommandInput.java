@@ -26,6 +26,9 @@ import io.github.denoiser.config.DenoiserException;
  */
 final class CommandInput {
 
+	/** Stands for no image. */
+	private static final String NO_IMAGE = "(none)";
+
 	private final ModuleItem<?> item;
 
 	private CommandInput(final ModuleItem<?> item) {
@@ -109,7 +112,7 @@ final class CommandInput {
 		}
 		if (isImage()) {
 			final List<String> titles = new ArrayList<>();
-			if (!item.isRequired()) titles.add("");
+			if (!item.isRequired()) titles.add(NO_IMAGE);
 			if (WindowManager.getImageTitles() != null) {
 				Collections.addAll(titles, WindowManager.getImageTitles());
 			}
@@ -124,7 +127,9 @@ final class CommandInput {
 
 	/** @return which values are allowed, as the end of "must be ..." */
 	String allowed() {
-		if (isImage()) return "the title of an open image";
+		if (isImage()) {
+			return "the title of an open image" + (item.isRequired() ? "" : ", or " + NO_IMAGE);
+		}
 		if (!choices().isEmpty()) {
 			return "one of: " + String.join(", ", choices());
 		}
@@ -143,7 +148,8 @@ final class CommandInput {
 
 	/** @return the value that a module has, as text; "" for none */
 	String text(final Module module) {
-		return text(module.getInput(key()));
+		final Object value = module.getInput(key());
+		return value == null && isImage() ? NO_IMAGE : text(value);
 	}
 
 	private static String text(final Object value) {
@@ -191,8 +197,9 @@ final class CommandInput {
 	}
 
 	private ImagePlus image(final String title) {
-		if (title.isEmpty() && !item.isRequired()) return null;
-		final ImagePlus image = title.isEmpty() ? null : WindowManager.getImage(title);
+		final boolean none = title.isEmpty() || title.equals(NO_IMAGE);
+		if (none && !item.isRequired()) return null;
+		final ImagePlus image = none ? null : WindowManager.getImage(title);
 		if (image == null) throw wrong(title);
 		return image;
 	}

@@ -133,7 +133,9 @@ public final class CommandPlugIn implements PlugIn {
 	 *         this, with or without options, or there is no display
 	 */
 	private static boolean isUnattended() {
-		final boolean called = Thread.currentThread().getName().startsWith("Run$_") && IJ.isMacro();
+		final String thread = Thread.currentThread().getName();
+		final boolean called = thread.startsWith("Run$_") && (IJ.isMacro() || thread.endsWith(
+			"Macro$"));
 		return called || Macro.getOptions() != null || GraphicsEnvironment.isHeadless();
 	}
 

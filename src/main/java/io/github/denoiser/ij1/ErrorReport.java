@@ -4,10 +4,14 @@ import java.awt.GraphicsEnvironment;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import io.github.denoiser.config.DenoiserException;
 
 /** Tells the user what went wrong, and stops the macro if there is one. */
 final class ErrorReport {
+
+	/** ImageJ's message dialog shows lines as they come, however long. */
+	private static final int LINE_LENGTH = 70;
 
 	private static final String ISSUES = "https://github.com/denoiser/denoiser/issues";
 
@@ -16,15 +20,16 @@ final class ErrorReport {
 	}
 
 	/**
-	 * Shows a dialog, or without a display a line on standard error. Inside a macro
-	 * it does not return: the macro ends here.
+	 * Shows a dialog, or without an ImageJ window a line on standard error. If a
+	 * macro is running, it ends here.
 	 *
 	 * @param title the label of the command
 	 * @param problem what was thrown
 	 */
 	static void show(final String title, final Throwable problem) {
 		IJ.showProgress(1.0);
-		if (Macro.MACRO_CANCELED.equals(problem.getMessage())) throw (RuntimeException) problem;
+		final boolean stopped = Macro.MACRO_CANCELED.equals(problem.getMessage());
+		if (stopped && problem instanceof RuntimeException) throw (RuntimeException) problem;
 		if (problem instanceof DenoiserException) error(title, problem.getMessage());
 		else if (problem instanceof OutOfMemoryError) error(title, outOfMemory());
 		else unexpected(title, problem);
@@ -37,14 +42,24 @@ final class ErrorReport {
 	}
 
 	private static void error(final String title, final String message) {
-		if (GraphicsEnvironment.isHeadless()) System.err.println(title + ": " + message);
-		IJ.error(title, wrap(message));
+		if (isUnwatched()) {
+			System.err.println(title + ": " + message);
+			// Otherwise ImageJ would wait for somebody to close its error dialog.
+			final Interpreter macro = Interpreter.getInstance();
+			if (macro != null) macro.setIgnoreErrors(true);
+		}
+		IJ.error(title, TextWrap.wrap(message, LINE_LENGTH));
+	}
+
+	/** @return whether there is no ImageJ window: headless, or started with -batch */
+	private static boolean isUnwatched() {
+		return GraphicsEnvironment.isHeadless() || IJ.getInstance() == null;
 	}
 
 	/** Anything else is a bug: the stack trace goes where ImageJ shows its own. */
 	private static void unexpected(final String title, final Throwable problem) {
 		final String message = title + " failed. Please report this with the text below at " + ISSUES;
-		if (IJ.getInstance() == null) {
+		if (isUnwatched()) {
 			System.err.println(message);
 			problem.printStackTrace();
 		}
@@ -53,10 +68,5 @@ final class ErrorReport {
 			IJ.handleException(problem);
 		}
 		Macro.abort();
-	}
-
-	/** ImageJ's message dialog shows lines as they come, however long. */
-	private static String wrap(final String message) {
-		return TextWrap.wrap(message, 70);
 	}
 }

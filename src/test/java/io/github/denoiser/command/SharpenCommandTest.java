@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
 import org.scijava.module.Module;
 
 import ij.ImagePlus;
@@ -34,6 +36,7 @@ class SharpenCommandTest {
 	@BeforeEach
 	void start() {
 		context = new Context();
+		context.service(LogService.class).setLevel(LogLevel.NONE);
 		commands = context.service(CommandService.class);
 	}
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -14,8 +16,10 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +30,7 @@ import ij.Prefs;
 import ij.WindowManager;
 
 /** The plugin without a display, called as a macro calls it. */
+@Timeout(60)
 class CommandPlugInTest {
 
 	private static final String SHARPEN = "io.github.denoiser.command.SharpenCommand";
@@ -37,6 +42,11 @@ class CommandPlugInTest {
 		private String standardError;
 		private Throwable thrown;
 		private ImagePlus current;
+	}
+
+	@BeforeAll
+	static void requireNoDisplay() {
+		assumeTrue(GraphicsEnvironment.isHeadless(), "errors would wait in dialogs");
 	}
 
 	@BeforeEach
@@ -102,7 +112,7 @@ class CommandPlugInTest {
 		"method=magic | Method is \"magic\", but must be one of: quick, thorough way.", //
 		"mode=loud | Mode is \"loud\", but must be one of: fine, bad input, bug, no memory, wait.", //
 		"overwrite=maybe | Overwrite is \"maybe\", but must be true or false.", //
-		"reference=nothing | Reference is \"nothing\", but must be the title of an open image.", //
+		"reference=nothing | Reference is \"nothing\", but must be the title of an open image, or (none).", //
 		"stepz=5 | \"stepz\" is not a parameter of this command. Its parameters are: method, steps,", //
 		"steps=5 steps=6 | \"steps\" is given twice.", //
 		"mode=[bad input] | The moon is full. Wait a week.", //
