@@ -30,7 +30,7 @@ abstract class CancelableCommand implements Command, Cancelable {
 	private TaskService taskService;
 
 	private final CancelToken cancelToken = new CancelToken();
-	private String cancelReason;
+	private volatile String cancelReason;
 	private Task task;
 	private volatile boolean running;
 	private volatile int value;
