@@ -114,7 +114,7 @@ public final class CommandPlugIn implements PlugIn {
 			if (Recorder.record) MacroInputs.record(module);
 		}
 		if (done) showOutputs(module, image);
-		if (cancelled && unattended) Macro.abort();
+		if (cancelled && unattended) ErrorReport.stopMacro();
 	}
 
 	/** @return the current image, given to the command, or null if it takes none */

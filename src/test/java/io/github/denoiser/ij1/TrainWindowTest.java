@@ -19,12 +19,14 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.NewImage;
@@ -49,6 +51,11 @@ class TrainWindowTest {
 	@BeforeAll
 	static void startImageJ() throws IOException {
 		ImageJWindow.start();
+	}
+
+	@BeforeEach
+	void forget() {
+		Prefs.set("denoiser.TrainDenoiserCommand.save_as", "");
 	}
 
 	@AfterEach
