@@ -23,6 +23,8 @@ import io.github.denoiser.config.DenoiserException;
 final class DialogInputs extends AbstractPreprocessorPlugin {
 
 	private static final int HINT_COLUMNS = 60;
+	/** As wide as {@link #HINT_COLUMNS} letters. */
+	private static final int SPACES_WIDE = HINT_COLUMNS * 7 / 4;
 	private static final Color ERROR_COLOR = new Color(176, 0, 0);
 	private static final Font HEADING = new Font("SansSerif", Font.BOLD, 12);
 
@@ -30,6 +32,7 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 	private GenericDialog dialog;
 	private MultiLineLabel hint;
 	private DialogField focused;
+	private int hintLines = 2;
 
 	/**
 	 * Shows the dialog, unless everything is known already. Cancels the command if
@@ -69,16 +72,12 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		}
 	}
 
-	/** Reserves as many lines as the longest description takes. */
 	private void addHint() {
-		int lines = 2;
 		for (final DialogField field : fields)
-			lines = Math.max(lines, TextWrap.wrap(field.input().description(), HINT_COLUMNS).split("\n").length);
-		final StringBuilder widest = new StringBuilder();
-		for (int i = 0; i < lines; i++)
-			widest.append("n".repeat(HINT_COLUMNS * 9 / 10)).append('\n');
+			hintLines = Math.max(hintLines, lines(field.input().description()).length);
 		dialog.setInsets(10, 0, 0);
-		dialog.addMessage(widest.toString());
+		// A text of one line would become a label that stays at one line.
+		dialog.addMessage("\n");
 		hint = (MultiLineLabel) dialog.getMessage();
 		focused = fields.get(0);
 		for (final DialogField field : fields) {
@@ -122,8 +121,16 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		});
 	}
 
+	/** Always takes the same space, which the dialog reserves when it opens. */
 	private void showHint(final String text, final Color color) {
 		hint.setForeground(color);
-		hint.setText(TextWrap.wrap(text.isEmpty() ? " " : text, HINT_COLUMNS));
+		final String[] lines = lines(text.isEmpty() ? " " : text);
+		final int missing = Math.max(0, hintLines - lines.length);
+		// The label skips empty lines. The last line makes it wide enough for any text.
+		hint.setText(String.join("\n", lines) + "\n ".repeat(missing) + "\n" + " ".repeat(SPACES_WIDE));
+	}
+
+	private static String[] lines(final String text) {
+		return TextWrap.wrap(text, HINT_COLUMNS).split("\n");
 	}
 }
