@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;

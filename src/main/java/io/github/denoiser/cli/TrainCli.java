@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.TrainingImages;
@@ -48,10 +49,16 @@ final class TrainCli implements Runnable {
 	@Option(names = "--photons_max", defaultValue = "500", description = "Most photons at white; 0: the same. Default: ${DEFAULT-VALUE}.")
 	private double maxPhotons;
 
-	@Option(names = "--minutes", defaultValue = "4", description = "Training time; 0: until the epochs are done. Default: ${DEFAULT-VALUE}.")
-	private double minutes;
+	@Option(names = "--preset", defaultValue = "quick",
+		description = "Training time: quick (4 minutes), thorough (1 hour), overnight (8 hours), or custom: as many epochs as " +
+			"--epochs says. Default: ${DEFAULT-VALUE}.")
+	private String preset;
 
-	@Option(names = "--epochs", defaultValue = "1000", description = "Most rounds of training. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--minutes", description = "Training time instead of a preset's; 0: until the epochs are done.")
+	private Double minutes;
+
+	@Option(names = "--epochs", defaultValue = "0",
+		description = "Most rounds of training; 0: as many as fit into the time, or 100 if that has no limit. Default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
 	@Option(names = "--steps", defaultValue = "100", description = "Batches an epoch. Default: ${DEFAULT-VALUE}.")
@@ -82,8 +89,9 @@ final class TrainCli implements Runnable {
 	public void run() {
 		ModelWriter.checkWritable(model);
 		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, maxSigma, photons, maxPhotons);
-		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs)
-			.stepsPerEpoch(steps).minutes(minutes).learningRate(learningRate).validationShare(validation).seed(seed).build();
+		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
+		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
+			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate).validationShare(validation).seed(seed).build();
 		final DenoiserModel start = startModel == null ? null : ModelReader.read(startModel);
 		final NetworkSpec network = start == null ? Architectures.standard(1) : start.network();
 		final List<Plane> planes = TrainingImages.ofFolder(images, System.err::println);

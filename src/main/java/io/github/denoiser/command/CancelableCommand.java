@@ -4,6 +4,9 @@ import org.scijava.Cancelable;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
 
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
@@ -11,20 +14,30 @@ import io.github.denoiser.progress.ProgressListener;
 
 /**
  * A command that can be cancelled while it runs, and that shows its progress in
- * the status bar. Problems leave {@link #run()} as exceptions. It does not
- * extend SciJava's DynamicCommand, for which
- * {@code CommandService.run(Class, ...)} returns null.
+ * the status bar and, in Fiji, in the list of tasks. Problems leave
+ * {@link #run()} as exceptions. It does not extend SciJava's DynamicCommand, for
+ * which {@code CommandService.run(Class, ...)} returns null.
  */
 abstract class CancelableCommand implements Command, Cancelable {
+
+	/** The scale of progress: it fits into an int however long the job is. */
+	private static final int SCALE = 1000;
 
 	@Parameter(required = false)
 	private StatusService statusService;
 
+	@Parameter(required = false)
+	private TaskService taskService;
+
 	private final CancelToken cancelToken = new CancelToken();
-	private String cancelReason;
+	private volatile String cancelReason;
+	private Task task;
+	private volatile boolean running;
+	private volatile int value;
 
 	/**
-	 * Does the work.
+	 * Does the work. A command that has something to hand over after a cancel does
+	 * so and returns as usual.
 	 *
 	 * @param cancel to be passed on to the workflow
 	 * @param progress moves the progress bar
@@ -35,11 +48,18 @@ abstract class CancelableCommand implements Command, Cancelable {
 
 	@Override
 	public final void run() {
+		startTask();
+		running = true;
 		try {
 			execute(cancelToken, this::showProgress);
 		}
 		catch (final CancelledException exc) {
-			cancel(null);
+			cancelToken.cancel();
+			showProgress(1, 1, "Cancelled");
+		}
+		finally {
+			running = false;
+			if (task != null) task.finish();
 		}
 	}
 
@@ -52,6 +72,8 @@ abstract class CancelableCommand implements Command, Cancelable {
 	public void cancel(final String reason) {
 		cancelReason = reason;
 		cancelToken.cancel();
+		// A tile or a batch may take seconds.
+		if (running) show(value, "Stopping...");
 	}
 
 	@Override
@@ -64,10 +86,24 @@ abstract class CancelableCommand implements Command, Cancelable {
 		return cancelReason;
 	}
 
+	private void startTask() {
+		if (taskService == null) return;
+		final String label = getClass().getAnnotation(Plugin.class).label();
+		task = taskService.createTask(label.replace("...", ""));
+		task.setCancelCallBack(() -> cancel(null));
+		task.setProgressMaximum(SCALE);
+		task.start();
+	}
+
 	private void showProgress(final long done, final long total, final String message) {
-		if (statusService == null) return;
-		// The scale fits into an int however long the job is.
-		final int scale = 1000;
-		statusService.showStatus((int) (scale * done / Math.max(1, total)), scale, message);
+		value = (int) (SCALE * done / Math.max(1, total));
+		show(value, message);
+	}
+
+	private void show(final int progress, final String message) {
+		if (statusService != null) statusService.showStatus(progress, SCALE, message);
+		if (task == null) return;
+		task.setStatusMessage(message);
+		task.setProgressValue(progress);
 	}
 }

@@ -1,14 +1,19 @@
 package io.github.denoiser.command;
 
+import java.io.File;
+
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.model.DenoiserModel;
@@ -23,22 +28,20 @@ import io.github.denoiser.workflow.ModelLibrary;
 		"The result is a new image; the original stays as it is.")
 public class DenoiseImageCommand extends CancelableCommand {
 
-	static final String SAME_TYPE = "Same as input";
-	static final String FLOAT_TYPE = "32-bit";
-
 	@Parameter
 	private ImagePlus image;
 
-	@Parameter(label = "Model", style = "file", persist = false,
-		description = "The model to denoise with: \"" + ModelLibrary.GENERAL +
-			"\" is the one that comes with this plugin, made for images of all kinds; " +
-			"or choose a model file (.zip) that you have trained yourself.")
-	private String model = ModelLibrary.GENERAL;
+	// Not filled in by itself: Fiji would ask for a single file in a bare file chooser.
+	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+		description = "\"" + ModelLibrary.GENERAL +
+			"\" is the model that comes with this plugin, made for images of all kinds. " +
+			"Or choose a model file (.zip) from Train Denoiser.")
+	private File model = new File(ModelLibrary.GENERAL);
 
-	@Parameter(label = "Output type", choices = { SAME_TYPE, FLOAT_TYPE }, persist = false,
-		description = "\"" + SAME_TYPE + "\" rounds and clips to the image's own type; \"" + FLOAT_TYPE +
-			"\" keeps fractions, for measurements.")
-	private String output_type = SAME_TYPE;
+	@Parameter(label = "Output type", choices = { "same", "32-bit" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Same as input|32-bit"),
+		description = "\"same\" rounds and clips to the image's own type; \"32-bit\" keeps fractions, for measurements.")
+	private String output_type = OutputType.SAME.label();
 
 	@Parameter(label = "Process entire stack", persist = false,
 		description = "Denoise every slice of a stack or hyperstack, otherwise only the one on display.")
@@ -52,11 +55,12 @@ public class DenoiseImageCommand extends CancelableCommand {
 
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
+		final OutputType type = OutputType.of(output_type);
 		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
-		final ResultPlanes result = FLOAT_TYPE.equals(output_type) ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(
-			planes);
+		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
 		progress.progress(0, 1, "Loading the model");
-		final DenoiserModel loaded = ModelLibrary.load(model);
+		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
+		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {

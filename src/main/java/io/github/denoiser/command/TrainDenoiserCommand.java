@@ -1,11 +1,13 @@
 package io.github.denoiser.command;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -16,10 +18,9 @@ import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.TrainingImages;
-import io.github.denoiser.model.DenoiserModel;
-import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
@@ -31,56 +32,70 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
-/** Trains a denoiser from clean images and synthetic noise, and saves it as a model package. */
+/**
+ * Trains a denoiser from clean images and synthetic noise, and saves it as a
+ * model package. A cancel ends the training early: the best model so far is
+ * saved, and handed over as the output.
+ */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
 	description = "Learns to denoise from clean images: noise is added to them, and a network learns to take it away. " +
-		"The trained model is saved as a file for Denoise Image.")
+		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(required = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Folder of clean images", style = "directory", required = false, persist = false,
+	@Parameter(label = "Folder of clean images", style = "directory", required = false, persist = false, autoFill = false,
 		description = "All images in this folder and its subfolders are used. " +
 			"Leave it empty to train on the current image or stack.")
-	private String folder = "";
+	private File folder;
 
-	@Parameter(label = "Save model as", style = "save", persist = false,
-		description = "The file (.zip) that the trained model goes to.")
-	private String save_as = "";
+	@Parameter(label = "Save model as", style = "save", persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.PROPOSAL, value = "my-denoiser.zip"),
+		description = "The file (.zip) that the trained model goes to. Choose it in Denoise Image later.")
+	private File save_as;
 
-	@Parameter(label = "Training time", persist = false, choices = { "Quick (4 minutes)", "Thorough (1 hour)",
-		"Overnight (8 hours)", "Epochs and steps as below" },
-		description = "Longer training gives better models. You can cancel at any time and keep the best model so far.")
+	@Parameter(label = "Training time", persist = false, choices = { "quick", "thorough", "overnight", "custom" },
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "Quick (4 minutes)|Thorough (1 hour)|Overnight (8 hours)|Custom (see Epochs)"),
+		description = "quick: 4 minutes. thorough: 1 hour. overnight: 8 hours. custom: as many epochs as below. " +
+			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
 	@Parameter(label = "Noise", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
 		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
-			"stronger where it is bright. Mixed: if you do not know.")
+			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know.")
 	private String noise = NoiseKind.MIXED.label();
 
 	@Parameter(label = "Gaussian sigma, from", min = "0", max = "1000", persist = false,
-		description = "Least standard deviation of the noise, in grey levels of an 8-bit image (0 to 255).")
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed"),
+		description = "Weakest noise to expect: its standard deviation, in grey levels of an 8-bit image (0 to 255).")
 	private double sigma = 5;
 
-	@Parameter(label = "Gaussian sigma, to", min = "0", max = "1000", persist = false,
-		description = "Greatest standard deviation; 0 means the same as the least.")
+	@Parameter(label = "Gaussian sigma, to", min = "0", max = "1000", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed") },
+		description = "Strongest noise to expect: its standard deviation; 0 means the same as the weakest.")
 	private double sigma_max = 50;
 
 	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false,
-		description = "Poisson noise: how many photons the brightest pixels stand for; fewer photons, more noise.")
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed"),
+		description = "Poisson noise: the fewest photons that the brightest pixels stand for; fewer photons, more noise.")
 	private double photons = 5;
 
-	@Parameter(label = "Photons at white, to", min = "0", max = "1000000", persist = false,
-		description = "Most photons; 0 means the same as the fewest.")
+	@Parameter(label = "Photons at white, to", min = "0", max = "1000000", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed") },
+		description = "The most photons that the brightest pixels stand for; 0 means the same as the fewest.")
 	private double photons_max = 500;
 
-	@Parameter(label = "Epochs", min = "1", max = "100000", persist = false,
-		description = "Rounds of training, each followed by a validation. A training time ends them earlier.")
-	private int epochs = 1000;
+	@Parameter(label = "Epochs", min = "0", max = "100000", persist = false,
+		attrs = @Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are"),
+		description = "Rounds of training, each followed by a validation. " +
+			"0: as many as fit into the training time; 100 if that is custom.")
+	private int epochs;
 
 	@Parameter(label = "Steps per epoch", min = "1", max = "1000000", persist = false,
-		description = "Batches of patches that are learned from in one epoch.")
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Batches of patches that are learned from in one epoch; fewer if the training time is short.")
 	private int steps = 100;
 
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
@@ -88,7 +103,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private int batch_size = 4;
 
 	@Parameter(label = "Patch size (pixels)", min = "16", max = "1024", persist = false,
-		description = "Width and height of the pieces that training images are cut into.")
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Width and height of the pieces that training images are cut into; less if the images are smaller.")
 	private int patch_size = 64;
 
 	@Parameter(label = "Learning rate", min = "0.00000001", max = "1", persist = false,
@@ -96,6 +112,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private double learning_rate = 0.001;
 
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
@@ -111,40 +128,43 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
-		if (save_as.trim().isEmpty()) {
-			throw new DenoiserException("\"save_as\" is empty. Enter the file that the trained model is to be saved as.");
+		if (isEmpty(save_as)) {
+			throw new DenoiserException(
+				"Save model as (save_as) is empty. Enter the file (.zip) that the trained model is to be saved as.");
 		}
-		final Path destination = Paths.of("save_as", save_as);
+		final Path destination = Paths.of("save_as", save_as.getPath()).toAbsolutePath();
 		ModelWriter.checkWritable(destination);
 		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max);
-		final TrainingConfig config = TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(epochs)
-			.stepsPerEpoch(steps).minutes(TrainingPreset.of(preset).minutes()).learningRate(learning_rate).validationShare(
-				validation).seed(seed).build();
-		final List<Plane> images = images();
+		final TrainingConfig config = config();
+		final TrainingReport report = new TrainingReport(log, progress, cancel);
+		progress.progress(0, 1, "Reading the images");
+		final List<Plane> images = images(report);
 
+		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		final NetworkSpec network = Architectures.standard(1);
-		info("Training " + network + " on " + images.size() + " images, " + noiseModel.description() + ", on " + engine
-			.device());
-		final TrainingWorkflow workflow = new TrainingWorkflow(engine, network, Weights.random(network, seed), Loss.L1,
-			noiseModel, config);
-		final DenoiserModel trained = workflow.run(images, destination, cancel, progress, this::epochDone, this::info);
+		report.info("Training " + network + " on " + images.size() + " images, " + noiseModel.description() + ", on " +
+			engine.device());
+		new TrainingWorkflow(engine, network, Weights.random(network, seed), Loss.L1, noiseModel, config).run(images,
+			destination, cancel, report, report, report::tell);
 		model = destination.toString();
-		info("Saved " + trained + " as " + destination);
+		report.saved(destination);
 	}
 
-	private List<Plane> images() {
-		if (!folder.trim().isEmpty()) return TrainingImages.ofFolder(Paths.of("folder", folder), this::info);
+	private TrainingConfig config() {
+		final double minutes = TrainingPreset.of(preset).minutes();
+		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
+			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate).validationShare(validation).seed(
+				seed).build();
+	}
+
+	private List<Plane> images(final TrainingReport report) {
+		if (!isEmpty(folder)) return TrainingImages.ofFolder(Paths.of("folder", folder.getPath()), report::tell);
 		if (image != null && image.getProcessor() != null) return TrainingImages.of(image);
 		throw new DenoiserException("There is nothing to train on. Open a clean image or stack, or choose a folder of clean images.");
 	}
 
-	private void epochDone(final EpochRecord epoch, final boolean best) {
-		info(String.format("Epoch %d: training loss %.5f, validation loss %.6f, PSNR %.2f dB%s", epoch.epoch(), epoch
-			.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), best ? " (best so far)" : ""));
-	}
-
-	private void info(final String message) {
-		if (log != null) log.info(message);
+	private static boolean isEmpty(final File file) {
+		return file == null || file.getPath().trim().isEmpty();
 	}
 }

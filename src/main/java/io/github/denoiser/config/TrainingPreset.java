@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 public enum TrainingPreset {
 
 	/** A first, usable model. */
-	QUICK("Quick (4 minutes)", 4),
+	QUICK("quick", 4),
 	/** A good model. */
-	THOROUGH("Thorough (1 hour)", 60),
+	THOROUGH("thorough", 60),
 	/** The best model. */
-	OVERNIGHT("Overnight (8 hours)", 480),
+	OVERNIGHT("overnight", 480),
 	/** As many epochs and steps as asked for, however long they take. */
-	CUSTOM("Epochs and steps as below", 0);
+	CUSTOM("custom", 0);
+
+	/** More than any training has time for. */
+	private static final int UNLIMITED_EPOCHS = 100_000;
+	private static final int DEFAULT_EPOCHS = 100;
 
 	private final String label;
 	private final double minutes;
@@ -24,6 +28,7 @@ public enum TrainingPreset {
 		this.minutes = minutes;
 	}
 
+	/** The name in macros and on the command line. */
 	public String label() {
 		return label;
 	}
@@ -33,18 +38,29 @@ public enum TrainingPreset {
 		return minutes;
 	}
 
+	/**
+	 * @param wish the number of epochs asked for; 0: not said
+	 * @param minutes the time limit; 0: none
+	 * @return the most epochs to train: the wish; otherwise as many as fit into the
+	 *         time, or 100 if that has no limit
+	 */
+	public static int epochs(final int wish, final double minutes) {
+		if (wish != 0) return wish;
+		return minutes > 0 ? UNLIMITED_EPOCHS : DEFAULT_EPOCHS;
+	}
+
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
 		return Arrays.stream(values()).map(TrainingPreset::label).collect(Collectors.toList());
 	}
 
 	/**
-	 * @param label the label or its first word, in any case
+	 * @param label in any case
 	 * @throws DenoiserException if there is no such preset; the message lists all
 	 */
 	public static TrainingPreset of(final String label) {
 		for (final TrainingPreset preset : values()) {
-			if (preset.label.equalsIgnoreCase(label) || preset.name().equalsIgnoreCase(label)) return preset;
+			if (preset.label.equalsIgnoreCase(label.trim())) return preset;
 		}
 		throw new DenoiserException("\"preset\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) + ".");
 	}

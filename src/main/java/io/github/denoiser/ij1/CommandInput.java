@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.scijava.Context;
@@ -125,6 +126,36 @@ final class CommandInput {
 		return values.stream().map(String::valueOf).collect(Collectors.toList());
 	}
 
+	/**
+	 * @return what a dialog shows for each of {@link #choices()}: the choices
+	 *         themselves, unless there are {@link DialogHints#CHOICE_LABELS}
+	 */
+	List<String> choiceLabels() {
+		final List<String> choices = choices();
+		final List<String> labels = split(hint(DialogHints.CHOICE_LABELS));
+		return labels.size() == choices.size() ? labels : choices;
+	}
+
+	/** @return one of the {@link DialogHints}; null if it is not given */
+	String hint(final String name) {
+		return item.get(name);
+	}
+
+	/**
+	 * @param values finds the present value of a parameter by its key
+	 * @return whether this parameter matters now (see {@link DialogHints#ONLY_WITH})
+	 */
+	boolean matters(final UnaryOperator<String> values) {
+		final String condition = hint(DialogHints.ONLY_WITH);
+		if (condition == null) return true;
+		final int equals = condition.indexOf('=');
+		return split(condition.substring(equals + 1)).contains(values.apply(condition.substring(0, equals)));
+	}
+
+	private static List<String> split(final String text) {
+		return text == null ? Collections.emptyList() : List.of(text.split("\\|"));
+	}
+
 	/** @return which values are allowed, as the end of "must be ..." */
 	String allowed() {
 		if (isImage()) {
@@ -134,6 +165,9 @@ final class CommandInput {
 			return "one of: " + String.join(", ", choices());
 		}
 		if (isBoolean()) return "true or false";
+		if (item.getType() == File.class) {
+			return hasStyle("directory") ? "the path of a folder" : "the path of a file";
+		}
 		if (!isNumber()) return "text";
 		final String number = isWholeNumber() ? "a whole number" : "a number";
 		final Object min = item.getMinimumValue();
@@ -191,7 +225,9 @@ final class CommandInput {
 			}
 			throw wrong(text);
 		}
-		if (!choices().isEmpty() && !choices().contains(trimmed)) throw wrong(text);
+		if (!choices().isEmpty()) {
+			return choices().stream().filter(trimmed::equalsIgnoreCase).findFirst().orElseThrow(() -> wrong(text));
+		}
 		if (item.getType() == File.class) return trimmed.isEmpty() ? null : new File(trimmed);
 		return trimmed;
 	}

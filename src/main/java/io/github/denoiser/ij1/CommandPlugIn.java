@@ -45,7 +45,8 @@ import io.github.denoiser.config.DenoiserException;
  * current image; the other inputs come from the macro line
  * ({@link MacroInputs}), in plain ImageJ from a dialog of ours
  * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images among its
- * outputs are shown. Esc cancels it if it is {@link Cancelable}.
+ * outputs are shown. Esc cancels it if it is {@link Cancelable}; a command that
+ * hands over outputs nevertheless has ended early, and counts as done.
  */
 public final class CommandPlugIn implements PlugIn {
 
@@ -87,29 +88,33 @@ public final class CommandPlugIn implements PlugIn {
 	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
 		final Module module = sciJava.context().service(ModuleService.class).createModule(info);
 		final ImagePlus image = giveCurrentImage(module);
-		if (image != null && !image.lockSilently()) {
+		final ImagePlus locked = image != null && CommandInput.currentImage(info).isRequired() ? image : null;
+		if (locked != null && !locked.lockSilently()) {
 			throw new DenoiserException("The image \"" + image.getTitle() +
 				"\" is in use by another command. Wait until that has finished, then try again.");
 		}
+		final boolean unattended = isUnattended();
+		boolean cancelled = false;
 		try {
-			final boolean unattended = isUnattended();
 			if (!unattended) RememberedInputs.load(module);
-			final boolean done = execute(sciJava.context(), module, preprocessors(sciJava,
-				unattended));
-			if (!done) {
-				IJ.showProgress(1.0);
-				if (unattended) Macro.abort();
-				return;
-			}
-			if (!unattended) {
-				RememberedInputs.save(module);
-				if (Recorder.record) MacroInputs.record(module);
-			}
+			cancelled = !execute(sciJava.context(), module, preprocessors(sciJava, unattended));
+		}
+		catch (final RuntimeException | Error problem) {
+			// Whoever corrects one value should not have to enter all the others again.
+			if (!unattended) RememberedInputs.save(module);
+			throw problem;
 		}
 		finally {
-			if (image != null) image.unlock();
+			if (locked != null) locked.unlock();
 		}
-		showOutputs(module, image);
+		if (cancelled) IJ.showProgress(1.0);
+		final boolean done = !cancelled || hasOutputs(module, image);
+		if (done && !unattended) {
+			RememberedInputs.save(module);
+			if (Recorder.record) MacroInputs.record(module);
+		}
+		if (done) showOutputs(module, image);
+		if (cancelled && unattended) ErrorReport.stopMacro();
 	}
 
 	/** @return the current image, given to the command, or null if it takes none */
@@ -168,6 +173,15 @@ public final class CommandPlugIn implements PlugIn {
 			events.unsubscribe(subscription);
 		}
 		return cancelable == null || !cancelable.isCanceled();
+	}
+
+	/** @return whether there is a result, even though the command was cancelled */
+	private static boolean hasOutputs(final Module module, final ImagePlus input) {
+		for (final ModuleItem<?> item : module.getInfo().outputs()) {
+			final Object output = module.getOutput(item.getName());
+			if (output != null && output != input) return true;
+		}
+		return false;
 	}
 
 	private static void showOutputs(final Module module, final ImagePlus input) {

@@ -1,17 +1,12 @@
 package io.github.denoiser.ij1;
 
 import java.awt.AWTEvent;
-import java.awt.Checkbox;
-import java.awt.Choice;
 import java.awt.Color;
-import java.awt.Component;
-import java.awt.TextComponent;
+import java.awt.Font;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Vector;
-import java.util.function.Supplier;
 
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
@@ -27,28 +22,14 @@ import io.github.denoiser.config.DenoiserException;
  */
 final class DialogInputs extends AbstractPreprocessorPlugin {
 
-	private static final int HINT_COLUMNS = 56;
-	private static final int TEXT_COLUMNS = 24;
+	private static final int HINT_COLUMNS = 60;
 	private static final Color ERROR_COLOR = new Color(176, 0, 0);
+	private static final Font HEADING = new Font("SansSerif", Font.BOLD, 12);
 
-	private final List<Field> fields = new ArrayList<>();
+	private final List<DialogField> fields = new ArrayList<>();
 	private GenericDialog dialog;
 	private MultiLineLabel hint;
-	private String description = "";
-
-	/** A parameter and its part of the dialog. */
-	private static final class Field {
-
-		private final CommandInput input;
-		private final Component component;
-		private final Supplier<String> text;
-
-		Field(final CommandInput input, final Component component, final Supplier<String> text) {
-			this.input = input;
-			this.component = component;
-			this.text = text;
-		}
-	}
+	private DialogField focused;
 
 	/**
 	 * Shows the dialog, unless everything is known already. Cancels the command if
@@ -65,9 +46,15 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		final String title = module.getInfo().getLabel();
 		dialog = new GenericDialog(title.endsWith("...") ? title.substring(0, title.length() - 3) :
 			title);
-		for (final CommandInput input : inputs)
-			fields.add(addField(input, input.text(module)));
-		addHint(inputs);
+		for (final CommandInput input : inputs) {
+			final String heading = input.hint(DialogHints.SECTION);
+			if (heading != null) {
+				dialog.setInsets(10, 20, 0);
+				dialog.addMessage(heading, HEADING);
+			}
+			fields.add(DialogField.add(dialog, input, input.text(module)));
+		}
+		addHint();
 		dialog.addHelp(HelpText.html(module));
 		dialog.addDialogListener((gd, event) -> check(event));
 		check(null);
@@ -76,77 +63,30 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 			cancel(null);
 			return;
 		}
-		for (final Field field : fields)
-			field.input.set(module, field.text.get());
-	}
-
-	private Field addField(final CommandInput input, final String text) {
-		final String label = input.label() + (input.isBoolean() ? "" : ":");
-		if (input.isBoolean()) {
-			dialog.addCheckbox(label, Boolean.parseBoolean(text));
-			final Checkbox box = last(dialog.getCheckboxes());
-			return new Field(input, box, () -> String.valueOf(box.getState()));
+		for (final DialogField field : fields) {
+			if (matters(field)) field.input().set(module, field.text());
+			else module.resolveInput(field.input().key());
 		}
-		final List<String> choices = input.choices();
-		if (!choices.isEmpty() || input.isImage()) {
-			dialog.addChoice(label, choices.toArray(new String[0]), text);
-			final Choice choice = last(dialog.getChoices());
-			return new Field(input, choice, () -> choice.getItemCount() == 0 ? "" : choice
-				.getSelectedItem());
-		}
-		final TextComponent field;
-		if (input.isNumber()) {
-			addNumber(input, label, text);
-			field = last(dialog.getNumericFields());
-			// GenericDialog would show the digits of a fixed format.
-			field.setText(text);
-		}
-		else {
-			if (input.hasStyle("directory")) dialog.addDirectoryField(label, text, TEXT_COLUMNS);
-			else if (input.hasStyle("file") || input.hasStyle("open")) {
-				dialog.addFileField(label, text, TEXT_COLUMNS);
-			}
-			else dialog.addStringField(label, text, TEXT_COLUMNS);
-			field = last(dialog.getStringFields());
-		}
-		return new Field(input, field, field::getText);
-	}
-
-	private void addNumber(final CommandInput input, final String label, final String text) {
-		final Object min = input.item().getMinimumValue();
-		final Object max = input.item().getMaximumValue();
-		final double value = Double.parseDouble(text);
-		if (input.hasStyle("slider") && min != null && max != null) {
-			final Number step = input.item().getStepSize();
-			dialog.addSlider(label, ((Number) min).doubleValue(), ((Number) max).doubleValue(), value,
-				step == null ? 1 : step.doubleValue());
-		}
-		else dialog.addNumericField(label, value, 0, 8, null);
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <C> C last(final Vector<?> components) {
-		return (C) components.lastElement();
 	}
 
 	/** Reserves as many lines as the longest description takes. */
-	private void addHint(final List<CommandInput> inputs) {
+	private void addHint() {
 		int lines = 2;
-		for (final CommandInput input : inputs)
-			lines = Math.max(lines, TextWrap.wrap(input.description(), HINT_COLUMNS).split("\n").length);
+		for (final DialogField field : fields)
+			lines = Math.max(lines, TextWrap.wrap(field.input().description(), HINT_COLUMNS).split("\n").length);
 		final StringBuilder widest = new StringBuilder();
 		for (int i = 0; i < lines; i++)
 			widest.append("n".repeat(HINT_COLUMNS * 9 / 10)).append('\n');
 		dialog.setInsets(10, 0, 0);
 		dialog.addMessage(widest.toString());
 		hint = (MultiLineLabel) dialog.getMessage();
-		description = inputs.get(0).description();
-		for (final Field field : fields) {
-			field.component.addFocusListener(new FocusAdapter() {
+		focused = fields.get(0);
+		for (final DialogField field : fields) {
+			field.component().addFocusListener(new FocusAdapter() {
 
 				@Override
 				public void focusGained(final FocusEvent event) {
-					description = field.input.description();
+					focused = field;
 					check(null);
 				}
 			});
@@ -155,17 +95,31 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 
 	/** @return whether all values are allowed; the hint says which one is not */
 	private boolean check(final AWTEvent event) {
-		for (final Field field : fields) {
+		for (final DialogField field : fields)
+			field.setEnabled(matters(field));
+		for (final DialogField field : fields) {
+			if (!matters(field)) continue;
 			try {
-				field.input.parse(field.text.get());
+				field.input().parse(field.text());
 			}
 			catch (final DenoiserException exc) {
 				showHint(exc.getMessage(), ERROR_COLOR);
 				return false;
 			}
 		}
-		showHint(description, Color.darkGray);
+		final String warning = focused.warning();
+		if (warning == null) showHint(focused.input().description(), Color.darkGray);
+		else showHint(warning, ERROR_COLOR);
 		return true;
+	}
+
+	private boolean matters(final DialogField field) {
+		return field.input().matters(key -> {
+			for (final DialogField other : fields) {
+				if (other.input().key().equals(key)) return other.text();
+			}
+			return "";
+		});
 	}
 
 	private void showHint(final String text, final Color color) {

@@ -67,6 +67,15 @@ final class ErrorReport {
 			IJ.log(message);
 			IJ.handleException(problem);
 		}
+		stopMacro();
+	}
+
+	/**
+	 * Ends the macro that runs on this thread, if any: the interpreter's macros look
+	 * at a flag, all others end by the exception that this throws.
+	 */
+	static void stopMacro() {
+		Interpreter.abort();
 		Macro.abort();
 	}
 }

@@ -5,14 +5,17 @@ import org.scijava.event.EventHandler;
 
 import ij.IJ;
 
-/** Shows SciJava's status and progress in plain ImageJ's status bar. */
+/**
+ * Shows the progress of SciJava's commands in plain ImageJ's status bar. Messages
+ * without progress are SciJava's own, "Running command" and the like, and would
+ * hide those that matter.
+ */
 final class StatusBridge {
 
 	@EventHandler
 	void onEvent(final StatusEvent event) {
+		if (event.getProgressMaximum() <= 0 || event.getProgressValue() < 0) return;
 		if (event.getStatusMessage() != null) IJ.showStatus(event.getStatusMessage());
-		if (event.getProgressMaximum() > 0 && event.getProgressValue() >= 0) {
-			IJ.showProgress((double) event.getProgressValue() / event.getProgressMaximum());
-		}
+		IJ.showProgress((double) event.getProgressValue() / event.getProgressMaximum());
 	}
 }

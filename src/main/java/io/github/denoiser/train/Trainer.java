@@ -65,6 +65,7 @@ public final class Trainer {
 		double bestLoss = Double.POSITIVE_INFINITY;
 		long step = 0;
 
+		listener.started(Validation.ofNoise(validationBatch, VALIDATION_PATCHES, config.seed()).psnr());
 		while (!clock.isOver(step) && !cancel.isCancelled()) {
 			double sum = 0;
 			int count = 0;

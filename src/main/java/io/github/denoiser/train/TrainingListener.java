@@ -9,6 +9,16 @@ public interface TrainingListener {
 	/** A listener that does nothing. */
 	TrainingListener NONE = (epoch, best) -> {};
 
+	/**
+	 * Called once, before the first step.
+	 *
+	 * @param noisyPsnr PSNR in dB of the validation patches as they are, with their
+	 *          noise: what the training is to improve on
+	 */
+	default void started(final double noisyPsnr) {
+		// of interest to few
+	}
+
 	/** @param best whether no earlier epoch had a lower validation loss */
 	void epochDone(EpochRecord epoch, boolean best);
 }

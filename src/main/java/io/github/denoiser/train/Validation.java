@@ -1,6 +1,7 @@
 package io.github.denoiser.train;
 
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,8 +16,19 @@ final class Validation {
 		this.loss = loss;
 	}
 
+	/** Error of the same patches as they are, with their noise. */
+	static Validation ofNoise(final Trainer.Batch batch, final int patches, final long seed) {
+		return of(input -> input, batch, patches, seed);
+	}
+
 	/** @param seed draws patches and noise, and should be the same all through a training */
 	static Validation of(final NetworkTrainer network, final Trainer.Batch batch, final int patches,
+		final long seed)
+	{
+		return of(network::run, batch, patches, seed);
+	}
+
+	private static Validation of(final UnaryOperator<INDArray> denoiser, final Trainer.Batch batch, final int patches,
 		final long seed)
 	{
 		final Random random = new Random(~seed);
@@ -24,7 +36,7 @@ final class Validation {
 		double sum = 0;
 		for (int i = 0; i < batches; i++) {
 			batch.fill(random);
-			final INDArray output = network.run(batch.input());
+			final INDArray output = denoiser.apply(batch.input());
 			sum += output.squaredDistance(batch.target()) / output.length();
 		}
 		return new Validation(sum / batches);

@@ -80,7 +80,7 @@ class CommandPlugInTest {
 
 	@Test
 	void everyKindOfInputIsRead() {
-		assertClean(macro(TestImages.single(8), EVERY, "method=[thorough way] steps=1e2 seed=-7 " +
+		assertClean(macro(TestImages.single(8), EVERY, "method=[Thorough Way] steps=1e2 seed=-7 " +
 			"share=0.5 overwrite name=[two words] model=/a/b.zip folder=[/c d] mode=fine"));
 		final EveryInputCommand command = EveryInputCommand.last;
 		assertEquals("thorough way", command.method);

@@ -28,7 +28,8 @@ public final class TestModels {
 		return of(Architectures.unet(1, 2, 1, 1, 2));
 	}
 
-	static DenoiserModel of(final NetworkSpec network) {
+	/** A model of random weights. */
+	public static DenoiserModel of(final NetworkSpec network) {
 		return new DenoiserModel(network, Weights.random(network, 3), new PercentileNormalization(0.5, 99.5), info()
 			.build());
 	}
@@ -74,8 +75,8 @@ public final class TestModels {
 		}
 	}
 
-	/** Writes the model into the folder. */
-	static Path write(final DenoiserModel model, final Path folder) {
+	/** Writes the model into the folder, as {@code model.zip}. */
+	public static Path write(final DenoiserModel model, final Path folder) {
 		final Path file = folder.resolve("model.zip");
 		ModelWriter.write(model, example(model), file);
 		return file;

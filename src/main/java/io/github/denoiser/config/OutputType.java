@@ -1,0 +1,47 @@
+package io.github.denoiser.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Pixel type of a result, by the names that macros and the command line use. */
+public enum OutputType {
+
+	/** That of the input; values are rounded and clipped. */
+	SAME("same"),
+	/** 32-bit floating point; values stay as they are. */
+	FLOAT("32-bit");
+
+	private final String label;
+
+	OutputType(final String label) {
+		this.label = label;
+	}
+
+	public String label() {
+		return label;
+	}
+
+	/** What the command line lists and accepts. */
+	@Override
+	public String toString() {
+		return label;
+	}
+
+	/** All labels, in the order to offer them in. */
+	public static List<String> labels() {
+		return Arrays.stream(values()).map(OutputType::label).collect(Collectors.toList());
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws DenoiserException if there is no such type; the message lists all
+	 */
+	public static OutputType of(final String label) {
+		for (final OutputType type : values()) {
+			if (type.label.equalsIgnoreCase(label.trim())) return type;
+		}
+		throw new DenoiserException("\"output_type\" is \"" + label + "\"; it must be one of " + String.join(", ",
+			labels()) + ".");
+	}
+}

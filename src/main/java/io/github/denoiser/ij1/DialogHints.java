@@ -1,0 +1,34 @@
+package io.github.denoiser.ij1;
+
+/**
+ * Names of attributes ({@link org.scijava.plugin.Attr}) of a command's
+ * parameters that make its dialog in plain ImageJ easier to read. Other dialogs
+ * do not know them, so labels and descriptions must be clear without.
+ */
+public final class DialogHints {
+
+	/** A heading above the parameter. */
+	public static final String SECTION = "section";
+
+	/**
+	 * Puts the parameter into the row of the one before. The value is its label there;
+	 * if empty, the usual one.
+	 */
+	public static final String BESIDE = "beside";
+
+	/**
+	 * When the parameter matters, as {@code key=value|value|...}. Its field is grey
+	 * unless the parameter {@code key} has one of the values.
+	 */
+	public static final String ONLY_WITH = "only_with";
+
+	/** Longer texts for the choices, in their order, separated by {@code |}. */
+	public static final String CHOICE_LABELS = "choice_labels";
+
+	/** The name of a file to save to that is proposed; numbered if there is one already. */
+	public static final String PROPOSAL = "proposal";
+
+	private DialogHints() {
+		// constants only
+	}
+}

@@ -1,0 +1,113 @@
+package io.github.denoiser.command;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.app.event.StatusEvent;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.event.EventSubscriber;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+import org.scijava.module.event.ModuleErroredEvent;
+
+import io.github.denoiser.config.DenoiserException;
+
+/** Runs commands as a script does: through SciJava, without a display. */
+final class CommandRunner implements AutoCloseable {
+
+	private final Context context = new Context();
+	private final StringBuffer log = new StringBuffer();
+
+	CommandRunner() {
+		final LogService service = context.service(LogService.class);
+		service.setLevel(LogLevel.INFO);
+		service.addLogListener(message -> log.append(message.text()).append('\n'));
+	}
+
+	/** @param inputs names and values in turn */
+	Module run(final Class<? extends Command> command, final Object... inputs) {
+		try {
+			return context.service(CommandService.class).run(command, true, inputs).get();
+		}
+		catch (final InterruptedException | ExecutionException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	/** Runs a command and cancels it as soon as the status bar shows a certain message. */
+	Module runAndCancel(final Class<? extends Command> command, final Predicate<String> message,
+		final Object... inputs) throws InterruptedException, ExecutionException
+	{
+		final Module module = context.service(ModuleService.class).createModule(context.service(
+			CommandService.class).getCommand(command));
+		final Canceller canceller = new Canceller((Cancelable) module, message);
+		context.service(EventService.class).subscribe(canceller);
+		return context.service(ModuleService.class).run(module, true, inputs).get();
+	}
+
+	/** @return what the user is told when the command refuses its inputs */
+	String problem(final Class<? extends Command> command, final Object... inputs) {
+		final ErrorSilencer silencer = new ErrorSilencer();
+		final List<EventSubscriber<?>> subscription = context.service(EventService.class).subscribe(silencer);
+		try {
+			run(command, inputs);
+		}
+		catch (final IllegalStateException e) {
+			for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+				if (cause instanceof DenoiserException) return cause.getMessage();
+			}
+			throw e;
+		}
+		finally {
+			context.service(EventService.class).unsubscribe(subscription);
+		}
+		throw new AssertionError("No problem was found.");
+	}
+
+	/** @return everything that was logged */
+	String log() {
+		return log.toString();
+	}
+
+	@Override
+	public void close() {
+		context.dispose();
+	}
+
+	/** Keeps stack traces of expected problems out of the log; public for the event service. */
+	public static final class ErrorSilencer {
+
+		/** Stops the event. */
+		@EventHandler
+		public void onEvent(final ModuleErroredEvent event) {
+			event.consume();
+		}
+	}
+
+	/** Watches the status bar; public for the event service. */
+	public static final class Canceller {
+
+		private final Cancelable command;
+		private final Predicate<String> message;
+
+		Canceller(final Cancelable command, final Predicate<String> message) {
+			this.command = command;
+			this.message = message;
+		}
+
+		/** Cancels once the message comes. */
+		@EventHandler
+		public void onEvent(final StatusEvent event) {
+			final String text = event.getStatusMessage();
+			if (text != null && !command.isCanceled() && message.test(text)) command.cancel(null);
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package io.github.denoiser.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
+import org.scijava.module.Module;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelReader;
+
+/** Train Denoiser as a script runs it; as short as a training can be. */
+@Timeout(300)
+class TrainDenoiserCommandTest {
+
+	@TempDir
+	private Path folder;
+	private Path destination;
+	private CommandRunner commands;
+
+	@BeforeEach
+	void start() {
+		destination = folder.resolve("trained.zip");
+		commands = new CommandRunner();
+	}
+
+	@AfterEach
+	void stop() {
+		commands.close();
+	}
+
+	@Test
+	void anOpenStackBecomesAModelThatDenoises() {
+		final ImagePlus stack = waves(48, 48, 3);
+		final byte[] before = ((byte[]) stack.getStack().getPixels(2)).clone();
+
+		final Module module = train("image", stack, "noise", "gaussian", "sigma", 25.0, "sigma_max", 0.0);
+
+		assertFalse(((Cancelable) module).isCanceled());
+		assertEquals(destination.toString(), module.getOutput("model"));
+		final DenoiserModel model = ModelReader.read(destination);
+		assertEquals("trained", model.info().name());
+		assertEquals(1, model.info().history().size());
+		assertTrue(model.info().noise().contains("25"), model.info().noise());
+		assertArrayEquals(before, (byte[]) stack.getStack().getPixels(2));
+		assertTrue(commands.log().contains("Training done. The model is saved:\n  " + destination), commands.log());
+		assertTrue(commands.log().contains("PSNR of validation images: 2"), commands.log());
+
+		final ImagePlus denoised = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", stack, "model", destination
+			.toString()).getOutput("denoised");
+		assertArrayEquals(stack.getDimensions(), denoised.getDimensions());
+	}
+
+	@Test
+	void aFolderOfImagesWithOtherFilesInIt() throws IOException {
+		final Path images = Files.createDirectories(folder.resolve("images/more"));
+		for (int i = 0; i < 3; i++)
+			new FileSaver(waves(40, 32, 1)).saveAsPng(images.resolve(i + ".png").toString());
+		Files.write(images.resolve("notes.txt"), "not an image".getBytes(StandardCharsets.UTF_8));
+
+		train("folder", folder.resolve("images").toString(), "patch_size", 64);
+
+		assertEquals("3", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("notes.txt"), commands.log());
+		assertTrue(commands.log().contains("The images are small: patches are"), commands.log());
+	}
+
+	@Test
+	void cancelSavesTheBestModelSoFarAndSaysSo() throws Exception {
+		final Module module = commands.runAndCancel(TrainDenoiserCommand.class, message -> message.contains("dB"), inputs(
+			"image", waves(48, 48, 1), "epochs", 1000));
+		assertTrue(((Cancelable) module).isCanceled());
+		assertEquals(destination.toString(), module.getOutput("model"));
+		assertTrue(ModelReader.read(destination).info().history().size() < 1000);
+		assertTrue(commands.log().contains("Training stopped early. The best model so far is saved:\n  " + destination),
+			commands.log());
+	}
+
+	@Test
+	void cancelledBeforeTheFirstStepNothingIsSaved() throws Exception {
+		final Module module = commands.runAndCancel(TrainDenoiserCommand.class, message -> message.contains(
+			"Starting the engine"), inputs("image", waves(48, 48, 1)));
+		assertTrue(((Cancelable) module).isCanceled());
+		assertNull(module.getOutput("model"));
+		assertNothingSaved();
+	}
+
+	@Test
+	void whatIsWrongIsFoundBeforeTheTraining() throws IOException {
+		final ImagePlus image = waves(48, 48, 1);
+		assertProblem("There is nothing to train on. Open a clean image or stack");
+		assertProblem("There is no folder or file", "folder", folder.resolve("nowhere").toString());
+		assertProblem("There are no images that ImageJ can open", "folder", Files.createDirectory(folder.resolve("empty"))
+			.toString());
+		assertProblem("does not exist. Create it", "image", image, "save_as", folder.resolve("nowhere/model.zip")
+			.toString());
+		assertProblem("is a folder. Give the name of a file", "image", image, "save_as", folder.toString());
+		assertProblem("(save_as) is empty", "image", image, "save_as", "");
+		assertProblem("\"preset\" is \"slow\"; it must be one of quick, thorough, overnight, custom.", "image", image,
+			"preset", "slow");
+		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
+		assertProblem("\"learning_rate\" is 7", "image", image, "learning_rate", 7.0);
+		assertProblem("has 15 x 40 pixels, and at least 16 x 16 are needed. Choose larger images.", "image", waves(15, 40,
+			1));
+		Files.delete(folder.resolve("empty"));
+		assertNothingSaved();
+	}
+
+	private Module train(final Object... inputs) {
+		return commands.run(TrainDenoiserCommand.class, inputs(inputs));
+	}
+
+	private void assertProblem(final String part, final Object... inputs) {
+		final String problem = commands.problem(TrainDenoiserCommand.class, inputs(inputs));
+		assertTrue(problem.contains(part), problem);
+	}
+
+	private void assertNothingSaved() throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(0, files.count());
+		}
+	}
+
+	/** A training of two steps, unless the inputs say something else. */
+	private Object[] inputs(final Object... inputs) {
+		final List<Object> all = new ArrayList<>(List.of("save_as", destination.toString(), "preset", "custom", "epochs", 1,
+			"steps", 2, "batch_size", 16, "patch_size", 16));
+		// The last value of a name counts.
+		all.addAll(Arrays.asList(inputs));
+		return all.toArray();
+	}
+
+	private static ImagePlus waves(final int width, final int height, final int slices) {
+		final ImageStack stack = new ImageStack(width, height);
+		for (int slice = 0; slice < slices; slice++) {
+			final ByteProcessor processor = new ByteProcessor(width, height);
+			for (int i = 0; i < width * height; i++)
+				processor.set(i, (int) (127 + 100 * Math.sin(i % width / 5.0 + slice) * Math.cos(i / width / 7.0)));
+			stack.addSlice(processor);
+		}
+		return new ImagePlus("waves", stack);
+	}
+}

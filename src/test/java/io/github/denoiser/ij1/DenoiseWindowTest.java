@@ -1,0 +1,196 @@
+package io.github.denoiser.ij1;
+
+import static io.github.denoiser.ij1.ImageJWindow.assertNotEqualPixels;
+import static io.github.denoiser.ij1.ImageJWindow.assertSamePixels;
+import static io.github.denoiser.ij1.ImageJWindow.openDialog;
+import static io.github.denoiser.ij1.ImageJWindow.press;
+import static io.github.denoiser.ij1.ImageJWindow.waitFor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Choice;
+import java.awt.TextField;
+import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.NewImage;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
+
+import io.github.denoiser.model.TestModels;
+
+/** Denoise Image in a real ImageJ window, from its menu, its macros and its scripts. */
+@Timeout(300)
+class DenoiseWindowTest {
+
+	private static final String LABEL = "Denoise Image...";
+
+	@TempDir
+	private static Path folder;
+	private static String model;
+
+	@BeforeAll
+	static void startImageJ() throws IOException {
+		ImageJWindow.start();
+		final Path models = Files.createDirectory(folder.resolve("my models"));
+		model = TestModels.write(TestModels.small(), models).toString();
+	}
+
+	@AfterEach
+	void closeImages() {
+		ImageJWindow.closeImages();
+	}
+
+	@Test
+	void theMenuHoldsEachEntryOnce() {
+		final List<String> paths = ImageJWindow.menuPaths();
+		assertEquals(List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
+			"Plugins>Denoise>Sharpen..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
+				.toList()));
+		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen..." })
+			assertEquals(1, paths.stream().filter(path -> path.endsWith(">" + leaf)).count(), leaf);
+	}
+
+	@Test
+	void aDialogRunIsRecordedAndReplayed() {
+		final ImagePlus image = TestImages.composite(16);
+		image.show();
+		final Recorder recorder = new Recorder();
+		try {
+			final GenericDialog dialog = openDialog(LABEL);
+			assertEquals("Denoise Image", dialog.getTitle());
+			field(dialog).setText(model);
+			final Choice type = (Choice) dialog.getChoices().get(0);
+			assertEquals("Same as input", type.getItem(0));
+			press(dialog, "OK");
+			waitFor(() -> recorder.getText().contains(LABEL));
+			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true\");\n";
+			assertTrue(recorder.getText().endsWith(line), recorder.getText());
+			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
+			final ImagePlus first = WindowManager.getImage("composite-denoised");
+			assertArrayEqualsDimensions(image, first);
+			assertNotEqualPixels(image, first);
+
+			IJ.selectWindow(image.getID());
+			IJ.runMacro(line);
+			final ImagePlus second = WindowManager.getCurrentImage();
+			assertFalse(second == first || second == image);
+			assertSamePixels(first, second);
+		}
+		finally {
+			recorder.close();
+		}
+	}
+
+	@Test
+	void aMissingModelStopsTheMacro() {
+		TestImages.single(8).show();
+		final Interpreter interpreter = macro("run('Denoise Image...', 'model=[" + folder.resolve("none.zip") + "]');" +
+			"newImage('after', '8-bit black', 3, 3, 1);");
+		assertTrue(interpreter.getErrorMessage().contains("no such file"), interpreter.getErrorMessage());
+		assertEquals(1, WindowManager.getImageCount());
+	}
+
+	@Test
+	void aWrongParameterStopsTheMacroAndIsNamed() {
+		TestImages.single(8).show();
+		final Interpreter interpreter = macro("run('Denoise Image...', 'model=[" + model + "] output_type=12-bit');" +
+			"newImage('after', '8-bit black', 3, 3, 1);");
+		assertTrue(interpreter.getErrorMessage().replaceAll("\\s+", " ").contains(
+			"(output_type) is \"12-bit\", but must be one of: same, 32-bit."), interpreter.getErrorMessage());
+		assertEquals(1, WindowManager.getImageCount());
+	}
+
+	@Test
+	void worksOnAnImageThatIsNotShown() {
+		final ImagePlus visible = TestImages.single(16);
+		visible.show();
+		final ImagePlus hidden = TestImages.zStack(8);
+
+		IJ.run(hidden, LABEL, "model=[" + model + "]");
+
+		assertEquals("stack8-denoised", WindowManager.getCurrentImage().getTitle());
+		assertEquals(3, WindowManager.getCurrentImage().getStackSize());
+		assertEquals(2, WindowManager.getImageCount());
+		assertEquals(null, hidden.getWindow());
+	}
+
+	@Test
+	void worksInBatchModeOnTheImageOfTheMacro() {
+		final ImagePlus visible = TestImages.single(8);
+		final ImagePlus before = visible.duplicate();
+		visible.show();
+		final String result = IJ.runMacro("setBatchMode(true); newImage('dots', '16-bit noise', 30, 20, 2);" +
+			"run('Denoise Image...', 'model=[" + model + "] output_type=32-bit');" +
+			"t = getTitle() + ' ' + bitDepth() + ' ' + nSlices + ' ' + nImages; close('dots*'); return t;");
+		assertEquals("dots-denoised 32 2 3", result);
+		assertSamePixels(before, visible);
+		assertEquals(1, WindowManager.getImageCount());
+	}
+
+	@Test
+	void aSelectionAndItsToolDoNotMatter() {
+		final ImagePlus image = TestImages.single(8);
+		image.show();
+		IJ.run(image, LABEL, "model=[" + model + "]");
+		final ImagePlus expected = WindowManager.getCurrentImage();
+		IJ.setTool(Toolbar.WAND);
+		image.setRoi(new Roi(1, 1, 2, 2));
+		IJ.run(image, LABEL, "model=[" + model + "]");
+		assertArrayEqualsDimensions(image, WindowManager.getCurrentImage());
+		assertSamePixels(expected, WindowManager.getCurrentImage());
+		assertNotNull(image.getRoi());
+	}
+
+	@Test
+	void escapeStopsTheMacroAndLeavesNothing() throws InterruptedException {
+		final ImagePlus image = NewImage.createByteImage("long", 512, 512, 300, NewImage.FILL_RANDOM);
+		image.show();
+		final Interpreter[] interpreter = new Interpreter[1];
+		final Thread macro = new Thread(() -> interpreter[0] = macro("run('Denoise Image...', 'model=[" + model + "]');" +
+			"newImage('after', '8-bit black', 3, 3, 1);"), "Run$_Macro$");
+		macro.start();
+		waitFor(() -> ImageJWindow.status().startsWith("Denoising plane"));
+		assertTrue(ImageJWindow.status().matches("Denoising plane \\d+ of 300, \\d+:\\d\\d left"), ImageJWindow.status());
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		macro.join(60_000);
+		assertFalse(macro.isAlive());
+		assertEquals(List.of("long"), Arrays.asList(WindowManager.getImageTitles()));
+		assertFalse(image.isLocked());
+	}
+
+	private static void assertArrayEqualsDimensions(final ImagePlus expected, final ImagePlus actual) {
+		assertEquals(Arrays.toString(expected.getDimensions()), Arrays.toString(actual.getDimensions()));
+	}
+
+	private static TextField field(final GenericDialog dialog) {
+		return (TextField) dialog.getStringFields().get(0);
+	}
+
+	/** Runs a macro whose errors show no dialog. */
+	private static Interpreter macro(final String code) {
+		final Interpreter interpreter = new Interpreter();
+		interpreter.setIgnoreErrors(true);
+		interpreter.run(code, "");
+		return interpreter;
+	}
+}

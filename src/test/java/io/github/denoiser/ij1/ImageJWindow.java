@@ -1,0 +1,151 @@
+package io.github.denoiser.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.MenuItem;
+import java.awt.event.ActionEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import javax.swing.JLabel;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+
+/** A real ImageJ window with this plugin in its menu, and what a user does with it. */
+final class ImageJWindow {
+
+	private static ImageJ imageJ;
+
+	private ImageJWindow() {
+		// static methods only
+	}
+
+	/** Opens ImageJ; skips the tests if there is no display. */
+	static void start() throws IOException {
+		assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
+		imageJ = ImageJLauncher.launch();
+	}
+
+	static void closeImages() {
+		for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager
+			.getIDList())
+		{
+			final ImagePlus image = WindowManager.getImage(id);
+			image.changes = false;
+			image.close();
+		}
+	}
+
+	/** @return every entry of the menus, as {@code Plugins>Denoise>Sharpen...} */
+	static List<String> menuPaths() {
+		final List<String> paths = new ArrayList<>();
+		final MenuBar bar = Menus.getMenuBar();
+		for (int i = 0; i < bar.getMenuCount(); i++)
+			collect(bar.getMenu(i), bar.getMenu(i).getLabel(), paths);
+		return paths;
+	}
+
+	/** @return what the status bar says */
+	static String status() {
+		for (final Component component : imageJ.getStatusBar().getComponents())
+			if (component instanceof JLabel) return ((JLabel) component).getText();
+		throw new AssertionError("There is no status line.");
+	}
+
+	/** @return the text of the Log window; empty if there is none */
+	static String logText() {
+		final String log = IJ.getLog();
+		return log == null ? "" : log;
+	}
+
+	private static void collect(final Menu menu, final String path, final List<String> paths) {
+		for (int i = 0; i < menu.getItemCount(); i++) {
+			final MenuItem item = menu.getItem(i);
+			final String itemPath = path + ">" + item.getLabel();
+			if (item instanceof Menu) collect((Menu) item, itemPath, paths);
+			else paths.add(itemPath);
+		}
+	}
+
+	/** Picks the entry from the menu, as a user does, and waits for the dialog. */
+	static GenericDialog openDialog(final String label) {
+		imageJ.actionPerformed(new ActionEvent(menuItem(label), ActionEvent.ACTION_PERFORMED, label));
+		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance()
+			.isShowing() && isWaitingForUser(label));
+		return GenericDialog.getInstance();
+	}
+
+	/** ImageJ names the thread of a command after it: the modal dialog blocks it. */
+	private static boolean isWaitingForUser(final String label) {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> label.equals(thread
+			.getName()) && thread.getState() == Thread.State.WAITING);
+	}
+
+	private static MenuItem menuItem(final String label) {
+		final Menu plugins = Menus.getImageJMenu("Plugins");
+		for (int i = 0; i < plugins.getItemCount(); i++) {
+			final MenuItem item = plugins.getItem(i);
+			if (!"Denoise".equals(item.getLabel())) continue;
+			final Menu denoise = (Menu) item;
+			for (int j = 0; j < denoise.getItemCount(); j++)
+				if (label.equals(denoise.getItem(j).getLabel())) return denoise.getItem(j);
+		}
+		throw new AssertionError("There is no menu entry " + label);
+	}
+
+	static Button button(final GenericDialog dialog, final String label) {
+		for (final Button button : dialog.getButtons())
+			if (button != null && button.getLabel().trim().equals(label)) return button;
+		throw new AssertionError("There is no button " + label);
+	}
+
+	static void press(final GenericDialog dialog, final String label) {
+		final Button button = button(dialog, label);
+		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(button,
+			ActionEvent.ACTION_PERFORMED, label)));
+		waitFor(() -> !dialog.isVisible());
+	}
+
+	static void waitFor(final BooleanSupplier condition) {
+		final long end = System.currentTimeMillis() + 60_000;
+		while (!condition.getAsBoolean()) {
+			if (System.currentTimeMillis() > end) throw new AssertionError("Waited too long.");
+			IJ.wait(10);
+		}
+	}
+
+	static int count(final String text, final String word) {
+		return text.split(word, -1).length - 1;
+	}
+
+	static void assertSamePixels(final ImagePlus expected, final ImagePlus actual) {
+		assertNotNull(actual.getProcessor());
+		for (int slice = 1; slice <= expected.getStackSize(); slice++)
+			assertArrayEquals(values(expected, slice), values(actual, slice));
+	}
+
+	static void assertNotEqualPixels(final ImagePlus before, final ImagePlus after) {
+		assertFalse(Arrays.equals(values(before, 1), values(after, 1)));
+	}
+
+	private static float[] values(final ImagePlus image, final int slice) {
+		return (float[]) image.getStack().getProcessor(slice).convertToFloat().getPixelsCopy();
+	}
+}

@@ -1,0 +1,142 @@
+package io.github.denoiser.ij1;
+
+import static io.github.denoiser.ij1.ImageJWindow.logText;
+import static io.github.denoiser.ij1.ImageJWindow.openDialog;
+import static io.github.denoiser.ij1.ImageJWindow.press;
+import static io.github.denoiser.ij1.ImageJWindow.waitFor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Choice;
+import java.awt.TextField;
+import java.awt.event.ItemEvent;
+import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.NewImage;
+import ij.macro.Interpreter;
+import ij.plugin.frame.Recorder;
+
+import io.github.denoiser.model.ModelReader;
+
+/** Train Denoiser in a real ImageJ window: its dialog, and what the user is told. */
+@Timeout(300)
+class TrainWindowTest {
+
+	private static final String LABEL = "Train Denoiser...";
+
+	/** Where the fields are among those of their kind. */
+	private static final int SAVE_AS = 1, PRESET = 0, NOISE = 1, SIGMA = 0, PHOTONS = 2, EPOCHS = 4, STEPS = 5,
+			BATCH_SIZE = 6, PATCH_SIZE = 7;
+
+	@TempDir
+	private static Path folder;
+
+	@BeforeAll
+	static void startImageJ() throws IOException {
+		ImageJWindow.start();
+	}
+
+	@BeforeEach
+	void forget() {
+		Prefs.set("denoiser.TrainDenoiserCommand.save_as", "");
+	}
+
+	@AfterEach
+	void closeImages() {
+		ImageJWindow.closeImages();
+	}
+
+	@Test
+	void theDialogFitsSmallScreensAndGreysOutWhatDoesNotMatter() {
+		final GenericDialog dialog = openDialog(LABEL);
+		assertTrue(dialog.getHeight() <= 700 && dialog.getWidth() <= 1000, dialog.getSize().toString());
+		assertTrue(text(dialog, SAVE_AS).getText().endsWith("my-denoiser.zip"), text(dialog, SAVE_AS).getText());
+		choose(dialog, NOISE, "Gaussian");
+		waitFor(() -> number(dialog, SIGMA).isEnabled() && !number(dialog, PHOTONS).isEnabled());
+		choose(dialog, NOISE, "Poisson");
+		waitFor(() -> !number(dialog, SIGMA).isEnabled() && number(dialog, PHOTONS).isEnabled());
+		press(dialog, "Cancel");
+	}
+
+	@Test
+	void aTrainingFromTheMenuSaysWhereTheModelIs() {
+		final ImagePlus image = NewImage.createByteImage("ramp", 64, 48, 1, NewImage.FILL_RAMP);
+		image.show();
+		final Path file = folder.resolve("from menu.zip");
+		final Recorder recorder = new Recorder();
+		try {
+			final GenericDialog dialog = openDialog(LABEL);
+			text(dialog, SAVE_AS).setText(file.toString());
+			choose(dialog, PRESET, "Custom (see Epochs)");
+			number(dialog, EPOCHS).setText("1");
+			number(dialog, STEPS).setText("1");
+			number(dialog, BATCH_SIZE).setText("16");
+			number(dialog, PATCH_SIZE).setText("16");
+			press(dialog, "OK");
+			waitFor(() -> recorder.getText().contains(LABEL));
+			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom noise=Mixed sigma=5 "), recorder
+				.getText());
+			assertFalse(image.isLocked());
+		}
+		finally {
+			recorder.close();
+		}
+		assertTrue(logText().contains("The model is saved:\n  " + file), logText());
+		assertTrue(ImageJWindow.status().startsWith("Saved from menu.zip"), ImageJWindow.status());
+		assertEquals(1, ModelReader.read(file).info().history().size());
+
+		final GenericDialog next = openDialog(LABEL);
+		assertEquals(folder.resolve("from menu-2.zip").toString(), text(next, SAVE_AS).getText());
+		press(next, "Cancel");
+	}
+
+	@Test
+	void escapeInAMacroKeepsTheModelAndStopsTheMacro() throws InterruptedException {
+		NewImage.createByteImage("ramp", 64, 48, 1, NewImage.FILL_RAMP).show();
+		final Path file = folder.resolve("stopped.zip");
+		final Interpreter interpreter = new Interpreter();
+		interpreter.setIgnoreErrors(true);
+		final Thread macro = new Thread(() -> interpreter.run("run('Train Denoiser...', 'save_as=[" + file +
+			"] preset=custom epochs=1000 steps=1 batch_size=16 patch_size=16'); newImage('after', '8-bit black', 3, 3, 1);",
+			""), "Run$_Macro$");
+		macro.start();
+		waitFor(() -> ImageJWindow.status().contains("dB (Esc stops and saves)"));
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		macro.join(60_000);
+		assertFalse(macro.isAlive());
+		assertTrue(Files.exists(file));
+		assertTrue(logText().contains("Training stopped early. The best model so far is saved:\n  " + file), logText());
+		assertNull(WindowManager.getImage("after"));
+	}
+
+	private static TextField text(final GenericDialog dialog, final int index) {
+		return (TextField) dialog.getStringFields().get(index);
+	}
+
+	private static TextField number(final GenericDialog dialog, final int index) {
+		return (TextField) dialog.getNumericFields().get(index);
+	}
+
+	private static void choose(final GenericDialog dialog, final int index, final String item) {
+		final Choice choice = (Choice) dialog.getChoices().get(index);
+		choice.select(item);
+		dialog.itemStateChanged(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, item, ItemEvent.SELECTED));
+	}
+}
