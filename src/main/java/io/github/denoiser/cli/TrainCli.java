@@ -64,7 +64,7 @@ final class TrainCli implements Runnable {
 	@Option(names = "--steps", defaultValue = "100", description = "Batches an epoch. Default: ${DEFAULT-VALUE}.")
 	private int steps;
 
-	@Option(names = "--batch_size", defaultValue = "8", description = "Patches a batch. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--batch_size", defaultValue = "4", description = "Patches a batch. Default: ${DEFAULT-VALUE}.")
 	private int batchSize;
 
 	@Option(names = "--patch_size", defaultValue = "64", description = "Edge of a patch in pixels. Default: ${DEFAULT-VALUE}.")

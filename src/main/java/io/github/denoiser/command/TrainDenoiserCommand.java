@@ -100,7 +100,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
-	private int batch_size = 8;
+	private int batch_size = 4;
 
 	@Parameter(label = "Patch size (pixels)", min = "16", max = "1024", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),

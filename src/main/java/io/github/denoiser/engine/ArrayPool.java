@@ -17,19 +17,21 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Keeps the arrays of a SameDiff session for its next run, by type and shape. It
- * never holds more than one run has used at its peak, as long as all runs have the
- * same shapes; {@link #close()} it when they change.
+ * The memory of a SameDiff session, kept from run to run. Arrays are handed out
+ * anew by type and shape, as soon as the session releases them, and all that are
+ * left when the run is over. That matters: a session never releases about a third
+ * of a training step's arrays, and would leave them to the garbage collector, which
+ * does not see how large they are.
  * <p>
- * ND4J's own {@code ArrayCacheMemoryMgr} was tried first: it loses count when
- * arrays come back to it from outside a run, and after some hundred training
- * steps fails with "Array was released multiple times".
+ * ND4J's own {@code ArrayCacheMemoryMgr} was tried first: it has that leak, and
+ * loses count when outputs are given back to it ("Array was released multiple
+ * times").
  */
 final class ArrayPool extends AbstractMemoryMgr {
 
 	private final Map<String, Deque<INDArray>> free = new HashMap<>();
-	/** The arrays in {@link #free}, since a session may release one twice. */
-	private final Set<INDArray> pooled = Collections.newSetFromMap(new IdentityHashMap<>());
+	/** What was handed out and has not come back. */
+	private final Set<INDArray> lent = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	@Override
 	public INDArray allocate(final boolean detached, final DataType type, final long... shape) {
@@ -44,29 +46,45 @@ final class ArrayPool extends AbstractMemoryMgr {
 
 	private INDArray allocate(final DataType type, final long[] shape, final char order) {
 		final Deque<INDArray> candidates = free.get(key(type, shape, order));
-		final INDArray array = candidates == null ? null : candidates.poll();
-		if (array == null) return Nd4j.createUninitializedDetached(type, order, shape);
-		pooled.remove(array);
+		INDArray array = candidates == null ? null : candidates.poll();
 		// The session tells arrays apart by id: a used one must look new.
-		((BaseNDArray) array).assignNewId();
+		if (array != null) ((BaseNDArray) array).assignNewId();
+		else array = Nd4j.createUninitializedDetached(type, order, shape);
+		lent.add(array);
 		return array;
 	}
 
+	/** Takes an array back, unless it is not ours, or another array still shares its memory. */
 	@Override
 	public void release(final INDArray array) {
-		if (array.wasClosed() || array.isEmpty() || array.isView() || array.dataType() == DataType.UTF8) return;
+		if (array.wasClosed() || !lent.contains(array)) return;
 		if (Nd4j.getExecutioner().useCount(array.data()) > 1) return;
-		if (!pooled.add(array)) return;
+		lent.remove(array);
+		takeBack(array);
+	}
+
+	/** Takes back everything that was handed out: the run is over, and its outputs are no longer needed. */
+	void reclaim() {
+		for (final INDArray array : lent) {
+			if (!array.wasClosed()) takeBack(array);
+		}
+		lent.clear();
+	}
+
+	private void takeBack(final INDArray array) {
 		free.computeIfAbsent(key(array.dataType(), array.shape(), array.ordering()), key -> new ArrayDeque<>()).push(
 			array);
 	}
 
+	/** Gives all memory back to the system. */
 	@Override
 	public void close() {
-		for (final INDArray array : pooled) {
-			if (array.closeable()) array.close();
+		reclaim();
+		for (final Deque<INDArray> arrays : free.values()) {
+			for (final INDArray array : arrays) {
+				if (array.closeable()) array.close();
+			}
 		}
-		pooled.clear();
 		free.clear();
 	}
 

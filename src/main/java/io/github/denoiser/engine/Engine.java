@@ -16,6 +16,9 @@ public interface Engine {
 	 */
 	String device();
 
+	/** Name and version of the library that does the arithmetic, for example {@code ND4J 1.0.0-M2.1}. */
+	String version();
+
 	/** @return the network, ready to predict; to be closed by the caller */
 	NetworkRunner runner(NetworkSpec network, Weights weights);
 

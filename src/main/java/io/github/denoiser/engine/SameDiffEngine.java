@@ -1,5 +1,7 @@
 package io.github.denoiser.engine;
 
+import org.nd4j.versioncheck.VersionCheck;
+
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 
@@ -16,6 +18,12 @@ public final class SameDiffEngine implements Engine {
 	@Override
 	public String device() {
 		return device;
+	}
+
+	@Override
+	public String version() {
+		return VersionCheck.getVersionInfos().stream().filter(info -> "nd4j-api".equals(info.getArtifactId())).map(
+			info -> "ND4J " + info.getBuildVersion()).findFirst().orElse("ND4J");
 	}
 
 	@Override

@@ -8,14 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
-import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelExample;
@@ -29,6 +25,7 @@ import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.TrainingSplit;
+import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
@@ -125,7 +122,7 @@ public final class TrainingWorkflow {
 		settings.put("loss", loss.name());
 		final Map<String, String> versions = new LinkedHashMap<>();
 		versions.put("denoiser", Versions.denoiser());
-		versions.put("nd4j", Versions.nd4j());
+		versions.put("engine", engine.version());
 		versions.put("java", System.getProperty("java.version"));
 		return ModelInfo.builder(file.endsWith(".zip") ? file.substring(0, file.length() - 4) : file).noise(noise
 			.description()).training(settings).history(result.history()).seed(config.seed()).versions(versions).build();
@@ -151,16 +148,10 @@ public final class TrainingWorkflow {
 
 	/** What the model makes of the middle of a validation image with fresh noise. */
 	private ModelExample example(final DenoiserModel model, final Plane plane, final AffineNormalization normalization) {
-		final int size = Math.max(ModelExample.minimumSize(model.shapeRules()), model.shapeRules().align(128));
+		final int size = ModelExamples.size(model);
 		final float[] noisy = plane.mirroredMiddle(size).values();
 		noise.apply(noisy, noisy, new Random(config.seed()));
 		normalization.invert(noisy);
-		final float[] input = noisy.clone();
-		model.normalization().fit(List.of(noisy)).normalize(noisy);
-		try (NetworkRunner runner = engine.runner(model.network(), model.weights()); INDArray tensor = Nd4j.create(noisy,
-			new long[] { 1, 1, size, size }, 'c'))
-		{
-			return new ModelExample(1, size, size, input, runner.run(tensor).dup('c').data().asFloat());
-		}
+		return ModelExamples.of(model, engine, noisy);
 	}
 }

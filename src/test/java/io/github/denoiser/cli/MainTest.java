@@ -1,0 +1,147 @@
+package io.github.denoiser.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.NewImage;
+import ij.process.ImageProcessor;
+
+/** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
+class MainTest {
+
+	@TempDir
+	private Path folder;
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+	private PrintStream realOut;
+	private PrintStream realErr;
+
+	@BeforeEach
+	void listen() {
+		realOut = System.out;
+		realErr = System.err;
+		System.setOut(new PrintStream(out, true));
+		System.setErr(new PrintStream(err, true));
+	}
+
+	@AfterEach
+	void restore() {
+		System.setOut(realOut);
+		System.setErr(realErr);
+	}
+
+	@Test
+	void aModelIsTrainedThenDenoisesAndIsMeasured() throws IOException {
+		final Path clean = image("clean/waves.tif", 64, 0);
+		final Path noisy = image("noisy.tif", 64, 30);
+		final Path model = folder.resolve("model.zip");
+		assertEquals(0, Main.run("train", clean.getParent().toString(), model.toString(), "--minutes", "0", "--epochs", "1",
+			"--steps", "3", "--patch_size", "16", "--batch_size", "2"), this::errors);
+		assertTrue(Files.size(model) > 1000);
+
+		final Path result = folder.resolve("result.tif");
+		out.reset();
+		assertEquals(0, Main.run("denoise", noisy.toString(), result.toString(), "--model", model.toString(), "--reference",
+			clean.toString()), this::errors);
+		final String report = out.toString(StandardCharsets.UTF_8);
+		for (final String part : new String[] { "Model:  model: unet", "64 x 64, 8-bit", "Device: ", "Time: ", "Before: PSNR",
+			"After:  PSNR", "SSIM" })
+		{
+			assertTrue(report.contains(part), report);
+		}
+		final ImagePlus denoised = IJ.openImage(result.toString());
+		assertEquals(8, denoised.getBitDepth());
+		assertEquals(64, denoised.getWidth());
+
+		out.reset();
+		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), this::errors);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Mean of 1"));
+	}
+
+	@Test
+	void sharpenWithAmountZeroIsTheSameImage() throws IOException {
+		final Path input = image("input.tif", 20, 30);
+		final Path output = folder.resolve("output.png");
+		assertEquals(0, Main.run("sharpen", input.toString(), output.toString(), "--amount", "0"), this::errors);
+		final byte[] expected = (byte[]) IJ.openImage(input.toString()).getProcessor().getPixels();
+		assertArrayEquals(expected, (byte[]) IJ.openImage(output.toString()).getProcessor()
+			.getPixels());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "denoise missing.tif out.tif|missing.tif", "denoise image.tif no/such/folder/out.tif|folder",
+		"denoise image.tif out|format", "denoise image.tif out.tif --model missing.zip|missing.zip",
+		"denoise image.tif out.tif --model image.tif|image.tif", "denoise text.tif out.tif|text.tif",
+		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|amount",
+		"train empty out.zip|no images", "train image.tif no/such/folder/out.zip|folder",
+		"train image.tif out.zip --noise Salt|Poisson-Gaussian", "train image.tif out.zip --sigma 9 --sigma_max 3|sigma_max",
+		"train small.tif out.zip|too small", "evaluate nowhere|nowhere" })
+	void problemsAreNamedOnStandardErrorAndLeaveNothingBehind(final String testCase) throws IOException {
+		image("image.tif", 40, 10);
+		image("small.tif", 9, 10);
+		Files.write(folder.resolve("text.tif"), "no image".getBytes(StandardCharsets.UTF_8));
+		Files.createDirectory(folder.resolve("empty"));
+		final long before = files();
+		final String[] parts = testCase.split("\\|");
+		final String[] arguments = parts[0].split(" ");
+		for (int i = 1; i < arguments.length; i++) {
+			if (arguments[i].matches("[a-z/]+\\.[a-z]+|out|empty|nowhere")) arguments[i] = folder.resolve(arguments[i]).toString();
+		}
+		assertEquals(1, Main.run(arguments), this::errors);
+		assertTrue(errors().contains(parts[1]), errors());
+		assertFalse(errors().contains("\tat "), errors());
+		assertEquals(before, files(), "files were left behind");
+	}
+
+	@Test
+	void wrongArgumentsHaveTheirOwnExitCode() {
+		assertEquals(2, Main.run());
+		assertEquals(2, Main.run("denoise"));
+		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--strenght", "3"));
+		assertTrue(errors().contains("--strenght"), errors());
+	}
+
+	private long files() throws IOException {
+		try (Stream<Path> all = Files.walk(folder)) {
+			return all.count();
+		}
+	}
+
+	private Path image(final String name, final int size, final int noise) throws IOException {
+		final ImagePlus image = NewImage.createByteImage(name, size, size, 1, NewImage.FILL_BLACK);
+		final ImageProcessor pixels = image.getProcessor();
+		final Random random = new Random(1);
+		for (int i = 0; i < size * size; i++) {
+			pixels.set(i, (int) (128 + 90 * Math.sin(i % size / 5.0) + noise * (random.nextDouble() - 0.5)));
+		}
+		final Path file = folder.resolve(name);
+		Files.createDirectories(file.getParent());
+		IJ.saveAsTiff(image, file.toString());
+		return file;
+	}
+
+	private String errors() {
+		return err.toString(StandardCharsets.UTF_8);
+	}
+}
