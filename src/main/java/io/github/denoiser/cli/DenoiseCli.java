@@ -46,6 +46,7 @@ final class DenoiseCli implements Runnable {
 		ImageFiles.checkWritable(output);
 		final ImagePlus clean = reference == null ? null : ImageFiles.open(reference);
 		final ImagePlus image = ImageFiles.open(input);
+		if (clean != null) Quality.checkComparable(image, clean);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
 		System.out.println("Model:  " + loaded);

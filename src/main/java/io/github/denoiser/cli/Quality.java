@@ -23,14 +23,28 @@ final class Quality {
 		this.ssim = ssim;
 	}
 
-	/** @throws DenoiserException if the images differ in size or number of planes */
+	/**
+	 * Finds out before long work whether its result can be measured.
+	 *
+	 * @throws DenoiserException if the images differ in size, number of planes or kind
+	 */
+	static void checkComparable(final ImagePlus image, final ImagePlus reference) {
+		if (image.getWidth() == reference.getWidth() && image.getHeight() == reference.getHeight() && image
+			.getStackSize() == reference.getStackSize() && (image.getBitDepth() == 24) == (reference.getBitDepth() == 24)) return;
+		throw new DenoiserException("The reference has another size than the image: " + size(reference) + " and " + size(
+			image) + ". Choose a reference of the same size.");
+	}
+
+	private static String size(final ImagePlus image) {
+		return image.getWidth() + " x " + image.getHeight() + (image.getStackSize() > 1 ? " x " + image.getStackSize() : "") +
+			(image.getBitDepth() == 24 ? " RGB" : "");
+	}
+
+	/** @throws DenoiserException if the images differ in size, number of planes or kind */
 	static Quality of(final ImagePlus image, final ImagePlus reference) {
+		checkComparable(image, reference);
 		final List<Plane> planes = TrainingImages.of(image);
 		final List<Plane> references = TrainingImages.of(reference);
-		if (planes.size() != references.size()) {
-			throw new DenoiserException("The image has " + planes.size() + " planes, the reference " + references.size() +
-				". Choose a reference of the same size.");
-		}
 		final double range = range(reference, references);
 		double psnr = 0;
 		double ssim = 0;
