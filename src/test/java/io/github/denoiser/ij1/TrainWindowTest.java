@@ -10,12 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Choice;
+import java.awt.Component;
 import java.awt.TextField;
+import java.awt.event.FocusEvent;
+import java.awt.event.FocusListener;
 import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +77,23 @@ class TrainWindowTest {
 		waitFor(() -> number(dialog, SIGMA).isEnabled() && !number(dialog, PHOTONS).isEnabled());
 		choose(dialog, NOISE, "Poisson");
 		waitFor(() -> !number(dialog, SIGMA).isEnabled() && number(dialog, PHOTONS).isEnabled());
+		press(dialog, "Cancel");
+	}
+
+	@Test
+	void everyDescriptionHasRoomInTheDialog() {
+		final GenericDialog dialog = openDialog(LABEL);
+		final List<Component> components = new ArrayList<>(dialog.getStringFields());
+		components.addAll(dialog.getChoices());
+		components.addAll(dialog.getNumericFields());
+		assertEquals(15, components.size());
+		final Component hint = dialog.getMessage();
+		for (final Component component : components) {
+			for (final FocusListener listener : component.getFocusListeners())
+				listener.focusGained(new FocusEvent(component, FocusEvent.FOCUS_GAINED));
+			assertTrue(hint.getHeight() >= hint.getPreferredSize().height, "height for " + component);
+			assertTrue(hint.getWidth() >= hint.getPreferredSize().width, "width for " + component);
+		}
 		press(dialog, "Cancel");
 	}
 
