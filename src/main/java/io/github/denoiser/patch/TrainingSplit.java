@@ -40,7 +40,9 @@ public final class TrainingSplit {
 		this.divisor = divisor;
 		if (planes.isEmpty()) throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
 		this.patchSize = Math.max(minPatch(), patchSize / divisor * divisor);
-		final List<Plane> usable = largeEnough(planes);
+		// Few images are cut in two along their longer side, so that side must hold two patches.
+		final int longSide = planes.size() * share >= 1 ? minPatch() : 2 * minPatch();
+		final List<Plane> usable = largeEnough(planes, longSide);
 		if (usable.size() * share >= 1) byImage(usable, share, seed);
 		else byStrip(usable, share);
 		if (this.patchSize < patchSize / divisor * divisor) {
@@ -74,9 +76,9 @@ public final class TrainingSplit {
 	}
 
 	/** Leaves out images that are smaller than the rest; if all are, shrinks the patch. */
-	private List<Plane> largeEnough(final List<Plane> planes) {
+	private List<Plane> largeEnough(final List<Plane> planes, final int longSide) {
 		final int largest = planes.stream().mapToInt(TrainingSplit::edge).max().getAsInt();
-		if (largest < minPatch()) throw tooSmall(planes, minPatch(), minPatch());
+		if (largest < minPatch()) throw tooSmall(planes, longSide, minPatch());
 		patchSize = Math.min(patchSize, largest / divisor * divisor);
 		final List<Plane> usable = new ArrayList<>();
 		final List<Plane> small = new ArrayList<>();

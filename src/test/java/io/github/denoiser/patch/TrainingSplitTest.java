@@ -61,7 +61,7 @@ class TrainingSplitTest {
 	void tooSmallImagesAreRefusedWithTheSizeThatIsNeeded() {
 		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(planes(3, 20, 9), 0.1, 64, 4,
 			1)).getMessage();
-		assertTrue(message.contains("20 x 9") && message.contains("16 x 16"), message);
+		assertTrue(message.contains("20 x 9") && message.contains("32 x 16"), message);
 	}
 
 	@Test
