@@ -2,58 +2,83 @@ package io.github.denoiser;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
+import org.junit.jupiter.api.Test;
+
 /** Holds the rooms of docs/architecture.md: imports point down, and libraries stay where they belong. */
-@AnalyzeClasses(packages = "io.github.denoiser", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
 	private static final String ROOT = "io.github.denoiser.";
+	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.github.denoiser");
 
-	@ArchTest
-	static final ArchRule IMPORTS_POINT_DOWN = layeredArchitecture().consideringOnlyDependenciesInLayers() //
-		.layer("7").definedBy(rooms("command", "ij1", "cli")) //
-		.layer("6").definedBy(rooms("workflow")) //
-		.layer("5").definedBy(rooms("train", "predict")) //
-		.layer("4").definedBy(rooms("model", "engine")) //
-		.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
-		.layer("2").definedBy(rooms("patch")) //
-		.layer("1").definedBy(rooms("region", "normalize", "noise", "metrics", "sharpen")) //
-		.layer("0").definedBy(rooms("config", "progress")) //
-		.whereLayer("7").mayNotBeAccessedByAnyLayer() //
-		.whereLayer("6").mayOnlyBeAccessedByLayers("7") //
-		.whereLayer("5").mayOnlyBeAccessedByLayers("6", "7") //
-		.whereLayer("4").mayOnlyBeAccessedByLayers("5", "6", "7") //
-		.whereLayer("3").mayOnlyBeAccessedByLayers("4", "5", "6", "7") //
-		.whereLayer("2").mayOnlyBeAccessedByLayers("3", "4", "5", "6", "7") //
-		.whereLayer("1").mayOnlyBeAccessedByLayers("2", "3", "4", "5", "6", "7");
+	@Test
+	void importsPointDown() {
+		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
+			.layer("7").definedBy(rooms("command", "ij1", "cli")) //
+			.layer("6").definedBy(rooms("workflow")) //
+			.layer("5").definedBy(rooms("train", "predict")) //
+			.layer("4").definedBy(rooms("model", "engine")) //
+			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
+			.layer("2").definedBy(rooms("patch")) //
+			.layer("1").definedBy(rooms("region", "normalize", "noise", "metrics", "sharpen")) //
+			.layer("0").definedBy(rooms("config", "progress")) //
+			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
+			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //
+			.whereLayer("5").mayOnlyBeAccessedByLayers("6", "7") //
+			.whereLayer("4").mayOnlyBeAccessedByLayers("5", "6", "7") //
+			.whereLayer("3").mayOnlyBeAccessedByLayers("4", "5", "6", "7") //
+			.whereLayer("2").mayOnlyBeAccessedByLayers("3", "4", "5", "6", "7") //
+			.whereLayer("1").mayOnlyBeAccessedByLayers("2", "3", "4", "5", "6", "7"));
+	}
 
-	@ArchTest
-	static final ArchRule NO_CIRCLES = SlicesRuleDefinition.slices().matching("io.github.denoiser.(*)..").should()
-		.beFreeOfCycles();
+	@Test
+	void thereAreNoCircles() {
+		check(SlicesRuleDefinition.slices().matching("io.github.denoiser.(*)..").should()
+			.beFreeOfCycles());
+	}
 
-	@ArchTest
-	static final ArchRule IMAGEJ_IN_THE_TOP_LEVEL_ONLY = noClasses().that().resideOutsideOfPackages(rooms("command", "ij1",
-		"cli")).should().dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava..");
+	@Test
+	void imageJStaysInTheTopLevel() {
+		check(noClasses().that().resideOutsideOfPackages(rooms("command", "ij1",
+			"cli")).should().dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava.."));
+	}
 
-	@ArchTest
-	static final ArchRule ND4J_WHERE_TENSORS_ARE_NEEDED = noClasses().that().resideOutsideOfPackages(rooms("tensor",
-		"engine", "train", "predict", "workflow")).should().dependOnClassesThat(nd4j());
+	@Test
+	void nd4jStaysWhereTensorsAreNeeded() {
+		check(noClasses().that().resideOutsideOfPackages(rooms("tensor",
+			"engine", "train", "predict")).should().dependOnClassesThat(nd4j()));
+	}
 
-	@ArchTest
-	static final ArchRule SHARPEN_STARTS_AT_ONCE = noClasses().that().haveSimpleNameStartingWith("Sharpen").should()
-		.dependOnClassesThat().resideInAnyPackage(rooms("engine", "tensor", "model", "network", "train", "predict"));
+	@Test
+	void sharpenNeedsNoNetwork() {
+		check(noClasses().that().haveSimpleNameStartingWith("Sharpen").should()
+			.dependOnClassesThat().resideInAnyPackage(rooms("engine", "tensor", "model", "network", "train", "predict")));
+	}
 
-	@ArchTest
-	static final ArchRule NO_JAVA_DESERIALISATION = noClasses().should().dependOnClassesThat().haveFullyQualifiedName(
-		"java.io.ObjectInputStream");
+	@Test
+	void nothingIsDeserialised() {
+		check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName(
+			"java.io.ObjectInputStream"));
+	}
+
+	@Test
+	void theRulesCanFail() {
+		assertThrows(AssertionError.class, () -> check(noClasses().should().dependOnClassesThat().resideInAnyPackage("ij..")));
+	}
+
+	private static void check(final ArchRule rule) {
+		rule.check(CLASSES);
+	}
 
 	private static String[] rooms(final String... names) {
 		final String[] packages = new String[names.length];

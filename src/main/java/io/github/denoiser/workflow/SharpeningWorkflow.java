@@ -1,7 +1,5 @@
 package io.github.denoiser.workflow;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import io.github.denoiser.config.DenoiserException;
@@ -14,7 +12,6 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgFactory;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /**
  * Sharpens images of two or more dimensions, plane by plane. Needs no display
@@ -53,8 +50,8 @@ public final class SharpeningWorkflow {
 		final RandomAccessibleInterval<T> output, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		final List<RandomAccessibleInterval<T>> sources = planes(input);
-		final List<RandomAccessibleInterval<T>> targets = planes(output);
+		final List<RandomAccessibleInterval<T>> sources = new PlaneList<>(input);
+		final List<RandomAccessibleInterval<T>> targets = new PlaneList<>(output);
 		if (sources.size() != targets.size()) {
 			throw new IllegalArgumentException("The input has " + sources.size() +
 				" planes, the output " + targets.size() + ".");
@@ -94,19 +91,5 @@ public final class SharpeningWorkflow {
 	{
 		progress.progress(done, total, "Sharpened " + done + " of " + total +
 			(total == 1 ? " plane" : " planes"));
-	}
-
-	private static <T> List<RandomAccessibleInterval<T>> planes(
-		final RandomAccessibleInterval<T> image)
-	{
-		final int last = image.numDimensions() - 1;
-		if (last < 1) {
-			throw new IllegalArgumentException("Sharpening needs an image of two or more dimensions.");
-		}
-		if (last == 1) return Collections.singletonList(image);
-		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
-		for (long position = image.min(last); position <= image.max(last); position++)
-			planes.addAll(planes(Views.hyperSlice(image, last, position)));
-		return planes;
 	}
 }

@@ -90,6 +90,7 @@ public final class TrainingWorkflow {
 		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), config.patchSize(), network
 			.shapeRules().divisor(), config.seed());
 		split.warnings().forEach(warnings);
+		requireContent(split.training());
 		final AffineNormalization normalization = NORMALIZATION.fit(values(split.training()));
 		final List<Plane> training = normalized(split.training(), normalization);
 		final List<Plane> validation = normalized(split.validation(), normalization);
@@ -126,6 +127,16 @@ public final class TrainingWorkflow {
 		versions.put("java", System.getProperty("java.version"));
 		return ModelInfo.builder(file.endsWith(".zip") ? file.substring(0, file.length() - 4) : file).noise(noise
 			.description()).training(settings).history(result.history()).seed(config.seed()).versions(versions).build();
+	}
+
+	private static void requireContent(final List<Plane> planes) {
+		final float first = planes.get(0).values()[0];
+		for (final Plane plane : planes) {
+			for (final float value : plane.values()) {
+				if (value != first && Float.isFinite(value)) return;
+			}
+		}
+		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
 	}
 
 	private static List<float[]> values(final List<Plane> planes) {

@@ -24,6 +24,7 @@ import org.scijava.Cancelable;
 import org.scijava.module.Module;
 
 import ij.ImagePlus;
+import ij.gui.NewImage;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
@@ -121,8 +122,10 @@ class TrainDenoiserCommandTest {
 			"preset", "slow");
 		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
 		assertProblem("\"learning_rate\" is 7", "image", image, "learning_rate", 7.0);
-		assertProblem("has 15 x 40 pixels, and at least 16 x 16 are needed. Choose larger images.", "image", waves(15, 40,
+		assertProblem("has 15 x 40 pixels, and at least 32 x 16 are needed. Choose larger images.", "image", waves(15, 40,
 			1));
+		assertProblem("all pixels have the same value", "image", NewImage.createByteImage("black", 64, 64, 1,
+			NewImage.FILL_BLACK));
 		Files.delete(folder.resolve("empty"));
 		assertNothingSaved();
 	}
