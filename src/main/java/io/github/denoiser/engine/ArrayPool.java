@@ -76,6 +76,11 @@ final class ArrayPool extends AbstractMemoryMgr {
 			array);
 	}
 
+	/** How many arrays there are, handed out or not. */
+	int size() {
+		return lent.size() + free.values().stream().mapToInt(Deque::size).sum();
+	}
+
 	/** Gives all memory back to the system. */
 	@Override
 	public void close() {

@@ -44,6 +44,11 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 		return outputs;
 	}
 
+	/** How many arrays the session holds on to. */
+	int arrays() {
+		return pool.size();
+	}
+
 	@Override
 	public void close() {
 		pool.close();

@@ -1,0 +1,67 @@
+package io.github.denoiser.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.TestNetworks;
+
+/** Memory: what a run takes, the next one takes again. */
+class GraphSessionTest {
+
+	private static final NetworkSpec NETWORK = Architectures.unet(1, 4, 2, 1, 1);
+
+	@Test
+	void trainingStepsTakeTheSameMemoryAgain() {
+		final SameDiffGraph graph = graph(true);
+		graph.addLoss(Loss.L1);
+		graph.graph().createGradFunction();
+		final List<String> gradients = new ArrayList<>();
+		for (final SDVariable parameter : graph.parameters().values()) {
+			gradients.add(parameter.gradient().name());
+		}
+		try (GraphSession session = new GraphSession(graph.graph().getFunction("grad"), Operation.TRAINING)) {
+			final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16));
+			session.run(gradients, inputs);
+			final int arrays = session.arrays();
+			assertTrue(arrays > gradients.size(), "only " + arrays + " arrays");
+			for (int i = 0; i < 20; i++) {
+				session.run(gradients, inputs);
+			}
+			assertEquals(arrays, session.arrays());
+		}
+	}
+
+	@Test
+	void theMemoryOfAnotherShapeIsGivenBack() {
+		final SameDiffGraph graph = graph(false);
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.INFERENCE)) {
+			session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, random(16)));
+			final int arrays = session.arrays();
+			for (int size = 20; size < 60; size += 4) {
+				session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, random(size)));
+			}
+			assertEquals(arrays, session.arrays());
+		}
+	}
+
+	private static SameDiffGraph graph(final boolean trainable) {
+		new SameDiffEngine();
+		return new SameDiffGraph(NETWORK, TestNetworks.weights(NETWORK, 1), trainable);
+	}
+
+	private static INDArray random(final int size) {
+		return Nd4j.rand(new long[] { 2, 1, size, size });
+	}
+}
