@@ -2,6 +2,7 @@ package io.github.denoiser.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
-import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.TrainingImages;
 import io.github.denoiser.model.DenoiserModel;
@@ -21,7 +21,10 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 @Command(name = "train", mixinStandardHelpOptions = true,
@@ -73,9 +76,6 @@ final class TrainCli implements Runnable {
 	@Option(names = "--learning_rate", defaultValue = "0.001", description = "Greatest step size of Adam. Default: ${DEFAULT-VALUE}.")
 	private double learningRate;
 
-	@Option(names = "--loss", defaultValue = "L1", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-	private Loss loss;
-
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
 	private double validation;
 
@@ -84,6 +84,17 @@ final class TrainCli implements Runnable {
 
 	@Option(names = "--start_model", paramLabel = "FILE", description = "A model to go on from, instead of random weights.")
 	private Path startModel;
+
+	@Option(names = "--learn_from", defaultValue = "clean")
+	private String learnFrom;
+
+	private TrainingMethod method(final NoiseModel noiseModel) {
+		switch (learnFrom) {
+			case "blind": return TrainingMethod.blindSpot();
+			case "r2r": return TrainingMethod.recorrupted();
+			default: return TrainingMethod.clean(noiseModel);
+		}
+	}
 
 	@Override
 	public void run() {
@@ -96,15 +107,9 @@ final class TrainCli implements Runnable {
 		final NetworkSpec network = start == null ? Architectures.standard(1) : start.network();
 		final List<Plane> planes = TrainingImages.ofFolder(images, System.err::println);
 		final SameDiffEngine engine = new SameDiffEngine();
-		System.out.println("Network: " + network);
-		System.out.println("Images:  " + planes.size());
-		System.out.println("Noise:   " + noiseModel.description());
-		System.out.println("Device:  " + engine.device());
 		final DenoiserModel trained = new TrainingWorkflow(engine, network, start == null ? Weights.random(network, seed)
-			: start.weights(), loss, noiseModel, config).run(planes, model, new CancelToken(), new ConsoleProgress(), (epoch,
-				best) -> System.out.printf("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f, PSNR %.3f dB, rate %.2g%s%n",
-					epoch.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), epoch
-						.learningRate(), best ? ", best" : ""), System.err::println);
+			: start.weights(), method(noiseModel), config).run(planes.stream().map(Sample::of).collect(Collectors.toList()), model,
+				true, new TrainingControl(new CancelToken()), new ConsoleTraining());
 		System.out.println("Saved:   " + trained.info().name() + " as " + model);
 	}
 }

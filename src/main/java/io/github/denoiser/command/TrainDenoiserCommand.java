@@ -3,6 +3,7 @@ package io.github.denoiser.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -16,7 +17,6 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.Paths;
@@ -28,8 +28,11 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
@@ -143,10 +146,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		final NetworkSpec network = Architectures.standard(1);
-		report.info("Training " + network + " on " + images.size() + " images, " + noiseModel.description() + ", on " +
-			engine.device());
-		new TrainingWorkflow(engine, network, Weights.random(network, seed), Loss.L1, noiseModel, config).run(images,
-			destination, cancel, report, report, report::tell);
+		new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
+			images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, new TrainingControl(cancel), report);
 		model = destination.toString();
 		report.saved(destination);
 	}

@@ -10,12 +10,14 @@ import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.train.TrainingProgress;
+import io.github.denoiser.train.TrainingStart;
 
 /**
  * Tells the user how a training is going: epochs in the log, the quality so far
  * in the status bar, and at the end where the model is and how good it is.
  */
-final class TrainingReport implements TrainingListener, ProgressListener {
+final class TrainingReport implements TrainingListener {
 
 	private final LogService log;
 	private final ProgressListener progress;
@@ -33,8 +35,15 @@ final class TrainingReport implements TrainingListener, ProgressListener {
 	}
 
 	@Override
-	public void started(final double psnr) {
-		noisyPsnr = psnr;
+	public void started(final TrainingStart start) {
+		noisyPsnr = -10 * Math.log10(start.startLoss());
+		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " + start
+			.device());
+	}
+
+	@Override
+	public void noted(final String message) {
+		tell(message);
 	}
 
 	@Override
@@ -46,9 +55,11 @@ final class TrainingReport implements TrainingListener, ProgressListener {
 	}
 
 	@Override
-	public void progress(final long done, final long total, final String message) {
+	public void stepDone(final TrainingProgress now) {
 		final String quality = best == null ? "" : ", " + decibels(best.validationPsnr());
-		progress.progress(done, total, message + quality + " (Esc stops and saves)");
+		final long left = Math.round(now.secondsLeft());
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format("Training: epoch %d, %d:%02d left%s (Esc stops and saves)",
+			now.epoch(), left / 60, left % 60, quality));
 	}
 
 	/** The end: the model is at {@code destination}. */

@@ -12,6 +12,7 @@ public final class TrainingConfig {
 	private final int stepsPerEpoch;
 	private final double minutes;
 	private final double learningRate;
+	private final int patience;
 	private final double validationShare;
 	private final long seed;
 
@@ -22,6 +23,7 @@ public final class TrainingConfig {
 		stepsPerEpoch = Checks.range("steps", b.stepsPerEpoch, 1, 1_000_000);
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
+		patience = Checks.range("patience", b.patience, 0, 100_000);
 		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
 		seed = b.seed;
 	}
@@ -60,6 +62,11 @@ public final class TrainingConfig {
 		return learningRate;
 	}
 
+	/** The training ends after so many epochs without improvement; 0: it does not. */
+	public int patience() {
+		return patience;
+	}
+
 	/** Share of the images kept for validation. */
 	public double validationShare() {
 		return validationShare;
@@ -68,6 +75,14 @@ public final class TrainingConfig {
 	/** Seed of everything random: split, weights, patches and noise. */
 	public long seed() {
 		return seed;
+	}
+
+	/** All settings, in the order of their documentation. */
+	@Override
+	public String toString() {
+		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
+			" steps, " + minutes + " minutes, learning rate " + learningRate + ", patience " + patience + ", validation " +
+			validationShare + ", seed " + seed;
 	}
 
 	/** Collects the settings; each method documents its default. */
@@ -79,6 +94,7 @@ public final class TrainingConfig {
 		private int stepsPerEpoch = 100;
 		private double minutes;
 		private double learningRate = 0.001;
+		private int patience;
 		private double validationShare = 0.1;
 		private long seed = 1;
 
@@ -115,6 +131,12 @@ public final class TrainingConfig {
 		/** Default 0.001, as in Bernier and Lucio's paper. */
 		public Builder learningRate(final double rate) {
 			learningRate = rate;
+			return this;
+		}
+
+		/** Default 0: a training goes on to its end. */
+		public Builder patience(final int epochs) {
+			patience = epochs;
 			return this;
 		}
 

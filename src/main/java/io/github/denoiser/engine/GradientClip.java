@@ -19,6 +19,16 @@ final class GradientClip {
 
 	private double usualNorm = Double.NaN;
 
+	/** Running mean of the norm; NaN before the first step. */
+	double usualNorm() {
+		return usualNorm;
+	}
+
+	/** @param norm what {@link #usualNorm()} said */
+	void restore(final double norm) {
+		usualNorm = norm;
+	}
+
 	/**
 	 * Scales all gradients of one step by the same factor, where needed.
 	 *

@@ -12,11 +12,12 @@ public interface NetworkTrainer extends AutoCloseable {
 	 *
 	 * @param input N x C x H x W floats, H and W multiples of the network's divisor
 	 * @param target of the same shape
+	 * @param weight of the same shape: how much the error of each pixel counts
 	 * @param learningRate Adam's step size for this step
-	 * @return the loss of the batch before the step; not finite if the training has
+	 * @return the loss of the batch before the step, the mean of weight times error; not finite if the training has
 	 *         diverged
 	 */
-	double step(INDArray input, INDArray target, double learningRate);
+	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
 
 	/**
 	 * The output of the network as it is now, see {@link NetworkRunner#run}.
@@ -25,6 +26,15 @@ public interface NetworkTrainer extends AutoCloseable {
 
 	/** @return a copy of the weights as they are now */
 	Weights weights();
+
+	/** @return a copy of everything that the next step depends on */
+	TrainerState state();
+
+	/**
+	 * Goes back, or on, to a state of the same network: the next steps are the same as
+	 * they were, or would have been, after {@link #state()}.
+	 */
+	void restore(TrainerState state);
 
 	@Override
 	void close();

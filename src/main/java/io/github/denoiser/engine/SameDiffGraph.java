@@ -31,6 +31,7 @@ final class SameDiffGraph {
 
 	static final String INPUT = "input";
 	static final String TARGET = "target";
+	static final String WEIGHT = "weight";
 	static final String LOSS = "loss";
 
 	private final NetworkSpec spec;
@@ -62,12 +63,13 @@ final class SameDiffGraph {
 		return parameters;
 	}
 
-	/** Adds a placeholder {@link #TARGET} and the variable {@link #LOSS}. */
+	/** Adds placeholders {@link #TARGET} and {@link #WEIGHT} and the variable {@link #LOSS}. */
 	void addLoss(final Loss loss) {
 		final SDVariable target = graph.placeHolder(TARGET, DataType.FLOAT, -1, spec.output().channels(), -1, -1);
+		final SDVariable weight = graph.placeHolder(WEIGHT, DataType.FLOAT, -1, spec.output().channels(), -1, -1);
 		final SDVariable difference = graph.math().sub(graph.getVariable(output), target);
 		final SDVariable error = loss == Loss.MSE ? graph.math().square(difference) : graph.math().abs(difference);
-		graph.mean(LOSS, error);
+		graph.mean(LOSS, graph.math().mul(error, weight));
 		graph.setLossVariables(LOSS);
 	}
 
@@ -79,6 +81,19 @@ final class SameDiffGraph {
 			tensors.put(name, (values.rank() == 4 ? values.permute(3, 2, 0, 1) : values).dup('c').data().asFloat());
 		});
 		return Weights.of(spec, tensors);
+	}
+
+	/** Replaces the weights of a trainable graph. */
+	void assign(final Weights weights) {
+		parameters.forEach((name, variable) -> {
+			final INDArray values = variable.getArr();
+			final INDArray flat = Nd4j.createFromArray(weights.get(name));
+			if (values.rank() == 4) {
+				final long[] s = values.shape();
+				values.assign(flat.reshape('c', s[3], s[2], s[0], s[1]).permute(2, 3, 1, 0));
+			}
+			else values.assign(flat);
+		});
 	}
 
 	private SDVariable add(final Node node, final Map<Node, SDVariable> done, final Weights weights,

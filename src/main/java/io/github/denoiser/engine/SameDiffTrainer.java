@@ -27,6 +27,8 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private final GraphSession backward;
 	/** The name of each parameter's gradient, and what applies it. */
 	private final Map<String, GradientUpdater<?>> updaters = new LinkedHashMap<>();
+	/** Adam's moments by the names of {@link Weights}: first, then second. */
+	private final Map<String, INDArray> moments = new LinkedHashMap<>();
 	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 	private final List<String> outputs = new ArrayList<>();
 	private final CurrentRate rate = new CurrentRate();
@@ -38,14 +40,15 @@ final class SameDiffTrainer implements NetworkTrainer {
 		graph.addLoss(loss);
 		final SameDiff gradients = gradients(graph.graph());
 		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
-		for (final SDVariable parameter : graph.parameters().values()) {
+		graph.parameters().forEach((name, parameter) -> {
 			final String gradient = parameter.gradient().name();
 			final INDArray values = parameter.getArr();
 			final INDArray state = Nd4j.create(1, adam.stateSize(values.length()));
 			updaters.put(gradient, adam.instantiate(state, true));
 			parameters.put(gradient, values);
+			moments.put(name, state);
 			outputs.add(gradient);
-		}
+		});
 		outputs.add(SameDiffGraph.LOSS);
 		forward = new GraphSession(graph.graph(), Operation.INFERENCE);
 		backward = new GraphSession(gradients, Operation.TRAINING);
@@ -65,9 +68,11 @@ final class SameDiffTrainer implements NetworkTrainer {
 	}
 
 	@Override
-	public double step(final INDArray input, final INDArray target, final double learningRate) {
+	public double step(final INDArray input, final INDArray target, final INDArray weight,
+		final double learningRate)
+	{
 		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
-			SameDiffGraph.TARGET, target));
+			SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight));
 		final double loss = results.get(SameDiffGraph.LOSS).getDouble(0);
 		final Map<String, INDArray> gradients = new LinkedHashMap<>(results);
 		gradients.remove(SameDiffGraph.LOSS);
@@ -89,6 +94,22 @@ final class SameDiffTrainer implements NetworkTrainer {
 	@Override
 	public Weights weights() {
 		return graph.weights();
+	}
+
+	@Override
+	public TrainerState state() {
+		final Map<String, float[]> copies = new LinkedHashMap<>();
+		moments.forEach((name, values) -> copies.put(name, values.dup('c').data().asFloat()));
+		return new TrainerState(weights(), copies, iteration, clip.usualNorm());
+	}
+
+	@Override
+	public void restore(final TrainerState state) {
+		graph.assign(state.weights());
+		moments.forEach((name, values) -> values.assign(Nd4j.createFromArray(state.moments().get(name)).reshape(values
+			.shape())));
+		iteration = state.iteration();
+		clip.restore(state.usualNorm());
 	}
 
 	@Override

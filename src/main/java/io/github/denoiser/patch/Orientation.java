@@ -17,6 +17,11 @@ enum Orientation {
 		this.swap = swap;
 	}
 
+	/** Whether rows become columns. */
+	boolean isTransposed() {
+		return swap;
+	}
+
 	/** Copies the square of edge {@code size} that starts at (x, y), laid down this way. */
 	void copy(final Plane plane, final int x, final int y, final int size, final float[] square) {
 		final float[] values = plane.values();

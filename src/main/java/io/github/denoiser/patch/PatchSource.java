@@ -12,8 +12,7 @@ public interface PatchSource {
 	 * Draws a patch and what the network should make of it.
 	 *
 	 * @param random decides everything: the same state gives the same pair
-	 * @param input receives {@code patchSize * patchSize} values, rows first
-	 * @param target likewise
+	 * @param pair receives it, of this source's patch size
 	 */
-	void next(Random random, float[] input, float[] target);
+	void next(Random random, PatchPair pair);
 }

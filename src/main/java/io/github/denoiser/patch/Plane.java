@@ -66,6 +66,32 @@ public final class Plane {
 		return new Plane(name, size, size, square);
 	}
 
+	/** @return a copy smoothed over 5 x 5 pixels with binomial weights (about a Gaussian of sigma 1), mirrored at its edges */
+	public Plane blurred() {
+		final int[] binomial = { 1, 4, 6, 4, 1 };
+		final float[] rows = new float[values.length];
+		final float[] smooth = new float[values.length];
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < width; x++) {
+				float sum = 0;
+				for (int k = 0; k < 5; k++) {
+					sum += binomial[k] * values[y * width + (int) Mirror.index(x + k - 2, width)];
+				}
+				rows[y * width + x] = sum / 16;
+			}
+		}
+		for (int y = 0; y < height; y++) {
+			for (int x = 0; x < width; x++) {
+				float sum = 0;
+				for (int k = 0; k < 5; k++) {
+					sum += binomial[k] * rows[(int) Mirror.index(y + k - 2, height) * width + x];
+				}
+				smooth[y * width + x] = sum / 16;
+			}
+		}
+		return new Plane(name, width, height, smooth);
+	}
+
 	/**
 	 * @param fallback the value deep inside of large gaps
 	 * @return a copy in which pixels that are NaN or infinite are filled in from

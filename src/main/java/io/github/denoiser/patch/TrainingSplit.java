@@ -19,14 +19,14 @@ public final class TrainingSplit {
 	private static final int MIN_PATCH = 16;
 	private static final int NAMES_IN_WARNING = 5;
 
-	private final List<Plane> training = new ArrayList<>();
-	private final List<Plane> validation = new ArrayList<>();
+	private final List<Sample> training = new ArrayList<>();
+	private final List<Sample> validation = new ArrayList<>();
 	private final List<String> warnings = new ArrayList<>();
 	private final int divisor;
 	private int patchSize;
 
 	/**
-	 * @param planes at least one
+	 * @param samples at least one
 	 * @param share of the images (or, with few, of each image) for validation, above
 	 *          0 and below 1
 	 * @param patchSize the wish, in pixels
@@ -34,15 +34,15 @@ public final class TrainingSplit {
 	 * @param seed chooses the images for validation
 	 * @throws DenoiserException if no image is large enough
 	 */
-	public TrainingSplit(final List<Plane> planes, final double share, final int patchSize, final int divisor,
+	public TrainingSplit(final List<Sample> samples, final double share, final int patchSize, final int divisor,
 		final long seed)
 	{
 		this.divisor = divisor;
-		if (planes.isEmpty()) throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
+		if (samples.isEmpty()) throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
 		this.patchSize = Math.max(minPatch(), patchSize / divisor * divisor);
 		// Few images are cut in two along their longer side, so that side must hold two patches.
-		final int longSide = planes.size() * share >= 1 ? minPatch() : 2 * minPatch();
-		final List<Plane> usable = largeEnough(planes, longSide);
+		final int longSide = samples.size() * share >= 1 ? minPatch() : 2 * minPatch();
+		final List<Sample> usable = largeEnough(samples, longSide);
 		if (usable.size() * share >= 1) byImage(usable, share, seed);
 		else byStrip(usable, share);
 		if (this.patchSize < patchSize / divisor * divisor) {
@@ -51,13 +51,13 @@ public final class TrainingSplit {
 		}
 	}
 
-	/** What to learn from; every plane is at least a patch wide and high. */
-	public List<Plane> training() {
+	/** What to learn from; every sample is at least a patch wide and high. */
+	public List<Sample> training() {
 		return Collections.unmodifiableList(training);
 	}
 
-	/** What to validate on; every plane is at least a patch wide and high. */
-	public List<Plane> validation() {
+	/** What to validate on; every sample is at least a patch wide and high. */
+	public List<Sample> validation() {
 		return Collections.unmodifiableList(validation);
 	}
 
@@ -76,58 +76,58 @@ public final class TrainingSplit {
 	}
 
 	/** Leaves out images that are smaller than the rest; if all are, shrinks the patch. */
-	private List<Plane> largeEnough(final List<Plane> planes, final int longSide) {
-		final int largest = planes.stream().mapToInt(TrainingSplit::edge).max().getAsInt();
-		if (largest < minPatch()) throw tooSmall(planes, longSide, minPatch());
+	private List<Sample> largeEnough(final List<Sample> samples, final int longSide) {
+		final int largest = samples.stream().mapToInt(TrainingSplit::edge).max().getAsInt();
+		if (largest < minPatch()) throw tooSmall(samples, longSide, minPatch());
 		patchSize = Math.min(patchSize, largest / divisor * divisor);
-		final List<Plane> usable = new ArrayList<>();
-		final List<Plane> small = new ArrayList<>();
-		for (final Plane plane : planes) {
-			(edge(plane) < patchSize ? small : usable).add(plane);
+		final List<Sample> usable = new ArrayList<>();
+		final List<Sample> small = new ArrayList<>();
+		for (final Sample sample : samples) {
+			(edge(sample) < patchSize ? small : usable).add(sample);
 		}
 		if (!small.isEmpty()) {
-			warnings.add(small.size() + " of " + planes.size() + " images are smaller than a patch of " + patchSize + " x " +
-				patchSize + " pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(Plane::name).collect(
+			warnings.add(small.size() + " of " + samples.size() + " images are smaller than a patch of " + patchSize + " x " +
+				patchSize + " pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(Sample::name).collect(
 					Collectors.joining(", ")) + (small.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
 		return usable;
 	}
 
-	private void byImage(final List<Plane> planes, final double share, final long seed) {
-		final List<Plane> shuffled = new ArrayList<>(planes);
+	private void byImage(final List<Sample> samples, final double share, final long seed) {
+		final List<Sample> shuffled = new ArrayList<>(samples);
 		Collections.shuffle(shuffled, new Random(seed));
-		final int count = (int) (planes.size() * share);
+		final int count = (int) (samples.size() * share);
 		validation.addAll(shuffled.subList(0, count));
 		training.addAll(shuffled.subList(count, shuffled.size()));
 	}
 
-	/** Cuts the end off the longer side of every plane. */
-	private void byStrip(final List<Plane> planes, final double share) {
-		final int longest = planes.stream().mapToInt(plane -> Math.max(plane.width(), plane.height())).max().getAsInt();
+	/** Cuts the end off the longer side of every sample. */
+	private void byStrip(final List<Sample> samples, final double share) {
+		final int longest = samples.stream().mapToInt(sample -> Math.max(sample.width(), sample.height())).max().getAsInt();
 		patchSize = Math.min(patchSize, longest / 2 / divisor * divisor);
-		if (patchSize < minPatch()) throw tooSmall(planes, 2 * minPatch(), minPatch());
-		for (final Plane plane : planes) {
-			final int w = plane.width();
-			final int h = plane.height();
+		if (patchSize < minPatch()) throw tooSmall(samples, 2 * minPatch(), minPatch());
+		for (final Sample sample : samples) {
+			final int w = sample.width();
+			final int h = sample.height();
 			final int strip = Math.max(patchSize, (int) (Math.max(w, h) * share));
-			if (Math.max(w, h) - strip < patchSize) training.add(plane);
+			if (Math.max(w, h) - strip < patchSize) training.add(sample);
 			else if (w >= h) {
-				training.add(plane.crop(0, 0, w - strip, h));
-				validation.add(plane.crop(w - strip, 0, strip, h));
+				training.add(sample.crop(0, 0, w - strip, h));
+				validation.add(sample.crop(w - strip, 0, strip, h));
 			}
 			else {
-				training.add(plane.crop(0, 0, w, h - strip));
-				validation.add(plane.crop(0, h - strip, w, strip));
+				training.add(sample.crop(0, 0, w, h - strip));
+				validation.add(sample.crop(0, h - strip, w, strip));
 			}
 		}
 	}
 
-	private static int edge(final Plane plane) {
-		return Math.min(plane.width(), plane.height());
+	private static int edge(final Sample sample) {
+		return Math.min(sample.width(), sample.height());
 	}
 
-	private static DenoiserException tooSmall(final List<Plane> planes, final int width, final int height) {
-		final Plane largest = Collections.max(planes, (a, b) -> Integer.compare(edge(a), edge(b)));
+	private static DenoiserException tooSmall(final List<Sample> samples, final int width, final int height) {
+		final Sample largest = Collections.max(samples, (a, b) -> Integer.compare(edge(a), edge(b)));
 		return new DenoiserException("The images are too small to train on: the largest, \"" + largest.name() + "\", has " +
 			largest.width() + " x " + largest.height() + " pixels, and at least " + width + " x " + height +
 			" are needed. Choose larger images.");

@@ -2,196 +2,228 @@ package io.github.denoiser.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Seeds;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.patch.PatchSource;
-import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.progress.ProgressListener;
 
 /**
- * The epoch loop: batches, validation, and keeping the best weights. The same
- * seed gives the same result, unless the time limit of
- * {@link TrainingConfig#minutes()} ends the training.
+ * The epoch loop: batches, validation, keeping the best weights, and getting over
+ * what goes wrong. The same seed gives the same result, whether or not the training
+ * was interrupted, unless the time limit of {@link TrainingConfig#minutes()} ends it.
  */
 public final class Trainer {
 
 	/** Validation patches; enough to tell epochs apart, few enough to cost little. */
 	private static final int VALIDATION_PATCHES = 64;
-	/** A training with a time limit has at least this many epochs, on a slow machine too. */
-	private static final int MIN_TIMED_EPOCHS = 20;
+	/** A training whose validation loss is so many times the best one has gone wrong. */
+	private static final double EXPLODED = 5;
+	/** After this many lower learning rates, the rate is not the problem. */
+	private static final int MAX_SETBACKS = 5;
 
+	private final NetworkTrainer network;
+	private final PatchSource training;
+	private final PatchSource validation;
 	private final TrainingConfig config;
-	private final CancelToken cancel;
-	private final ProgressListener progress;
+	private final TrainingControl control;
 	private final TrainingListener listener;
+	private final CheckpointKeeper keeper;
+	private final LearningRateSchedule schedule;
 
-	public Trainer(final TrainingConfig config, final CancelToken cancel, final ProgressListener progress,
-		final TrainingListener listener)
-	{
-		this.config = config;
-		this.cancel = cancel;
-		this.progress = progress;
-		this.listener = listener;
-	}
+	private final List<EpochRecord> history = new ArrayList<>();
+	private Weights best;
+	private double bestLoss = Double.POSITIVE_INFINITY;
+	private long step;
+	private int batchSize;
+	private double rateFactor = 1;
+	private int setbacks;
+	private Clock clock;
+	/** The training at the end of the last epoch that went well. */
+	private TrainerState good;
+	private long goodStep;
 
 	/**
-	 * Trains until the epochs or the minutes are used up, or until cancelled.
-	 *
 	 * @param network what is trained; left open
 	 * @param training patches to learn from
 	 * @param validation patches of images that {@code training} does not hold
-	 * @return the weights of the epoch with the least validation loss, and the
-	 *         history; after a cancel, of what there was until then
-	 * @throws DenoiserException if the loss is no longer a number
+	 * @param control asked at every batch
+	 * @param listener told after every batch and every epoch
+	 * @param keeper given a checkpoint after every epoch
 	 */
-	public TrainingResult train(final NetworkTrainer network, final PatchSource training,
-		final PatchSource validation)
+	public Trainer(final NetworkTrainer network, final PatchSource training, final PatchSource validation,
+		final TrainingConfig config, final TrainingControl control, final TrainingListener listener,
+		final CheckpointKeeper keeper)
 	{
-		final Batch batch = new Batch(training, config.batchSize());
-		final Batch validationBatch = new Batch(validation, Math.min(config.batchSize(), VALIDATION_PATCHES));
-		final LearningRateSchedule schedule = new LearningRateSchedule(config.learningRate());
-		final Random random = new Random(config.seed());
-		final Clock clock = new Clock(config);
-		final List<EpochRecord> history = new ArrayList<>();
-		Weights best = network.weights();
-		double bestLoss = Double.POSITIVE_INFINITY;
-		long step = 0;
+		this.network = network;
+		this.training = training;
+		this.validation = validation;
+		this.config = config;
+		this.control = control;
+		this.listener = listener;
+		this.keeper = keeper;
+		schedule = new LearningRateSchedule(config.learningRate());
+		batchSize = config.batchSize();
+		best = network.weights();
+	}
 
-		listener.started(Validation.ofNoise(validationBatch, VALIDATION_PATCHES, config.seed()).psnr());
-		while (!clock.isOver(step) && !cancel.isCancelled()) {
-			double sum = 0;
-			int count = 0;
-			double rate = 0;
-			clock.startEpoch();
-			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !cancel.isCancelled()) {
-				progress.progress(Math.round(1000 * clock.done(step)), 1000, clock.message(step));
-				batch.fill(random);
-				rate = schedule.at(step, clock.done(step));
-				final double loss = network.step(batch.input(), batch.target(), rate);
-				if (!Double.isFinite(loss)) throw diverged(step);
+	/** Mean squared error of the validation patches as they are, with their noise. */
+	public double startLoss() {
+		try (Batch batch = validationBatch()) {
+			return Validation.ofNoise(batch, VALIDATION_PATCHES, config.seed()).loss();
+		}
+	}
+
+	/**
+	 * Goes on where an interrupted training with the same settings and images stopped.
+	 * To be called before {@link #train()}.
+	 */
+	public void resume(final Checkpoint checkpoint) {
+		network.restore(checkpoint.state());
+		history.addAll(checkpoint.history());
+		best = checkpoint.best();
+		bestLoss = history.stream().mapToDouble(EpochRecord::validationLoss).min().orElse(Double.POSITIVE_INFINITY);
+		step = checkpoint.step();
+		batchSize = checkpoint.batchSize();
+		rateFactor = checkpoint.rateFactor();
+		clock = new Clock(config, checkpoint.seconds());
+	}
+
+	/**
+	 * Trains until the epochs or the minutes are used up, until validation has not
+	 * improved for {@link TrainingConfig#patience()} epochs, or until stopped.
+	 *
+	 * @return the weights of the epoch with the least validation loss, and the history;
+	 *         after a stop, of what there was until then
+	 * @throws DenoiserException if the training diverges whatever the learning rate, or
+	 *           memory is too small for a single patch
+	 */
+	public TrainingResult train() {
+		if (clock == null) clock = new Clock(config, 0);
+		good = network.state();
+		goodStep = step;
+		final long firstStep = step;
+		try (Batch validationBatch = validationBatch()) {
+			while (!isOver()) {
+				final double loss = epoch(firstStep);
+				if (Double.isNaN(loss)) {
+					if (isOver()) break;
+					setBack();
+					continue;
+				}
+				final Validation result = Validation.of(network, validationBatch, VALIDATION_PATCHES, config.seed());
+				if (!(result.loss() < EXPLODED * Math.min(bestLoss, Double.MAX_VALUE))) {
+					setBack();
+					continue;
+				}
+				endEpoch(loss, result);
+			}
+		}
+		return new TrainingResult(best, history, control.isStopped());
+	}
+
+	private boolean isOver() {
+		return clock.isOver(step) || control.isStopped() || isStale();
+	}
+
+	/** Whether validation has not improved for too long. */
+	private boolean isStale() {
+		if (config.patience() == 0) return false;
+		int since = 0;
+		for (int i = history.size() - 1; i >= 0 && history.get(i).validationLoss() > bestLoss; i--) {
+			since++;
+		}
+		return since >= config.patience();
+	}
+
+	/** @return the mean loss of its batches; NaN if there was none, or if it diverged */
+	private double epoch(final long firstStep) {
+		double sum = 0;
+		int count = 0;
+		clock.startEpoch();
+		Batch batch = new Batch(training, batchSize);
+		try {
+			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !control.isStopped()) {
+				final double loss;
+				try {
+					batch.fill(Seeds.random(config.seed(), step));
+					loss = network.step(batch.input(), batch.target(), batch.weight(), rate());
+				}
+				catch (final OutOfMemoryError problem) {
+					batch.close();
+					halveBatch(problem);
+					batch = new Batch(training, batchSize);
+					continue;
+				}
+				if (!Double.isFinite(loss)) return Double.NaN;
 				sum += loss;
 				count++;
 				step++;
+				listener.stepDone(new TrainingProgress(history.size() + 1, step, clock.done(step), clock.seconds(), (step -
+					firstStep) * batchSize / clock.secondsOfThisRun()));
 			}
-			if (count == 0) break;
-			final Validation result = Validation.of(network, validationBatch, VALIDATION_PATCHES, config.seed());
-			final boolean isBest = result.loss() < bestLoss;
-			if (isBest) {
-				bestLoss = result.loss();
-				best = network.weights();
-			}
-			final EpochRecord epoch = new EpochRecord(history.size() + 1, sum / count, result.loss(), result.psnr(), rate,
-				clock.seconds());
-			history.add(epoch);
-			listener.epochDone(epoch, isBest);
 		}
-		return new TrainingResult(best, history, cancel.isCancelled());
+		finally {
+			batch.close();
+		}
+		return sum / count;
 	}
 
-	private DenoiserException diverged(final long step) {
-		return new DenoiserException("The training diverged at step " + (step + 1) +
-			": the loss is no longer a number. Train again with a lower learning rate than " + config.learningRate() + ".");
+	private double rate() {
+		return rateFactor * schedule.at(step, clock.done(step));
 	}
 
-	/** Tells how much of the training is done, by steps and by time. */
-	private static final class Clock {
-
-		private final long start = System.nanoTime();
-		private final long totalSteps;
-		private final double limit;
-		private double epochStart;
-
-		private Clock(final TrainingConfig config) {
-			totalSteps = (long) config.epochs() * config.stepsPerEpoch();
-			limit = 60 * config.minutes();
+	private void endEpoch(final double trainingLoss, final Validation result) {
+		final boolean isBest = result.loss() < bestLoss;
+		if (isBest) {
+			bestLoss = result.loss();
+			best = network.weights();
 		}
-
-		private double seconds() {
-			return (System.nanoTime() - start) / 1e9;
+		final EpochRecord epoch = new EpochRecord(history.size() + 1, trainingLoss, result.loss(), result.psnr(), rate(),
+			clock.seconds());
+		history.add(epoch);
+		good = network.state();
+		goodStep = step;
+		listener.epochDone(epoch, isBest);
+		try {
+			keeper.keep(new Checkpoint(good, best, history, step, clock.seconds(), batchSize, rateFactor));
 		}
-
-		private void startEpoch() {
-			epochStart = seconds();
-		}
-
-		/** With a time limit, epochs are never so long that there would be only a few. */
-		private boolean epochIsOver() {
-			return limit > 0 && seconds() - epochStart > limit / MIN_TIMED_EPOCHS;
-		}
-
-		private double done(final long step) {
-			final double bySteps = (double) step / totalSteps;
-			return Math.min(1, limit > 0 ? Math.max(bySteps, seconds() / limit) : bySteps);
-		}
-
-		private boolean isOver(final long step) {
-			return done(step) >= 1;
-		}
-
-		private String message(final long step) {
-			final double done = done(step);
-			if (step < 3) return "Training";
-			final long left = Math.round(seconds() * (1 - done) / done);
-			return String.format("Training: step %,d, %d:%02d left", step, left / 60, left % 60);
+		catch (final DenoiserException problem) {
+			listener.noted(problem.getMessage());
 		}
 	}
 
-	/** One batch in the engine's memory, filled again and again. */
-	static final class Batch {
-
-		private final PatchSource source;
-		private final int size;
-		private final float[] input;
-		private final float[] target;
-		private INDArray inputs;
-		private INDArray targets;
-
-		Batch(final PatchSource source, final int size) {
-			this.source = source;
-			this.size = size;
-			input = new float[source.patchSize() * source.patchSize()];
-			target = new float[input.length];
+	/** Goes back to the end of the last good epoch, and on with smaller steps. */
+	private void setBack() {
+		setbacks++;
+		if (setbacks > MAX_SETBACKS) {
+			throw new DenoiserException("The training diverged at step " + (step + 1) + ", and again with learning rates down to " +
+				rateFactor * config.learningRate() + ". Check the images for odd values, or train with a much lower learning rate than " +
+				config.learningRate() + ".");
 		}
+		rateFactor /= 2;
+		network.restore(good);
+		step = goodStep;
+		listener.noted("The training diverged. It goes on from the end of epoch " + history.size() +
+			" with half the learning rate.");
+	}
 
-		int size() {
-			return size;
+	private void halveBatch(final OutOfMemoryError problem) {
+		if (batchSize == 1) {
+			throw new DenoiserException("There is not enough memory to train with a single patch of " + training.patchSize() +
+				" x " + training.patchSize() + " pixels. Close other images and programs, or choose a smaller patch size.", problem);
 		}
+		batchSize /= 2;
+		network.restore(network.state());
+		listener.noted("Memory is too small for batches of " + 2 * batchSize + " patches. The training goes on with " +
+			batchSize + ".");
+	}
 
-		void fill(final Random random) {
-			final int length = input.length;
-			final float[] allInputs = new float[size * length];
-			final float[] allTargets = new float[size * length];
-			for (int i = 0; i < size; i++) {
-				source.next(random, input, target);
-				System.arraycopy(input, 0, allInputs, i * length, length);
-				System.arraycopy(target, 0, allTargets, i * length, length);
-			}
-			close();
-			final long[] shape = { size, 1, source.patchSize(), source.patchSize() };
-			inputs = Nd4j.create(allInputs, shape, 'c');
-			targets = Nd4j.create(allTargets, shape, 'c');
-		}
-
-		INDArray input() {
-			return inputs;
-		}
-
-		INDArray target() {
-			return targets;
-		}
-
-		private void close() {
-			if (inputs == null) return;
-			inputs.close();
-			targets.close();
-		}
+	private Batch validationBatch() {
+		return new Batch(validation, Math.min(config.batchSize(), VALIDATION_PATCHES));
 	}
 }

@@ -2,23 +2,33 @@ package io.github.denoiser.train;
 
 import io.github.denoiser.model.EpochRecord;
 
-/** Hears of a training as it goes on, on the training's own thread. */
+/** Hears of a training as it goes on, on the training's own thread: it should return at once. */
 @FunctionalInterface
 public interface TrainingListener {
 
 	/** A listener that does nothing. */
 	TrainingListener NONE = (epoch, best) -> {};
 
-	/**
-	 * Called once, before the first step.
-	 *
-	 * @param noisyPsnr PSNR in dB of the validation patches as they are, with their
-	 *          noise: what the training is to improve on
-	 */
-	default void started(final double noisyPsnr) {
+	/** Called once, before the first step. */
+	default void started(final TrainingStart start) {
+		// of interest to few
+	}
+
+	/** Called after every step. */
+	default void stepDone(final TrainingProgress progress) {
 		// of interest to few
 	}
 
 	/** @param best whether no earlier epoch had a lower validation loss */
 	void epochDone(EpochRecord epoch, boolean best);
+
+	/** Called after {@link #epochDone}, if there is something to show. */
+	default void previewed(final EpochRecord epoch, final TrainingPreview preview) {
+		// of interest to few
+	}
+
+	/** Something that the user should know, in a sentence: about the data, or about a problem that was overcome. */
+	default void noted(final String message) {
+		// of interest to few
+	}
 }

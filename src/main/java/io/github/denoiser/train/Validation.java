@@ -17,18 +17,18 @@ final class Validation {
 	}
 
 	/** Error of the same patches as they are, with their noise. */
-	static Validation ofNoise(final Trainer.Batch batch, final int patches, final long seed) {
+	static Validation ofNoise(final Batch batch, final int patches, final long seed) {
 		return of(input -> input, batch, patches, seed);
 	}
 
 	/** @param seed draws patches and noise, and should be the same all through a training */
-	static Validation of(final NetworkTrainer network, final Trainer.Batch batch, final int patches,
+	static Validation of(final NetworkTrainer network, final Batch batch, final int patches,
 		final long seed)
 	{
 		return of(network::run, batch, patches, seed);
 	}
 
-	private static Validation of(final UnaryOperator<INDArray> denoiser, final Trainer.Batch batch, final int patches,
+	private static Validation of(final UnaryOperator<INDArray> denoiser, final Batch batch, final int patches,
 		final long seed)
 	{
 		final Random random = new Random(~seed);
@@ -37,7 +37,10 @@ final class Validation {
 		for (int i = 0; i < batches; i++) {
 			batch.fill(random);
 			final INDArray output = denoiser.apply(batch.input());
-			sum += output.squaredDistance(batch.target()) / output.length();
+			try (INDArray error = output.sub(batch.target())) {
+				error.muli(error).muli(batch.weight());
+				sum += error.meanNumber().doubleValue();
+			}
 		}
 		return new Validation(sum / batches);
 	}

@@ -5,37 +5,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.DenoiserModel;
-import io.github.denoiser.model.ModelExample;
+import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
-import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
-import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.predict.ModelExamples;
-import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
-import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.train.Checkpoint;
+import io.github.denoiser.train.CheckpointFile;
 import io.github.denoiser.train.Trainer;
+import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingResult;
+import io.github.denoiser.train.TrainingStart;
 
 /**
- * Trains a denoiser on clean images and synthetic noise and saves it as a model
- * package. Needs no display.
+ * Trains a denoiser and saves it as a model package. While it trains, its state is
+ * kept in a checkpoint beside the package-to-be, so that a training that was
+ * interrupted can go on. Needs no display.
  */
 public final class TrainingWorkflow {
 
@@ -44,125 +44,175 @@ public final class TrainingWorkflow {
 	private final Engine engine;
 	private final NetworkSpec network;
 	private final Weights start;
-	private final Loss loss;
-	private final NoiseModel noise;
+	private final TrainingMethod method;
 	private final TrainingConfig config;
 
 	/**
 	 * @param network takes and gives one channel
 	 * @param start the weights to start from, for example those of another model of
 	 *          the same network, or {@link Weights#random}
-	 * @param loss what training makes small
-	 * @param noise what is added to the clean images
+	 * @param method what is learned from, and how
 	 */
-	public TrainingWorkflow(final Engine engine, final NetworkSpec network, final Weights start, final Loss loss,
-		final NoiseModel noise, final TrainingConfig config)
+	public TrainingWorkflow(final Engine engine, final NetworkSpec network, final Weights start,
+		final TrainingMethod method, final TrainingConfig config)
 	{
 		this.engine = engine;
 		this.network = network;
 		this.start = start;
-		this.loss = loss;
-		this.noise = noise;
+		this.method = method;
 		this.config = config;
 	}
 
 	/**
-	 * Trains, and saves the weights of the epoch with the least validation loss.
+	 * Trains, and saves the weights of the epoch with the least validation loss. If a
+	 * training with the same settings, images and destination was interrupted, and
+	 * {@code resume} says so, it goes on where it stopped, and its result is the same as
+	 * if it had not been interrupted.
 	 *
-	 * @param images clean images in their own grey values, of any sizes
-	 * @param destination where the model package goes; found to be writable before
-	 *          the training starts, replaced only when it is done
-	 * @param cancel ends the training at the next batch; what was learned by then is
-	 *          saved
-	 * @param progress told after every batch
-	 * @param listener told after every epoch
-	 * @param warnings told what the user should know about the data
+	 * @param images in their own grey values, of any sizes; with partners if the method
+	 *          asks for them
+	 * @param destination where the model package goes; found to be writable before the
+	 *          training starts, replaced only when it is done
+	 * @param resume whether to go on with an interrupted training
+	 * @param control ends the training at the next batch
+	 * @param listener told what happens
 	 * @return the model that was saved
-	 * @throws CancelledException if cancelled before anything was learned; nothing is
-	 *           saved then
+	 * @throws CancelledException if stopped before anything was learned, or if nothing
+	 *           is to be kept; nothing is saved then
 	 * @throws DenoiserException if the images are too few or too small, the
 	 *           destination cannot be written, or the training diverged
 	 */
-	public DenoiserModel run(final List<Plane> images, final Path destination, final CancelToken cancel,
-		final ProgressListener progress, final TrainingListener listener, final Consumer<String> warnings)
+	public DenoiserModel run(final List<Sample> images, final Path destination, final boolean resume,
+		final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
 		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), config.patchSize(), network
 			.shapeRules().divisor(), config.seed());
-		split.warnings().forEach(warnings);
+		split.warnings().forEach(listener::noted);
 		requireContent(split.training());
 		final AffineNormalization normalization = NORMALIZATION.fit(values(split.training()));
-		final List<Plane> training = normalized(split.training(), normalization);
-		final List<Plane> validation = normalized(split.validation(), normalization);
+		final List<Sample> training = normalized(split.training(), normalization);
+		final List<Sample> validation = normalized(split.validation(), normalization);
+		method.examine(training);
+		final String fingerprint = TrainingFingerprint.of(network, start, method, config, training);
+		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), fingerprint, network);
+		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), validation.get(0).image(), normalization);
 
 		final TrainingResult result;
-		try (NetworkTrainer trainer = engine.trainer(network, start, loss)) {
-			result = new Trainer(config, cancel, progress, listener).train(trainer, new CleanPatchSource(training, noise, split
-				.patchSize()), new CleanPatchSource(validation, noise, split.patchSize()));
+		try (NetworkTrainer trainer = engine.trainer(network, start, method.loss())) {
+			final TrainingListener watched = new PreviewingListener(listener, trainer, PreviewingListener.crop(validation.get(0),
+				method, network.shapeRules(), config.seed()));
+			final Trainer loop = new Trainer(trainer, method.source(training, split.patchSize()), method.source(validation, split
+				.patchSize()), config, control, watched, checkpoint -> {
+					final Path copy = control.takeCopyWish();
+					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
+					checkpoints.keep(checkpoint);
+				});
+			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
+				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
+				.minutes(config.minutes()).startLoss(loop.startLoss()).cleanTargets(method.hasCleanTargets()).build());
+			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
+			interrupted.ifPresent(checkpoint -> {
+				loop.resume(checkpoint);
+				listener.noted(String.format("Going on with the training that was interrupted after epoch %d.", checkpoint.history()
+					.size()));
+			});
+			result = loop.train();
 		}
-		if (result.history().isEmpty()) throw new CancelledException();
-		final DenoiserModel model = new DenoiserModel(network, result.weights(), NORMALIZATION, info(destination, images
-			.size(), split.patchSize(), result));
-		ModelWriter.write(model, example(model, validation.get(0), normalization), destination);
+		if (control.isDiscarded() || result.history().isEmpty()) {
+			checkpoints.delete();
+			throw new CancelledException();
+		}
+		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
+		maker.save(model, destination);
+		checkpoints.delete();
 		return model;
 	}
 
-	private ModelInfo info(final Path destination, final int images, final int patchSize,
-		final TrainingResult result)
-	{
-		final String file = destination.getFileName().toString();
-		final Map<String, String> settings = new LinkedHashMap<>();
-		settings.put("images", String.valueOf(images));
-		settings.put("patch_size", String.valueOf(patchSize));
-		settings.put("batch_size", String.valueOf(config.batchSize()));
-		settings.put("epochs", String.valueOf(config.epochs()));
-		settings.put("steps", String.valueOf(config.stepsPerEpoch()));
-		settings.put("minutes", String.valueOf(config.minutes()));
-		settings.put("learning_rate", String.valueOf(config.learningRate()));
-		settings.put("validation", String.valueOf(config.validationShare()));
-		settings.put("loss", loss.name());
-		final Map<String, String> versions = new LinkedHashMap<>();
-		versions.put("denoiser", Versions.denoiser());
-		versions.put("engine", engine.version());
-		versions.put("java", System.getProperty("java.version"));
-		return ModelInfo.builder(file.endsWith(".zip") ? file.substring(0, file.length() - 4) : file).noise(noise
-			.description()).training(settings).history(result.history()).seed(config.seed()).versions(versions).build();
-	}
-
-	private static void requireContent(final List<Plane> planes) {
-		final float first = planes.get(0).values()[0];
-		for (final Plane plane : planes) {
-			for (final float value : plane.values()) {
+	private static void requireContent(final List<Sample> samples) {
+		final float first = samples.get(0).image().values()[0];
+		for (final Sample sample : samples) {
+			for (final float value : sample.image().values()) {
 				if (value != first && Float.isFinite(value)) return;
 			}
 		}
 		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
 	}
 
-	private static List<float[]> values(final List<Plane> planes) {
+	private static List<float[]> values(final List<Sample> samples) {
 		final List<float[]> values = new ArrayList<>();
-		for (final Plane plane : planes) {
-			values.add(plane.values());
+		for (final Sample sample : samples) {
+			values.add(sample.image().values());
 		}
 		return values;
 	}
 
-	private static List<Plane> normalized(final List<Plane> planes, final AffineNormalization normalization) {
-		final List<Plane> normalized = new ArrayList<>();
-		for (final Plane plane : planes) {
-			final Plane copy = plane.withoutGaps(normalization.offset());
-			normalization.normalize(copy.values());
-			normalized.add(copy);
+	private static List<Sample> normalized(final List<Sample> samples, final AffineNormalization normalization) {
+		final List<Sample> normalized = new ArrayList<>();
+		for (final Sample sample : samples) {
+			normalized.add(sample.map(plane -> {
+				final Plane copy = plane.withoutGaps(normalization.offset());
+				normalization.normalize(copy.values());
+				return copy;
+			}));
 		}
 		return normalized;
 	}
 
-	/** What the model makes of the middle of a validation image with fresh noise. */
-	private ModelExample example(final DenoiserModel model, final Plane plane, final AffineNormalization normalization) {
-		final int size = ModelExamples.size(model);
-		final float[] noisy = plane.mirroredMiddle(size).values();
-		noise.apply(noisy, noisy, new Random(config.seed()));
-		normalization.invert(noisy);
-		return ModelExamples.of(model, engine, noisy);
+	/** Makes models from weights: what is known of this training, and an example. */
+	private final class ModelMaker {
+
+		private final int images;
+		private final int patchSize;
+		private final Plane example;
+		private final AffineNormalization normalization;
+
+		private ModelMaker(final int images, final int patchSize, final Plane example,
+			final AffineNormalization normalization)
+		{
+			this.images = images;
+			this.patchSize = patchSize;
+			this.example = example;
+			this.normalization = normalization;
+		}
+
+		private DenoiserModel model(final Weights weights, final List<EpochRecord> history, final Path file) {
+			final String name = file.getFileName().toString();
+			final Map<String, String> settings = new LinkedHashMap<>();
+			settings.put("images", String.valueOf(images));
+			settings.put("patch_size", String.valueOf(patchSize));
+			settings.put("batch_size", String.valueOf(config.batchSize()));
+			settings.put("epochs", String.valueOf(config.epochs()));
+			settings.put("steps", String.valueOf(config.stepsPerEpoch()));
+			settings.put("minutes", String.valueOf(config.minutes()));
+			settings.put("learning_rate", String.valueOf(config.learningRate()));
+			settings.put("validation", String.valueOf(config.validationShare()));
+			settings.put("loss", method.loss().name());
+			final Map<String, String> versions = new LinkedHashMap<>();
+			versions.put("denoiser", Versions.denoiser());
+			versions.put("engine", engine.version());
+			versions.put("java", System.getProperty("java.version"));
+			return new DenoiserModel(network, weights, NORMALIZATION, ModelInfo.builder(name.endsWith(".zip") ? name.substring(0,
+				name.length() - 4) : name).noise(method.description()).training(settings).history(history).seed(config.seed())
+				.versions(versions).build());
+		}
+
+		/** With what the model makes of the middle of a validation image as the example. */
+		private void save(final DenoiserModel model, final Path file) {
+			final float[] noisy = example.mirroredMiddle(ModelExamples.size(model)).values();
+			method.makeNoisy(noisy, config.seed());
+			normalization.invert(noisy);
+			ModelWriter.write(model, ModelExamples.of(model, engine, noisy), file);
+		}
+
+		private void saveCopy(final Checkpoint checkpoint, final Path file, final TrainingListener listener) {
+			try {
+				save(model(checkpoint.best(), checkpoint.history(), file), file);
+				listener.noted("A copy of the best model so far was saved as " + file + ".");
+			}
+			catch (final DenoiserException problem) {
+				listener.noted(problem.getMessage());
+			}
+		}
 	}
 }

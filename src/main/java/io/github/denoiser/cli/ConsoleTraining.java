@@ -1,0 +1,39 @@
+package io.github.denoiser.cli;
+
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.train.TrainingProgress;
+import io.github.denoiser.train.TrainingStart;
+
+/** Prints how a training goes: epochs on standard output, the rest on standard error. */
+final class ConsoleTraining implements TrainingListener {
+
+	private final ConsoleProgress progress = new ConsoleProgress();
+
+	@Override
+	public void started(final TrainingStart start) {
+		System.out.println("Network: " + start.network());
+		System.out.println("Images:  " + start.images());
+		System.out.println("Method:  " + start.method());
+		System.out.println("Device:  " + start.device());
+	}
+
+	@Override
+	public void stepDone(final TrainingProgress now) {
+		final long left = Math.round(now.secondsLeft());
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format("Training: epoch %d, %d:%02d left", now.epoch(),
+			left / 60, left % 60));
+	}
+
+	@Override
+	public void epochDone(final EpochRecord epoch, final boolean best) {
+		System.out.printf("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f, PSNR %.3f dB, rate %.2g%s%n", epoch
+			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), epoch
+				.learningRate(), best ? ", best" : "");
+	}
+
+	@Override
+	public void noted(final String message) {
+		System.err.println(message);
+	}
+}

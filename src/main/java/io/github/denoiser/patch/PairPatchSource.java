@@ -1,0 +1,40 @@
+package io.github.denoiser.patch;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Pairs as they were recorded: noisy and clean (content-aware restoration,
+ * Weigert et al. 2018), or noisy and noisy (Lehtinen et al. 2018, "Noise2Noise":
+ * the mean of all plausible targets is the clean image, so noisy targets teach the
+ * same in the long run).
+ */
+public final class PairPatchSource implements PatchSource {
+
+	private final PatchPicker picker;
+	private final boolean bothWays;
+
+	/**
+	 * @param samples images with partners, at least one, each at least
+	 *          {@code patchSize} wide and high
+	 * @param bothWays whether image and partner are equally noisy, so that each may be
+	 *          the target of the other
+	 */
+	public PairPatchSource(final List<Sample> samples, final boolean bothWays, final int patchSize) {
+		picker = new PatchPicker(samples, patchSize);
+		this.bothWays = bothWays;
+	}
+
+	@Override
+	public int patchSize() {
+		return picker.patchSize();
+	}
+
+	@Override
+	public void next(final Random random, final PatchPair pair) {
+		picker.next(random);
+		final boolean swap = bothWays && random.nextBoolean();
+		picker.copyImage(swap ? pair.target() : pair.input());
+		picker.copyPartner(swap ? pair.input() : pair.target());
+	}
+}

@@ -1,0 +1,72 @@
+package io.github.denoiser.train;
+
+import java.util.Random;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.patch.PatchPair;
+import io.github.denoiser.patch.PatchSource;
+
+/** One batch in the engine's memory, filled again and again: N x 1 x H x W. */
+final class Batch implements AutoCloseable {
+
+	private final PatchSource source;
+	private final int size;
+	private final PatchPair pair;
+	private INDArray input;
+	private INDArray target;
+	private INDArray weight;
+
+	/** @param size patches in it */
+	Batch(final PatchSource source, final int size) {
+		this.source = source;
+		this.size = size;
+		pair = new PatchPair(source.patchSize());
+	}
+
+	/** Patches in it. */
+	int size() {
+		return size;
+	}
+
+	/** Draws all patches anew. */
+	void fill(final Random random) {
+		final int length = pair.input().length;
+		final float[] inputs = new float[size * length];
+		final float[] targets = new float[size * length];
+		final float[] weights = new float[size * length];
+		for (int i = 0; i < size; i++) {
+			source.next(random, pair);
+			System.arraycopy(pair.input(), 0, inputs, i * length, length);
+			System.arraycopy(pair.target(), 0, targets, i * length, length);
+			System.arraycopy(pair.weight(), 0, weights, i * length, length);
+		}
+		close();
+		final long[] shape = { size, 1, source.patchSize(), source.patchSize() };
+		input = Nd4j.create(inputs, shape, 'c');
+		target = Nd4j.create(targets, shape, 'c');
+		weight = Nd4j.create(weights, shape, 'c');
+	}
+
+	INDArray input() {
+		return input;
+	}
+
+	INDArray target() {
+		return target;
+	}
+
+	INDArray weight() {
+		return weight;
+	}
+
+	@Override
+	public void close() {
+		if (input == null) return;
+		input.close();
+		target.close();
+		weight.close();
+		input = null;
+	}
+}

@@ -1,0 +1,210 @@
+package io.github.denoiser.train;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.TrainerState;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+/**
+ * Checkpoints of one training in one file, each in place of the one before: written
+ * to a temporary file first, so that there is a whole one at any time. A checkpoint
+ * carries the fingerprint of its training's settings and images, and is of no use to
+ * another training. A checksum tells whole files from broken ones.
+ */
+public final class CheckpointFile implements CheckpointKeeper {
+
+	/** "DNCP" in ASCII, then the version of the format. */
+	private static final int MAGIC = 0x444E4350;
+	private static final int VERSION = 1;
+	private static final int MAX_EPOCHS = 1_000_000;
+
+	private final Path file;
+	private final String fingerprint;
+	private final NetworkSpec network;
+
+	/**
+	 * @param file need not exist yet
+	 * @param fingerprint the same for trainings that give the same result
+	 * @param network what is trained
+	 */
+	public CheckpointFile(final Path file, final String fingerprint, final NetworkSpec network) {
+		this.file = file;
+		this.fingerprint = fingerprint;
+		this.network = network;
+	}
+
+	/** @return the file that checkpoints of a training of this model are kept in */
+	public static Path beside(final Path model) {
+		return model.resolveSibling(model.getFileName() + ".checkpoint");
+	}
+
+	@Override
+	public void keep(final Checkpoint checkpoint) {
+		final Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+		try {
+			final CheckedOutputStream checked = new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(
+				temporary)), new CRC32());
+			try (DataOutputStream out = new DataOutputStream(checked)) {
+				write(checkpoint, out);
+				out.writeLong(checked.getChecksum().getValue());
+			}
+			move(temporary);
+		}
+		catch (final IOException problem) {
+			final String space = space(checkpoint);
+			deleteQuietly(temporary);
+			throw new DenoiserException("The state of the training could not be saved as \"" + file + "\": " + problem
+				.getMessage() + "." + space + " The training goes on; an earlier state is kept.", problem);
+		}
+	}
+
+	/** @return how much room is missing on the disk, if that is the problem */
+	private String space(final Checkpoint checkpoint) {
+		try {
+			final long needed = checkpoint.state().weights().tensors().values().stream().mapToLong(values -> 16L * values.length)
+				.sum();
+			final long left = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+			if (left >= needed) return "";
+			return String.format(" The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024, needed /
+				1024, (needed - left) / 1024 + 1);
+		}
+		catch (final IOException e) {
+			return "";
+		}
+	}
+
+	private void move(final Path temporary) throws IOException {
+		try {
+			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final AtomicMoveNotSupportedException e) {
+			Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/** Removes the file: the training is done. */
+	public void delete() {
+		deleteQuietly(file);
+	}
+
+	private static void deleteQuietly(final Path path) {
+		try {
+			Files.deleteIfExists(path);
+		}
+		catch (final IOException e) {
+			// A file too many does no harm.
+		}
+	}
+
+	/** @return the last checkpoint of this very training; none if there is no whole one */
+	public Optional<Checkpoint> read() {
+		if (!Files.isRegularFile(file)) return Optional.empty();
+		try {
+			final CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)),
+				new CRC32());
+			try (DataInputStream in = new DataInputStream(checked)) {
+				if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(fingerprint)) return Optional.empty();
+				final Checkpoint checkpoint = read(in);
+				final long sum = checked.getChecksum().getValue();
+				return in.readLong() == sum ? Optional.of(checkpoint) : Optional.empty();
+			}
+		}
+		catch (final IOException | DenoiserException broken) {
+			return Optional.empty();
+		}
+	}
+
+	private void write(final Checkpoint checkpoint, final DataOutputStream out) throws IOException {
+		out.writeInt(MAGIC);
+		out.writeInt(VERSION);
+		out.writeUTF(fingerprint);
+		out.writeLong(checkpoint.step());
+		out.writeDouble(checkpoint.seconds());
+		out.writeInt(checkpoint.batchSize());
+		out.writeDouble(checkpoint.rateFactor());
+		out.writeInt(checkpoint.state().iteration());
+		out.writeDouble(checkpoint.state().usualNorm());
+		out.writeInt(checkpoint.history().size());
+		for (final EpochRecord epoch : checkpoint.history()) {
+			out.writeDouble(epoch.trainingLoss());
+			out.writeDouble(epoch.validationLoss());
+			out.writeDouble(epoch.validationPsnr());
+			out.writeDouble(epoch.learningRate());
+			out.writeDouble(epoch.seconds());
+		}
+		for (final String name : network.weightShapes().keySet()) {
+			write(checkpoint.state().weights().get(name), out);
+			write(checkpoint.best().get(name), out);
+			write(checkpoint.state().moments().getOrDefault(name, new float[0]), out);
+		}
+	}
+
+	private Checkpoint read(final DataInputStream in) throws IOException {
+		final long step = in.readLong();
+		final double seconds = in.readDouble();
+		final int batchSize = in.readInt();
+		final double rateFactor = in.readDouble();
+		final int iteration = in.readInt();
+		final double usualNorm = in.readDouble();
+		final int epochs = in.readInt();
+		if (epochs < 0 || epochs > MAX_EPOCHS) throw new IOException("not a number of epochs");
+		final List<EpochRecord> history = new ArrayList<>();
+		for (int i = 1; i <= epochs; i++) {
+			history.add(new EpochRecord(i, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in
+				.readDouble()));
+		}
+		final Map<String, float[]> weights = new LinkedHashMap<>();
+		final Map<String, float[]> best = new LinkedHashMap<>();
+		final Map<String, float[]> moments = new LinkedHashMap<>();
+		for (final Map.Entry<String, long[]> tensor : network.weightShapes().entrySet()) {
+			long length = 1;
+			for (final long edge : tensor.getValue()) {
+				length *= edge;
+			}
+			weights.put(tensor.getKey(), floats(in, length));
+			best.put(tensor.getKey(), floats(in, length));
+			final float[] moment = floats(in, 2 * length);
+			if (moment.length > 0) moments.put(tensor.getKey(), moment);
+		}
+		final TrainerState state = new TrainerState(Weights.of(network, weights), moments, iteration, usualNorm);
+		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor);
+	}
+
+	private static void write(final float[] values, final DataOutputStream out) throws IOException {
+		out.writeInt(values.length);
+		final ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
+		bytes.asFloatBuffer().put(values);
+		out.write(bytes.array());
+	}
+
+	/** @param most no file of ours holds more: memory is taken only for what can be right */
+	private static float[] floats(final DataInputStream in, final long most) throws IOException {
+		final int length = in.readInt();
+		if (length < 0 || length > most) throw new IOException("not a number of weights");
+		final ByteBuffer bytes = ByteBuffer.allocate(4 * length);
+		in.readFully(bytes.array());
+		final float[] values = new float[length];
+		bytes.asFloatBuffer().get(values);
+		return values;
+	}
+}

@@ -1,0 +1,152 @@
+package io.github.denoiser.train;
+
+/** What is known when the first step is about to be made. Immutable; see {@link Builder} for the meaning of each. */
+public final class TrainingStart {
+
+	private final String network;
+	private final String method;
+	private final String device;
+	private final int images;
+	private final int patchSize;
+	private final int batchSize;
+	private final int epochs;
+	private final double minutes;
+	private final double startLoss;
+	private final boolean cleanTargets;
+
+	private TrainingStart(final Builder b) {
+		network = b.network;
+		method = b.method;
+		device = b.device;
+		images = b.images;
+		patchSize = b.patchSize;
+		batchSize = b.batchSize;
+		epochs = b.epochs;
+		minutes = b.minutes;
+		startLoss = b.startLoss;
+		cleanTargets = b.cleanTargets;
+	}
+
+	/** The network in one line. */
+	public String network() {
+		return network;
+	}
+
+	/** What is learned from, in one line. */
+	public String method() {
+		return method;
+	}
+
+	/** Where the arithmetic runs, in one line. */
+	public String device() {
+		return device;
+	}
+
+	/** Planes to train and validate on, together. */
+	public int images() {
+		return images;
+	}
+
+	/** Width and height of patches in pixels. */
+	public int patchSize() {
+		return patchSize;
+	}
+
+	/** Patches a step. */
+	public int batchSize() {
+		return batchSize;
+	}
+
+	/** The most epochs there will be. */
+	public int epochs() {
+		return epochs;
+	}
+
+	/** The most minutes it will take; 0: no limit. */
+	public double minutes() {
+		return minutes;
+	}
+
+	/** Mean squared error of the validation patches as they are, before anything was learned. */
+	public double startLoss() {
+		return startLoss;
+	}
+
+	/** Whether validation compares with clean images, so that its PSNR is that of the result. */
+	public boolean hasCleanTargets() {
+		return cleanTargets;
+	}
+
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Collects what a {@link TrainingStart} says. */
+	public static final class Builder {
+
+		private String network = "";
+		private String method = "";
+		private String device = "";
+		private int images;
+		private int patchSize;
+		private int batchSize;
+		private int epochs;
+		private double minutes;
+		private double startLoss = Double.NaN;
+		private boolean cleanTargets;
+
+		public Builder network(final String line) {
+			network = line;
+			return this;
+		}
+
+		public Builder method(final String line) {
+			method = line;
+			return this;
+		}
+
+		public Builder device(final String line) {
+			device = line;
+			return this;
+		}
+
+		public Builder images(final int count) {
+			images = count;
+			return this;
+		}
+
+		public Builder patchSize(final int pixels) {
+			patchSize = pixels;
+			return this;
+		}
+
+		public Builder batchSize(final int patches) {
+			batchSize = patches;
+			return this;
+		}
+
+		public Builder epochs(final int most) {
+			epochs = most;
+			return this;
+		}
+
+		public Builder minutes(final double most) {
+			minutes = most;
+			return this;
+		}
+
+		public Builder startLoss(final double meanSquaredError) {
+			startLoss = meanSquaredError;
+			return this;
+		}
+
+		public Builder cleanTargets(final boolean clean) {
+			cleanTargets = clean;
+			return this;
+		}
+
+		public TrainingStart build() {
+			return new TrainingStart(this);
+		}
+	}
+}
