@@ -116,7 +116,18 @@ public final class IdxFile {
 			pixels.add(image);
 			labels.add("image " + i);
 		}
+		if (last == count) checkEnd(in, name);
 		return new GreyImages(name, width, height, pixels, labels);
+	}
+
+	/** gzip compares its checksum when all is read. */
+	private static void checkEnd(final InputStream in, final String name) throws IOException {
+		try {
+			in.read();
+		}
+		catch (final EOFException | ZipException e) {
+			throw new DenoiserException("\"" + name + "\" is damaged: its checksum is missing or wrong. Get it again.", e);
+		}
 	}
 
 	/** @return null if the file ends, or is damaged, before the last of them */

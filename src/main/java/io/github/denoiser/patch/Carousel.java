@@ -6,9 +6,7 @@ import java.util.List;
 /**
  * Images in a circle, and an arc of it that moves on: those in the arc are in use.
  * The arc takes in the next image at its head and lets go of the oldest at its
- * tail. Since it moves at a constant number of bytes a step, every image is in it
- * for the same number of steps in every round, whatever its size, from the first
- * step on. Knows no threads and loads nothing.
+ * tail. How far it has come is counted in bytes. Knows no threads and loads nothing.
  */
 final class Carousel {
 
@@ -20,6 +18,8 @@ final class Carousel {
 		final long bytes;
 		/** How many positions a patch can have. */
 		final long positions;
+		/** How far the arc had come when it had taken this image in last. */
+		private long end;
 
 		Item(final int index, final long bytes, final long positions) {
 			this.index = index;
@@ -36,6 +36,7 @@ final class Carousel {
 	/** Place in the circle of the image that comes next. */
 	private int head;
 	private long bytes;
+	private long travelled;
 
 	/** @param circle in the order to use them in */
 	Carousel(final List<Item> circle) {
@@ -55,6 +56,7 @@ final class Carousel {
 	Carousel rewound() {
 		final Carousel rewound = new Carousel(circle);
 		rewound.head = Math.floorMod(head - arc.size(), circle.size());
+		rewound.travelled = travelled - bytes;
 		return rewound;
 	}
 
@@ -93,8 +95,15 @@ final class Carousel {
 		final Item item = next();
 		arc.add(item);
 		bytes += item.bytes;
+		travelled += item.bytes;
+		item.end = travelled;
 		head = (head + 1) % circle.size();
 		ends = null;
+	}
+
+	/** How many bytes of images were taken in since the oldest one was. */
+	long oldestAge() {
+		return travelled - arc.get(0).end;
 	}
 
 	/** Lets go of the oldest image in the arc. */

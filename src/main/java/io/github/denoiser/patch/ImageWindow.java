@@ -19,9 +19,9 @@ import io.github.denoiser.progress.ProgressListener;
  * A set that fits into the memory stays there, and every place of every image is
  * equally likely. Of a larger one, a part is in memory at a time: images come in a
  * random order, one after the other, and the oldest goes, so that an image that was
- * read serves about as many patches as cover it. In each round every image is in
- * memory for the same number of patches, and every place in memory is equally
- * likely.
+ * read serves about as many patches as cover it. Every place in memory is equally
+ * likely, and every image stays in memory for so long that in each round all places
+ * of all images are about equally likely, from the first round on.
  * </p>
  * <p>
  * Images are read ahead on a thread of their own. Which image is used when depends
@@ -45,7 +45,10 @@ public final class ImageWindow<T> implements AutoCloseable {
 	private final long maxBytes;
 	private final boolean fits;
 	private final long bytesInUse;
+	/** How many bytes of images come in while an image stays; of larger sets than fit. */
+	private final long stay;
 	private final double bytesPerPatch;
+	private final double positionsPerByte;
 	/** Bytes that the images may move on by. */
 	private double credit;
 	private Carousel carousel;
@@ -86,6 +89,10 @@ public final class ImageWindow<T> implements AutoCloseable {
 			item.index)).sum();
 		bytesPerPatch = total / pixels * patchSize * patchSize;
 		bytesInUse = fits ? maxBytes : (long) (SHARE_IN_USE * maxBytes);
+		// No image stays longer than others for want of room, unless it takes most of it.
+		final long largest = items.stream().mapToLong(item -> item.bytes).max().getAsLong();
+		stay = fits ? maxBytes : Math.max(bytesInUse - largest, bytesInUse / 2);
+		positionsPerByte = items.stream().mapToDouble(item -> item.positions).sum() / total;
 		carousel = new Carousel(items);
 	}
 
@@ -117,7 +124,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 		return fits;
 	}
 
-	/** How many patches are drawn until every image had its turn; of a set in memory, as many as cover it. */
+	/** About how many patches are drawn until every image had its turn; of a set in memory, as many as cover it. */
 	public double patchesPerRound() {
 		double bytes = 0;
 		for (int i = 0; i < store.size(); i++) {
@@ -138,7 +145,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 			carousel.admit();
 		}
 		for (long i = 0; i < places; i++) {
-			credit += bytesPerPatch;
+			advance();
 			while (isTurnOfNext()) {
 				makeRoom();
 				credit -= carousel.next().bytes;
@@ -161,7 +168,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 			loader = new Loader<>(store, carousel.order(), maxBytes, fits);
 			loader.start();
 		}
-		final int wanted = firstImages >= 0 ? firstImages : carousel.countUpTo(bytesInUse);
+		final int wanted = firstImages >= 0 ? firstImages : carousel.countUpTo(stay);
 		while (firstImages >= 0 ? carousel.size() < firstImages && !carousel.isComplete() : hasRoom()) {
 			progress.progress(carousel.size(), wanted, "Reading the images");
 			admit(take(cancel));
@@ -172,7 +179,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	}
 
 	private boolean hasRoom() {
-		return !carousel.isComplete() && (carousel.size() == 0 || carousel.bytes() + carousel.next().bytes <= bytesInUse);
+		return !carousel.isComplete() && (carousel.size() == 0 || carousel.bytes() + carousel.next().bytes <= stay);
 	}
 
 	private boolean isTurnOfNext() {
@@ -226,7 +233,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 
 	/** Brings the next images in when it is their turn. */
 	private void moveOn() {
-		credit += bytesPerPatch;
+		advance();
 		while (isTurnOfNext()) {
 			final long bytes = carousel.next().bytes;
 			// Before the image is waited for: there may be no room to read it otherwise.
@@ -236,12 +243,27 @@ public final class ImageWindow<T> implements AutoCloseable {
 		requireImages();
 	}
 
+	/**
+	 * One patch further. When the images in use have more places than usual, each place
+	 * is less likely, and they stay for more patches.
+	 */
+	private void advance() {
+		credit += bytesPerPatch * stay * positionsPerByte / carousel.positions();
+		while (carousel.size() > 1 && carousel.oldestAge() + credit >= stay) {
+			dismiss();
+		}
+	}
+
 	private void makeRoom() {
 		while (carousel.size() > 0 && carousel.bytes() + carousel.next().bytes > bytesInUse) {
-			final Carousel.Item oldest = carousel.dismiss();
-			images.remove(oldest);
-			if (loader != null) loader.release(oldest.bytes);
+			dismiss();
 		}
+	}
+
+	private void dismiss() {
+		final Carousel.Item oldest = carousel.dismiss();
+		images.remove(oldest);
+		if (loader != null) loader.release(oldest.bytes);
 	}
 
 	/** The most bytes that images took at any time. */
