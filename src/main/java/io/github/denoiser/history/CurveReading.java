@@ -23,13 +23,15 @@ import io.github.denoiser.model.EpochRecord;
  * <li>The <i>end</i> is the last fifth of the epochs, at least five. The gap is the
  * median of validation / training loss over the end. Up to {@link #EQUAL} counts as
  * equal: the paper calls 0.0088 and 0.0095 equivalent. More is needed if the losses
- * are noisy: twice the standard error of that median.</li>
+ * are noisy: three times the standard error of that median.</li>
  * <li>The validation loss <i>falls</i> if the median of all slopes (Theil and Sen)
  * of its logarithm over the last third of the epochs, at least five, makes at least
- * {@link #LEVEL} over that stretch, and more than twice its standard error.</li>
+ * {@link #LEVEL} over that stretch, more than three times its standard error, and the
+ * rank test of Mann and Kendall says that it is no noise.</li>
  * <li>It has <i>risen</i> if its median over the end is more than {@link #EQUAL}
- * above that of the five epochs around its best one. With a training loss below it,
- * this is overfitting, too.</li>
+ * above that of the best stretch of the same length, and more than three times the
+ * standard error of the difference. With a training loss below it, this is
+ * overfitting, too.</li>
  * <li>A training loss above a validation loss that still falls is no underfitting
  * yet: it is the mean over an epoch, so it lags behind.</li>
  * </ul>
@@ -59,7 +61,11 @@ public final class CurveReading {
 	private static final double MAD_TO_SIGMA = 1.4826;
 	/** Standard error of a median, compared to that of a mean, for normal noise. */
 	private static final double MEDIAN_ERROR = 1.2533;
-	private static final double ERRORS = 2;
+	/** Standard errors that noise does not reach by chance, although several things are compared. */
+	private static final double ERRORS = 3;
+
+	/** Five epochs that all fall reach 2.45. */
+	private static final double MIN_SIGNIFICANCE = 2.4;
 
 	private final Fit fit;
 	private final boolean falling;
@@ -91,7 +97,7 @@ public final class CurveReading {
 		final double fall = fall(stretch);
 		final double rise = rise(validation, end);
 		final boolean falling = fall > 0;
-		if (rise > 0 && gap > 0 && !falling) return risen(epochs, validation, rise);
+		if (rise > 0 && gap > 0 && !falling) return risen(epochs.get(best(validation, end)).epoch(), rise);
 		if (gap > equal) return overfitting(gap, falling, fall, stretch.length);
 		if (gap < -equal && !falling) return underfitting(gap);
 		if (falling) {
@@ -102,10 +108,10 @@ public final class CurveReading {
 		return new CurveReading(Fit.GOOD, false, "Good fit: training and validation loss are about equal, and level.");
 	}
 
-	private static CurveReading risen(final List<EpochRecord> epochs, final double[] validation, final double rise) {
+	private static CurveReading risen(final int best, final double rise) {
 		return new CurveReading(Fit.OVERFITTING, false, String.format(Locale.ROOT,
 			"Overfitting: the validation loss was least around epoch %d and is %s higher now, so train on more images, or shorter.",
-			epochs.get(best(validation)).epoch(), percent(Math.exp(rise) - 1)));
+			best, percent(Math.exp(rise) - 1)));
 	}
 
 	private static CurveReading overfitting(final double gap, final boolean falling, final double fall,
@@ -147,46 +153,54 @@ public final class CurveReading {
 		final int n = values.length;
 		final double[] slopes = new double[n * (n - 1) / 2];
 		int count = 0;
+		int falling = 0;
 		for (int i = 0; i < n; i++) {
 			for (int j = i + 1; j < n; j++) {
 				slopes[count++] = (values[j] - values[i]) / (j - i);
+				falling += Double.compare(values[i], values[j]);
 			}
 		}
 		final double slope = median(slopes);
+		double squares = 0;
 		final double[] rest = new double[n];
 		for (int i = 0; i < n; i++) {
 			rest[i] = values[i] - slope * i;
 		}
+		final double middle = median(rest);
+		for (final double value : rest) {
+			squares += (value - middle) * (value - middle);
+		}
 		// Standard error of a slope over n equidistant points.
-		final double error = spread(rest, median(rest)) * Math.sqrt(12.0 / (n * ((double) n * n - 1)));
+		final double error = Math.sqrt(squares / (n - 2) * 12 / (n * ((double) n * n - 1)));
 		final double fall = -slope * (n - 1);
-		return fall >= -Math.log1p(-LEVEL) && fall > ERRORS * error * (n - 1) ? fall : 0;
+		// Pairs that fall, less those that rise, compared to their spread in pure noise (Mann 1945, Kendall).
+		final double significance = falling / Math.sqrt(n * (n - 1.0) * (2 * n + 5) / 18);
+		return fall >= -Math.log1p(-LEVEL) && fall > ERRORS * error * (n - 1) && significance > MIN_SIGNIFICANCE ? fall : 0;
 	}
 
 	/** @return how much a curve's end lies above its best stretch; 0 if that may be noise, or is little */
 	private static double rise(final double[] values, final int end) {
-		final int middle = best(values);
-		final int from = Math.max(0, Math.min(middle - SHORTEST_STRETCH / 2, values.length - SHORTEST_STRETCH));
-		final double[] best = Arrays.copyOfRange(values, from, Math.min(values.length, from + SHORTEST_STRETCH));
+		final int from = best(values, end) - end / 2;
+		final double[] best = Arrays.copyOfRange(values, from, from + end);
 		final double[] last = last(values, end);
 		final double rise = median(last) - median(best);
-		final double error = MEDIAN_ERROR * Math.hypot(spread(last, median(last)) / Math.sqrt(end), spread(best, median(
-			best)) / Math.sqrt(best.length));
+		final double error = MEDIAN_ERROR * Math.hypot(spread(last, median(last)), spread(best, median(best))) / Math.sqrt(
+			end);
 		return rise > Math.max(Math.log1p(EQUAL), ERRORS * error) ? rise : 0;
 	}
 
-	/** @return where the median of five neighbours is least */
-	private static int best(final double[] values) {
-		int best = SHORTEST_STRETCH / 2;
+	/** @return the middle of the stretch of this length whose median is least */
+	private static int best(final double[] values, final int length) {
+		int best = 0;
 		double least = Double.POSITIVE_INFINITY;
-		for (int i = 0; i + SHORTEST_STRETCH <= values.length; i++) {
-			final double level = median(Arrays.copyOfRange(values, i, i + SHORTEST_STRETCH));
+		for (int i = 0; i + length <= values.length; i++) {
+			final double level = median(Arrays.copyOfRange(values, i, i + length));
 			if (level < least) {
 				least = level;
-				best = i + SHORTEST_STRETCH / 2;
+				best = i;
 			}
 		}
-		return best;
+		return best + length / 2;
 	}
 
 	private static double[] last(final double[] values, final int count) {

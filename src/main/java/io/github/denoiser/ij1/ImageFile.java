@@ -7,6 +7,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.Opener;
 import ij.plugin.AVI_Reader;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 
 import io.github.denoiser.config.DenoiserException;
 
@@ -45,13 +47,24 @@ public final class ImageFile {
 
 	/** The usual way to open a film asks for options in a dialog. */
 	private static ImagePlus openAvi(final Path file) {
-		final AVI_Reader reader = new AVI_Reader();
-		final ImageStack frames = reader.makeStack(file.toString(), 1, 0, true, false, false);
+		final String path = file.toString();
 		final String name = file.getFileName().toString();
+		final AVI_Reader reader = new AVI_Reader();
+		ImageStack frames = reader.makeStack(path, 1, 0, true, false, false);
 		if (frames == null || frames.size() == 0 || reader.getErrorText() != null) {
 			throw new DenoiserException("The film \"" + name + "\" cannot be read: " + (reader.getErrorText() == null
-				? "it has no frames" : reader.getErrorText().trim()) + ". Convert it to an AVI file that is uncompressed or of JPEG frames.");
+				? "it has no frames" : reader.getErrorText().trim()) +
+				". Convert it to an AVI file that is uncompressed or of JPEG frames.");
+		}
+		// JPEG frames come as RGB, even from a grey camera.
+		if (isGrey(frames, 1) && isGrey(frames, (1 + frames.size()) / 2) && isGrey(frames, frames.size())) {
+			frames = new AVI_Reader().makeStack(path, 1, 0, true, true, false);
 		}
 		return new ImagePlus(name, frames);
+	}
+
+	private static boolean isGrey(final ImageStack frames, final int frame) {
+		final ImageProcessor pixels = frames.getProcessor(frame);
+		return pixels instanceof ColorProcessor && pixels.isGrayscale();
 	}
 }
