@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import io.github.denoiser.config.DenoiserException;
@@ -45,23 +46,63 @@ public final class HistoryCsv {
 	 * @throws DenoiserException if it cannot be written
 	 */
 	public static void write(final List<EpochRecord> history, final Path file) {
-		final Path target = file.toAbsolutePath();
-		Path temporary = null;
 		try {
-			temporary = Files.createTempFile(target.getParent(), ".denoiser-", ".csv");
-			Files.write(temporary, text(history).getBytes(StandardCharsets.US_ASCII));
+			replace(file, text(history));
+		}
+		catch (final IOException e) {
+			throw cannotWrite(file, e);
+		}
+	}
+
+	/**
+	 * Finds out before a training whether its history can be written; leaves a file that
+	 * is there as it is.
+	 *
+	 * @throws DenoiserException if it cannot be written
+	 */
+	static void checkWritable(final Path file) {
+		try {
+			Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+		}
+		catch (final IOException e) {
+			throw cannotWrite(file, e);
+		}
+	}
+
+	private static DenoiserException cannotWrite(final Path file, final IOException e) {
+		return new DenoiserException("The history cannot be written to \"" + file + "\": " + e.getMessage() +
+			". Choose a file in a folder that exists and may be written to.", e);
+	}
+
+	/** Leaves the header and the rows before an epoch in a file, which is then to be appended to. */
+	static void start(final Path file, final int epoch) throws IOException {
+		final StringBuilder text = new StringBuilder(HEADER);
+		if (epoch > 1 && Files.exists(file)) {
+			for (final String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+				final int comma = line.indexOf(',');
+				final boolean isRow = comma > 0 && comma < 9 && line.substring(0, comma).matches("[0-9]+");
+				if (isRow && Integer.parseInt(line.substring(0, comma)) < epoch) text.append(line).append('\n');
+			}
+		}
+		replace(file, text.toString());
+	}
+
+	private static void replace(final Path file, final String text) throws IOException {
+		final Path target = file.toAbsolutePath();
+		final Path temporary = Files.createTempFile(target.getParent(), ".denoiser-", ".csv");
+		try {
+			Files.write(temporary, text.getBytes(StandardCharsets.ISO_8859_1));
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
 			delete(temporary);
-			throw new DenoiserException("The history cannot be written to \"" + file + "\": " + e.getMessage() +
-				". Choose a file in a folder that exists and may be written to.", e);
+			throw e;
 		}
 	}
 
 	private static void delete(final Path file) {
 		try {
-			if (file != null) Files.deleteIfExists(file);
+			Files.deleteIfExists(file);
 		}
 		catch (final IOException e) {
 			// A temporary file is left behind, no more.

@@ -15,21 +15,24 @@ import io.github.denoiser.train.TrainingListener;
 
 /**
  * Writes the history of a training while it goes on, epoch by epoch: as CSV, for
- * TensorBoard, or both. A disk that fills up does not end the training: the user is
- * told once, and that file is written no further.
+ * TensorBoard, or both. A training that starts with its first epoch replaces the CSV
+ * file; one that goes on after an interruption continues it. A disk that fills up
+ * does not end the training: the user is told once, and that file is written no
+ * further.
  */
 public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 
 	private final Path csv;
 	private final TensorBoardRun run;
 	private final Consumer<String> warnings;
+	private boolean csvStarted;
 	private boolean csvBroken;
 	private boolean runBroken;
 
 	/**
-	 * Starts the files, so that it shows at once if they cannot be written.
+	 * Opens the files, so that it shows at once if they cannot be written.
 	 *
-	 * @param csv the file, replaced if it is there; null for none
+	 * @param csv the file; null for none
 	 * @param tensorBoard the run's folder, see {@link TensorBoardRun}; null for none
 	 * @param warnings told if writing fails later
 	 * @throws DenoiserException if the files cannot be written
@@ -37,7 +40,7 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 	public HistoryRecorder(final Path csv, final Path tensorBoard, final Consumer<String> warnings) {
 		this.csv = csv;
 		this.warnings = warnings;
-		if (csv != null) HistoryCsv.write(List.of(), csv);
+		if (csv != null) HistoryCsv.checkWritable(csv);
 		run = tensorBoard == null ? null : TensorBoardRun.create(tensorBoard);
 	}
 
@@ -55,6 +58,8 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 	private void writeCsv(final EpochRecord epoch) {
 		if (csv == null || csvBroken) return;
 		try {
+			if (!csvStarted) HistoryCsv.start(csv, epoch.epoch());
+			csvStarted = true;
 			Files.write(csv, HistoryCsv.row(epoch).getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
 		}
 		catch (final IOException e) {

@@ -56,6 +56,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	/** How many images to read at first; as many as there is room for, if negative. */
 	private int firstImages = -1;
 	private boolean filled;
+	private long drawn;
 
 	/**
 	 * Starts to read at the first call of {@link #fill} or {@link #next}.
@@ -140,6 +141,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	 */
 	public void skip(final long places) {
 		if (loader != null) throw new IllegalStateException("Images are in use already.");
+		drawn = places;
 		if (fits || places == 0) return;
 		while (hasRoom()) {
 			carousel.admit();
@@ -154,6 +156,11 @@ public final class ImageWindow<T> implements AutoCloseable {
 		}
 		firstImages = carousel.size();
 		carousel = carousel.rewound();
+	}
+
+	/** How many places were drawn so far, those skipped included: what {@link #skip} needs to come here again. */
+	public long drawn() {
+		return drawn;
 	}
 
 	/**
@@ -223,6 +230,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	public Place<T> next(final Random random) {
 		if (!filled) fill(new CancelToken(), ProgressListener.NONE);
 		if (!fits) moveOn();
+		drawn++;
 		final long position = (long) (random.nextDouble() * carousel.positions());
 		final int place = carousel.find(position);
 		final Carousel.Item item = carousel.get(place);

@@ -2,40 +2,39 @@ package io.github.denoiser.patch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
- * Parts of a store's planes, changed on the way: what a split into training and
- * validation, and normalisation, make of it. Nothing is loaded before it is needed.
+ * Some of a store's images, whole or in part: what a split into training and
+ * validation makes of it. Nothing is loaded before it is needed.
+ *
+ * @param <T> what an image is in memory
  */
-public final class StoreView implements ImageStore<Plane> {
+public final class StoreView<T> implements ImageStore<T> {
 
-	private final ImageStore<Plane> source;
+	/** Cuts the rectangle that starts at (x, y) out of an image, for example {@code Plane::crop}. */
+	@FunctionalInterface
+	public interface Cropper<T> {
+
+		T crop(T image, int x, int y, int width, int height);
+	}
+
+	private final ImageStore<T> source;
+	private final Cropper<T> cropper;
 	private final List<Part> parts = new ArrayList<>();
-	private UnaryOperator<Plane> change = UnaryOperator.identity();
 
-	/** An empty view; add parts. */
-	public StoreView(final ImageStore<Plane> source) {
+	/** An empty view, to add parts to. */
+	public StoreView(final ImageStore<T> source, final Cropper<T> cropper) {
 		this.source = source;
+		this.cropper = cropper;
 	}
 
-	/** @return a view of all planes of a store, changed when they are loaded */
-	public static StoreView changed(final ImageStore<Plane> source, final UnaryOperator<Plane> change) {
-		final StoreView view = new StoreView(source);
-		for (int i = 0; i < source.size(); i++) {
-			view.add(i);
-		}
-		view.change = change;
-		return view;
-	}
-
-	/** Adds a whole plane of the source. */
-	public StoreView add(final int index) {
+	/** Adds a whole image of the source. */
+	public StoreView<T> add(final int index) {
 		return add(index, 0, 0, source.width(index), source.height(index));
 	}
 
-	/** Adds the rectangle of a plane of the source that starts at (x, y). */
-	public StoreView add(final int index, final int x, final int y, final int width, final int height) {
+	/** Adds the rectangle of an image of the source that starts at (x, y). */
+	public StoreView<T> add(final int index, final int x, final int y, final int width, final int height) {
 		parts.add(new Part(index, x, y, width, height));
 		return this;
 	}
@@ -61,11 +60,18 @@ public final class StoreView implements ImageStore<Plane> {
 	}
 
 	@Override
-	public Plane load(final int index) {
+	public long bytes(final int index) {
+		final int whole = parts.get(index).index;
+		return Math.round((double) source.bytes(whole) / source.width(whole) / source.height(whole) * width(index) * height(
+			index));
+	}
+
+	@Override
+	public T load(final int index) {
 		final Part part = parts.get(index);
-		final Plane whole = source.load(part.index);
-		final boolean all = part.width == whole.width() && part.height == whole.height();
-		return change.apply(all ? whole : whole.crop(part.x, part.y, part.width, part.height));
+		final boolean all = part.width == source.width(part.index) && part.height == source.height(part.index);
+		final T whole = source.load(part.index);
+		return all ? whole : cropper.crop(whole, part.x, part.y, part.width, part.height);
 	}
 
 	private static final class Part {

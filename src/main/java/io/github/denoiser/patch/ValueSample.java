@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.denoiser.config.DenoiserException;
 
@@ -26,6 +27,7 @@ public final class ValueSample {
 	 * proportion to its size. A set of no more than {@code maxImages} is looked at as a
 	 * whole.
 	 *
+	 * @param plane which plane of an image to look at
 	 * @param maxImages how many images are loaded at most, unreadable ones not counted;
 	 *          at least 1
 	 * @param seed chooses the images
@@ -33,8 +35,8 @@ public final class ValueSample {
 	 * @return the values of each image, in the order of the store
 	 * @throws DenoiserException if no image can be read
 	 */
-	public static List<float[]> of(final ImageStore<Plane> store, final int maxImages, final long seed,
-		final Consumer<String> skipped)
+	public static <T> List<float[]> of(final ImageStore<T> store, final Function<T, Plane> plane, final int maxImages,
+		final long seed, final Consumer<String> skipped)
 	{
 		final List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < store.size(); i++) {
@@ -49,7 +51,7 @@ public final class ValueSample {
 		for (int i = 0; i < order.size() && loaded < count; i++) {
 			final int index = order.get(i);
 			try {
-				values[index] = everyNth(store.load(index), step);
+				values[index] = everyNth(plane.apply(store.load(index)), step);
 				loaded++;
 			}
 			catch (final DenoiserException e) {

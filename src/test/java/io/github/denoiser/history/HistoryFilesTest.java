@@ -85,6 +85,24 @@ class HistoryFilesTest {
 	}
 
 	@Test
+	void aTrainingThatGoesOnContinuesItsCsvAndANewOneReplacesIt() throws IOException {
+		final Path csv = folder.resolve("live.csv");
+		final EpochRecord third = new EpochRecord(3, 1, 1, 1, 1, 30);
+		HistoryCsv.write(List.of(FIRST, SECOND, third), csv);
+		// The checkpoint was of the first epoch.
+		try (HistoryRecorder recorder = new HistoryRecorder(csv, null, warning -> {})) {
+			recorder.epochDone(SECOND, true);
+			recorder.epochDone(third, true);
+		}
+		assertEquals(HistoryCsv.text(List.of(FIRST, SECOND, third)), Files.readString(csv));
+		try (HistoryRecorder recorder = new HistoryRecorder(csv, null, warning -> {})) {
+			assertEquals(HistoryCsv.text(List.of(FIRST, SECOND, third)), Files.readString(csv));
+			recorder.epochDone(FIRST, true);
+		}
+		assertEquals(HistoryCsv.text(List.of(FIRST)), Files.readString(csv));
+	}
+
+	@Test
 	void previewsArePicturesSideBySide() throws IOException {
 		final Plane noisy = new Plane("noisy", 3, 2, new float[] { 0, 0.5f, 1, -1, 2, Float.NaN });
 		final Plane clean = new Plane("clean", 2, 2, new float[] { 1, 0, 1, 0 });

@@ -129,9 +129,11 @@ class ImageWindowTest {
 			}
 			try (ImageWindow<Plane> window = new ImageWindow<>(new TestStore(30, i -> 24 + i % 9), PATCH, 10 * PLANE, 7, name -> {})) {
 				window.skip(done);
+				assertEquals(done, window.drawn());
 				for (int i = done; i < 1500; i++) {
 					assertEquals(whole.get(i), describe(window.next(random)), "place " + i + " after " + done);
 				}
+				assertEquals(1500, window.drawn());
 			}
 		}
 	}
