@@ -40,14 +40,14 @@ public final class CurveReading {
 
 	/** What a comparison of the two curves shows. */
 	public enum Fit {
-			/** There are too few epochs, or the training loss only lags behind a falling validation loss. */
-			UNKNOWN,
-			/** Training loss equals validation loss. */
-			GOOD,
-			/** Training loss is below validation loss. */
-			OVERFITTING,
-			/** Training loss is above validation loss. */
-			UNDERFITTING
+		/** There are too few epochs, or the training loss only lags behind a falling validation loss. */
+		UNKNOWN,
+		/** Training loss equals validation loss. */
+		GOOD,
+		/** Training loss is below validation loss. */
+		OVERFITTING,
+		/** Training loss is above validation loss. */
+		UNDERFITTING
 	}
 
 	static final int MIN_EPOCHS = 5;
@@ -82,8 +82,8 @@ public final class CurveReading {
 		final List<EpochRecord> epochs = history.stream().filter(epoch -> epoch.trainingLoss() > 0 && epoch
 			.validationLoss() > 0).collect(Collectors.toList());
 		if (epochs.size() < MIN_EPOCHS) {
-			return new CurveReading(Fit.UNKNOWN, false, "There are too few epochs to read the curves: " + epochs.size() + " of " +
-				MIN_EPOCHS + ".");
+			return new CurveReading(Fit.UNKNOWN, false, "There are too few epochs to read the curves: " + epochs.size() +
+				" of " + MIN_EPOCHS + ".");
 		}
 		final double[] validation = epochs.stream().mapToDouble(epoch -> Math.log(epoch.validationLoss())).toArray();
 		final double[] gaps = epochs.stream().mapToDouble(epoch -> Math.log(epoch.validationLoss() / epoch.trainingLoss()))
@@ -110,8 +110,8 @@ public final class CurveReading {
 
 	private static CurveReading risen(final int best, final double rise) {
 		return new CurveReading(Fit.OVERFITTING, false, String.format(Locale.ROOT,
-			"Overfitting: the validation loss was least around epoch %d and is %s higher now, so train on more images, or shorter.",
-			best, percent(Math.exp(rise) - 1)));
+			"Overfitting: the validation loss was least around epoch %d and is %s higher now, so train on more images, or " +
+				"shorter.", best, percent(Math.exp(rise) - 1)));
 	}
 
 	private static CurveReading overfitting(final double gap, final boolean falling, final double fall,
@@ -119,13 +119,14 @@ public final class CurveReading {
 	{
 		final String below = "Some overfitting: the training loss is " + percent(1 - Math.exp(-gap)) +
 			" below the validation loss";
-		return new CurveReading(Fit.OVERFITTING, falling, below + (falling ? ", which still falls (by " + percent(1 - Math.exp(
-			-fall)) + " over the last " + stretch + " epochs): train longer, or on more images." : ", so train on more images."));
+		if (!falling) return new CurveReading(Fit.OVERFITTING, false, below + ", so train on more images.");
+		return new CurveReading(Fit.OVERFITTING, true, below + ", which still falls (by " + percent(1 - Math.exp(-fall)) +
+			" over the last " + stretch + " epochs): train longer, or on more images.");
 	}
 
 	private static CurveReading underfitting(final double gap) {
-		return new CurveReading(Fit.UNDERFITTING, false, "Some underfitting: the training loss is " + percent(Math.exp(-gap) -
-			1) + " above the validation loss, so try a larger network or a higher learning rate.");
+		return new CurveReading(Fit.UNDERFITTING, false, "Some underfitting: the training loss is " + percent(Math.exp(
+			-gap) - 1) + " above the validation loss, so try a larger network or a higher learning rate.");
 	}
 
 	private static String percent(final double share) {

@@ -127,7 +127,8 @@ class ImageWindowTest {
 			for (int i = 0; i < done; i++) {
 				random.nextDouble();
 			}
-			try (ImageWindow<Plane> window = new ImageWindow<>(new TestStore(30, i -> 24 + i % 9), PATCH, 10 * PLANE, 7, name -> {})) {
+			final TestStore store = new TestStore(30, i -> 24 + i % 9);
+			try (ImageWindow<Plane> window = new ImageWindow<>(store, PATCH, 10 * PLANE, 7, name -> {})) {
 				window.skip(done);
 				assertEquals(done, window.drawn());
 				for (int i = done; i < 1500; i++) {
@@ -237,7 +238,8 @@ class ImageWindowTest {
 
 	@Test
 	void twoGigabytesOfImagesTrainInAHeapOf48Megabytes() throws Exception {
-		final String path = location(ImageWindow.class) + System.getProperty("path.separator") + location(ImageWindowTest.class);
+		final String path = location(ImageWindow.class) + System.getProperty("path.separator") + location(
+			ImageWindowTest.class);
 		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx48m", "-cp", path,
 			LargeSet.class.getName()).redirectErrorStream(true).start();
 		final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -82,7 +82,8 @@ class StoresTest {
 
 	@Test
 	void theSampleDoesNotMissColumns() {
-		final List<float[]> sample = ValueSample.of(new MemoryStore(List.of(ramp("large", 2048, 2048, 0))), plane -> plane, 1, 1, name -> {});
+		final MemoryStore store = new MemoryStore(List.of(ramp("large", 2048, 2048, 0)));
+		final List<float[]> sample = ValueSample.of(store, plane -> plane, 1, 1, name -> {});
 		final long columns = Arrays.stream(box(sample.get(0))).mapToInt(value -> (int) (value % 2048)).distinct().count();
 		assertEquals(2048, columns);
 	}
