@@ -2,8 +2,6 @@ package io.github.denoiser.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -14,44 +12,58 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
-import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
-import io.github.denoiser.network.Architectures;
-import io.github.denoiser.network.NetworkSpec;
-import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.NoiseKind;
-import io.github.denoiser.noise.NoiseModel;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NoisyMethod;
+import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
- * Trains a denoiser from clean images and synthetic noise, and saves it as a
- * model package. A cancel ends the training early: the best model so far is
- * saved, and handed over as the output.
+ * Trains a denoiser and saves it as a model package. A cancel ends the training
+ * early: the best model so far is saved, and handed over as the output.
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
-	description = "Learns to denoise from clean images: noise is added to them, and a network learns to take it away. " +
+	description = "Learns to denoise from your own images. " +
 		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(required = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Folder of clean images", style = "directory", required = false, persist = false, autoFill = false,
-		description = "All images in this folder and its subfolders are used. " +
+	@Parameter(label = "What you have", persist = false, choices = { "noisy", "clean_pairs", "noisy_pairs", "clean" },
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "Noisy images only|Noisy images and clean ones of the same scenes|" +
+				"Two noisy images of each scene, or a time series|Clean images (noise is added)"),
+		description = "noisy: nothing but noisy images; one is enough. clean_pairs: for each noisy image a clean one of the same scene, " +
+			"for example exposed longer. noisy_pairs: each scene twice, or frames of a time series in which little moves. " +
+			"clean: clean images of similar things; noise is added to them.")
+	private String learn_from = LearnFrom.NOISY.label();
+
+	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
+
+	@Parameter(label = "Partners", required = false, persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
+		description = "The clean images, or the second noisy ones: the title of an open stack, or a folder whose files have the same names. " +
+			"Empty for noisy_pairs: each frame of the time series is paired with the next.")
+	private String partners = "";
 
 	@Parameter(label = "Save model as", style = "save", persist = false, autoFill = false,
 		attrs = @Attr(name = DialogHints.PROPOSAL, value = "my-denoiser.zip"),
@@ -65,7 +77,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
-	@Parameter(label = "Noise", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
+	@Parameter(label = "Start from", persist = false,
+		description = "general: the model that comes with the plugin, which is then adapted to your images. " +
+			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
+	private String start_model = ModelLibrary.GENERAL;
+
+	@Parameter(label = "Noise to add", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean"),
 		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
 			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know.")
 	private String noise = NoiseKind.MIXED.label();
@@ -110,14 +128,28 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Width and height of the pieces that training images are cut into; less if the images are smaller.")
 	private int patch_size = 64;
 
-	@Parameter(label = "Learning rate", min = "0.00000001", max = "1", persist = false,
-		description = "Step size of the training at its start; lower it if a training diverges.")
-	private double learning_rate = 0.001;
+	@Parameter(label = "Learning rate", min = "0", max = "1", persist = false,
+		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
+	private double learning_rate;
 
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
+
+	@Parameter(label = "Patience (epochs)", min = "0", max = "100000", persist = false,
+		description = "The training ends early after so many epochs without improvement. 0: never.")
+	private int patience;
+
+	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted" },
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
+		description = "blind_spot: pixels are hidden and told from their surroundings. recorrupted: the measured noise is added once more; " +
+			"for noise that neighbouring pixels share. auto: whichever suits the noise.")
+	private String noisy_method = NoisyMethod.AUTO.label();
+
+	@Parameter(label = "Go on after an interruption", persist = false,
+		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
+	private boolean resume = true;
 
 	@Parameter(label = "Seed", persist = false,
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
@@ -137,32 +169,45 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		}
 		final Path destination = Paths.of("save_as", save_as.getPath()).toAbsolutePath();
 		ModelWriter.checkWritable(destination);
-		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max);
-		final TrainingConfig config = config();
+		final LearnFrom what = LearnFrom.of(learn_from);
+		final TrainingMethod method = method(what);
+		final StartingPoint start = StartingPoint.of(start_model, seed);
+		final TrainingConfig config = config(start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
-		progress.progress(0, 1, "Reading the images");
-		final List<Plane> images = images(report);
+		progress.progress(0, 1, "Looking at the images");
+		final ImageStore<Sample> images = images(what, report);
 
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = new SameDiffEngine();
-		final NetworkSpec network = Architectures.standard(1);
-		new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
-			images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, new TrainingControl(cancel), report);
+		new TrainingWorkflow(new SameDiffEngine(), start, method, config, TrainingWorkflow.defaultImageMemory()).run(images,
+			destination, resume, new TrainingControl(cancel), report);
 		model = destination.toString();
 		report.saved(destination);
 	}
 
-	private TrainingConfig config() {
-		final double minutes = TrainingPreset.of(preset).minutes();
-		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate).validationShare(validation).seed(
-				seed).build();
+	private TrainingMethod method(final LearnFrom what) {
+		switch (what) {
+			case NOISY:
+				return NoisyMethod.of(noisy_method).method();
+			case CLEAN_PAIRS:
+				return TrainingMethod.cleanPairs();
+			case NOISY_PAIRS:
+				return TrainingMethod.noisyPairs();
+			default:
+				return TrainingMethod.clean(NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max), Loss.L1);
+		}
 	}
 
-	private List<Plane> images(final TrainingReport report) {
-		if (!isEmpty(folder)) return TrainingImages.ofFolder(Paths.of("folder", folder.getPath()), report::tell);
-		if (image != null && image.getProcessor() != null) return TrainingImages.of(image);
-		throw new DenoiserException("There is nothing to train on. Open a clean image or stack, or choose a folder of clean images.");
+	private TrainingConfig config(final StartingPoint start) {
+		final double minutes = TrainingPreset.of(preset).minutes();
+		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
+			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate == 0 ? start.learningRate()
+				: learning_rate).patience(patience).validationShare(validation).seed(seed).build();
+	}
+
+	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
+		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
+			.getPath()), partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+		return choice.samples(what);
 	}
 
 	private static boolean isEmpty(final File file) {

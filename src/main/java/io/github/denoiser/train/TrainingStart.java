@@ -12,6 +12,7 @@ public final class TrainingStart {
 	private final int epochs;
 	private final double minutes;
 	private final double startLoss;
+	private final double noisyPsnr;
 	private final boolean cleanTargets;
 
 	private TrainingStart(final Builder b) {
@@ -24,6 +25,7 @@ public final class TrainingStart {
 		epochs = b.epochs;
 		minutes = b.minutes;
 		startLoss = b.startLoss;
+		noisyPsnr = b.noisyPsnr;
 		cleanTargets = b.cleanTargets;
 	}
 
@@ -67,9 +69,14 @@ public final class TrainingStart {
 		return minutes;
 	}
 
-	/** Mean squared error of the validation patches as they are, before anything was learned. */
+	/** Loss of the validation patches as they are, before anything was learned. */
 	public double startLoss() {
 		return startLoss;
+	}
+
+	/** PSNR in dB of the validation patches as they are, for a data range of 1; NaN if it cannot be told. */
+	public double noisyPsnr() {
+		return noisyPsnr;
 	}
 
 	/** Whether validation compares with clean images, so that its PSNR is that of the result. */
@@ -93,6 +100,7 @@ public final class TrainingStart {
 		private int epochs;
 		private double minutes;
 		private double startLoss = Double.NaN;
+		private double noisyPsnr = Double.NaN;
 		private boolean cleanTargets;
 
 		public Builder network(final String line) {
@@ -135,8 +143,13 @@ public final class TrainingStart {
 			return this;
 		}
 
-		public Builder startLoss(final double meanSquaredError) {
-			startLoss = meanSquaredError;
+		public Builder startLoss(final double loss) {
+			startLoss = loss;
+			return this;
+		}
+
+		public Builder noisyPsnr(final double decibels) {
+			noisyPsnr = decibels;
 			return this;
 		}
 
