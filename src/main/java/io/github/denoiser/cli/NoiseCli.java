@@ -65,7 +65,7 @@ final class NoiseCli implements Runnable {
 	private double share;
 
 	@Option(names = "--white", defaultValue = "0", description = "The pixel value that is white; 0: automatic, 255 for 8-bit and " +
-		"RGB, otherwise the greatest pixel value. Default: ${DEFAULT-VALUE}.")
+		"RGB, otherwise the 99.9th percentile of the pixel values. Default: ${DEFAULT-VALUE}.")
 	private double white;
 
 	@Option(names = "--seed", defaultValue = "1", description = "Seed of the noise. Default: ${DEFAULT-VALUE}.")
@@ -90,7 +90,7 @@ final class NoiseCli implements Runnable {
 		new NoiseWorkflow(settings.model(), scale.black(), scale.white(), seed).run(planes, 0, result, cancel,
 			new ConsoleProgress());
 		ImageFiles.save(result.newImage(output.getFileName().toString()), output);
-		System.out.printf("Noise: %s; white is %.5g, seed %d%n", settings, scale.range(), seed);
+		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, scale.range(), seed);
 		System.out.println("Saved: " + output);
 	}
 }

@@ -90,7 +90,7 @@ public class AddNoiseCommand extends CancelableCommand {
 
 	@Parameter(label = "White (pixel value)", min = "0", persist = false,
 		description = "The pixel value that counts as white, or as 255 for all that is given in 8-bit grey levels. 0: automatic, " +
-			"255 for 8-bit and RGB, otherwise the greatest pixel value of the whole stack.")
+			"255 for 8-bit and RGB, otherwise the 99.9th percentile of the pixel values of the whole stack.")
 	private double white;
 
 	@Parameter(label = "Seed", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = "seed"),

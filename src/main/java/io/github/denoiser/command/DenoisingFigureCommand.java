@@ -47,17 +47,18 @@ public class DenoisingFigureCommand extends CancelableCommand {
 		description = "The columns of the figure: slices of a stack, for example 1-3,7. Empty: up to five, evenly spread.")
 	private String slices = "";
 
-	@Parameter(label = "Sharpening amount", min = "0", max = "10", stepSize = "0.1", persist = false,
-		description = "How much the denoised pictures are sharpened in the row below, as in Sharpen; 1 is the classical kernel. " +
-			"0: no such row.")
-	private double amount = 0.5;
-
 	@Parameter(label = "Crop (x,y,width,height)", required = false, persist = false,
 		description = "The part of the image to show, in pixels, for example 100,50,200,200. Empty: the selection if there is " +
 			"one, otherwise all. Whole slices are denoised and measured in any case.")
 	private String crop = "";
 
+	@Parameter(label = "Sharpening amount", min = "0", max = "10", stepSize = "0.1", persist = false,
+		description = "How much the denoised pictures are sharpened in the row below, as in Sharpen; 1 is the classical kernel. " +
+			"0: no such row.")
+	private double amount = 0.5;
+
 	@Parameter(label = "Zoom", min = "0", max = "100", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = "zoom"),
 		description = "How many times pixels are enlarged, without smoothing. 0: automatic, so that small images can be read. " +
 			"Images are never made smaller, which would hide the noise: crop them instead.")
 	private int zoom;

@@ -22,7 +22,7 @@ public final class Montage {
 	private static final int MIN_FONT = 11;
 	private static final int MAX_FONT = 40;
 	/** White between pictures as a share of their width. */
-	private static final double GAP_SHARE = 0.03;
+	private static final double GAP_SHARE = 0.04;
 	private static final int MIN_GAP = 4;
 	private static final Color TEXT = new Color(32, 32, 32);
 

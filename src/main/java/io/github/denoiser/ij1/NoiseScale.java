@@ -5,15 +5,16 @@ import ij.ImagePlus;
 import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.workflow.ValueRange;
+import io.github.denoiser.workflow.BrightLevel;
 
 /**
  * Which pixel values of an image are black and white for noise. Black is 0 (of
  * signed 16-bit images, whose pixels are stored with an offset, what stands for 0).
  * White is what the user says, or found automatically: 255 for 8-bit and RGB,
- * otherwise the greatest pixel value of the whole image, all slices and channels,
- * whatever its display range, so that a slice gets the same noise by itself and in
- * its stack.
+ * otherwise the 99.9th percentile of the pixel values of the whole image, all slices
+ * and channels ({@link BrightLevel}). That is what training takes for white, hot
+ * pixels do not move it, it does not depend on the display range, and a slice gets
+ * the same noise by itself and in its stack.
  */
 public final class NoiseScale {
 
@@ -37,7 +38,7 @@ public final class NoiseScale {
 		final double black = image.getLocalCalibration().isSigned16Bit() ? SIGNED_ZERO : 0;
 		if (white != 0) return new NoiseScale(black, black + Checks.range("white", white, 0, Float.MAX_VALUE));
 		if (image.getBitDepth() == 8 || image.getBitDepth() == 24) return new NoiseScale(0, 255);
-		final double brightest = ValueRange.of(ImagePlanes.of(image), cancel).max();
+		final double brightest = BrightLevel.of(ImagePlanes.of(image), black, cancel);
 		if (brightest > black) return new NoiseScale(black, brightest);
 		throw new DenoiserException("No pixel of \"" + image.getTitle() + "\" is above 0, so the strength of the noise has " +
 			"no scale. Set White (white) to the pixel value that counts as white, for example 4095 for a 12-bit camera.");

@@ -36,6 +36,6 @@ public final class CoefficientNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return Draw.text("Coefficient %s, clipped to black and white", min, max);
+		return "Coefficient " + Draw.text(min, max) + ", clipped to black and white";
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.noise;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
 
 /** The strength of a patch's noise, drawn from a range. */
@@ -17,8 +19,13 @@ final class Draw {
 		return min * Math.pow(max / min, random.nextDouble());
 	}
 
-	/** @return the format with {@code 5} or {@code 5 to 50} in place of its {@code %s} */
-	static String text(final String format, final double min, final double max) {
-		return String.format(format, min == max ? String.format("%.4g", min) : String.format("%.4g to %.4g", min, max));
+	/** @return {@code 5} or {@code 5 to 50} */
+	static String text(final double min, final double max) {
+		return min == max ? text(min) : text(min) + " to " + text(max);
+	}
+
+	/** @return the number with up to four digits, in the same way in all countries */
+	static String text(final double number) {
+		return new BigDecimal(number).round(new MathContext(4)).stripTrailingZeros().toPlainString();
 	}
 }

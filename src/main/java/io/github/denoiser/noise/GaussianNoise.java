@@ -51,7 +51,7 @@ public final class GaussianNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return "Gaussian, " + (mean == 0 ? "" : String.format("mean %.4g, ", mean)) + Draw.text("sigma %s of 255", minSigma,
-			maxSigma);
+		return "Gaussian, " + (mean == 0 ? "" : "mean " + Draw.text(mean) + ", ") + "sigma " + Draw.text(minSigma, maxSigma) +
+			" of 255";
 	}
 }

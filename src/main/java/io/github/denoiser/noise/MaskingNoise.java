@@ -36,6 +36,6 @@ public final class MaskingNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return Draw.text("Masking, a share of %s of the pixels", min, max);
+		return "Masking, a share of " + Draw.text(min, max) + " of the pixels";
 	}
 }

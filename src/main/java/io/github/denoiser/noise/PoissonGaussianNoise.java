@@ -73,13 +73,13 @@ public final class PoissonGaussianNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return Draw.text("Poisson, %s photons at white", minPhotons, maxPhotons) + (offset == 0 ? "" : String.format(
-			", offset %.4g of 255", offset)) + readNoise();
+		return "Poisson, " + Draw.text(minPhotons, maxPhotons) + " photons at white" + (offset == 0 ? "" : ", offset " + Draw
+			.text(offset) + " of 255") + readNoise();
 	}
 
 	private String readNoise() {
 		if (maxSigma == 0) return "";
-		final String sigma = minSigma == 0 ? String.format("up to %.4g", maxSigma) : Draw.text("%s", minSigma, maxSigma);
+		final String sigma = minSigma == 0 ? "up to " + Draw.text(maxSigma) : Draw.text(minSigma, maxSigma);
 		return ", with Gaussian read noise of sigma " + sigma + " of 255";
 	}
 }

@@ -35,6 +35,6 @@ public final class SaltAndPepperNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return Draw.text("Salt and pepper, a share of %s of the pixels", min, max);
+		return "Salt and pepper, a share of " + Draw.text(min, max) + " of the pixels";
 	}
 }

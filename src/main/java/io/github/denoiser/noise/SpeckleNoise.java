@@ -35,6 +35,6 @@ public final class SpeckleNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return Draw.text("Speckle, sigma %s of the signal", min, max);
+		return "Speckle, sigma " + Draw.text(min, max) + " of the signal";
 	}
 }
