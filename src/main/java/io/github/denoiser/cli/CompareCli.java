@@ -51,7 +51,7 @@ final class CompareCli implements Runnable {
 	}
 
 	/** Five digits, without zeros at the end. */
-	private static String number(final double value) {
+	static String number(final double value) {
 		return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros().toPlainString() : String.valueOf(value);
 	}
 }

@@ -90,7 +90,7 @@ final class NoiseCli implements Runnable {
 		new NoiseWorkflow(settings.model(), scale.black(), scale.white(), seed).run(planes, 0, result, cancel,
 			new ConsoleProgress());
 		ImageFiles.save(result.newImage(output.getFileName().toString()), output);
-		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, scale.range(), seed);
+		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, CompareCli.number(scale.range()), seed);
 		System.out.println("Saved: " + output);
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.awt.Color;
+
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -42,8 +44,9 @@ final class FigureSlices {
 		return label != null && !label.trim().isEmpty() && label.length() <= MAX_LABEL ? label : "Slice " + slice;
 	}
 
-	/** @return the colours of a slice, with its display range; a copy */
+	/** @return the colours of a slice, with its display range; a copy; for RGB, which has none, grey */
 	static LUT lut(final ImagePlus image, final int slice) {
+		if (image.getType() == ImagePlus.COLOR_RGB) return LUT.createLutFromColor(Color.WHITE);
 		if (image.isComposite()) {
 			final int channel = image.convertIndexToPosition(slice)[0];
 			return (LUT) ((CompositeImage) image).getChannelLut(channel).clone();
