@@ -21,11 +21,17 @@ final class ResultTables {
 		if (GraphicsEnvironment.isHeadless()) return;
 		final String title = label.replace("...", "");
 		final ResultsTable open = ResultsTable.getResultsTable(title);
-		if (open != null) append(table, open);
-		(open == null ? table : open).show(title);
+		if (open == null) {
+			table.show(title);
+			return;
+		}
+		append(table, open);
+		// ImageJ forgets them as soon as a value is added.
+		StackComparison.setDigits(open);
+		open.show(title);
 	}
 
-	/** Columns are found by their headings, so that both kinds of tables can grow new ones. */
+	/** Columns are found by their headings. */
 	private static void append(final ResultsTable table, final ResultsTable to) {
 		for (int row = 0; row < table.size(); row++) {
 			to.addRow();

@@ -93,14 +93,17 @@ public final class StackComparison {
 			addRow(table, slices.size() == 1 ? "1" : sliceName(i + 1), List.of(slices.get(i)));
 		}
 		if (slices.size() > 1) addRow(table, "Mean", slices);
-		final String[] measures = { "PSNR (dB)", "SSIM", "Noise level", "Reference noise level" };
-		final int[] digits = { 2, 4, 3, 3 };
-		for (int i = 0; i < measures.length; i++) {
-			table.setDecimalPlaces(table.getColumnIndex(measures[i]), digits[i]);
-		}
-		table.setDecimalPlaces(table.getColumnIndex("MSE"), ResultsTable.AUTO_FORMAT);
-		table.setDecimalPlaces(table.getColumnIndex("Data range"), ResultsTable.AUTO_FORMAT);
+		setDigits(table);
 		return table;
+	}
+
+	/** How many digits the columns of {@link #table} show, where a table has them. */
+	static void setDigits(final ResultsTable table) {
+		final String[] columns = { "MSE", "PSNR (dB)", "SSIM", "Noise level", "Reference noise level", "Data range" };
+		final int[] digits = { ResultsTable.AUTO_FORMAT, 2, 4, 3, 3, ResultsTable.AUTO_FORMAT };
+		for (int i = 0; i < columns.length; i++) {
+			if (table.columnExists(columns[i])) table.setDecimalPlaces(table.getColumnIndex(columns[i]), digits[i]);
+		}
 	}
 
 	private void addRow(final ResultsTable table, final String slice, final List<SliceComparison> of) {
