@@ -65,6 +65,7 @@ class ToolsWindowTest {
 		image.show();
 		final Recorder recorder = new Recorder();
 		try {
+			makeCurrent(image);
 			final GenericDialog dialog = openDialog(NOISE);
 			final TextField sigma = (TextField) dialog.getNumericFields().get(0);
 			final TextField photons = (TextField) dialog.getNumericFields().get(3);
@@ -110,6 +111,7 @@ class ToolsWindowTest {
 		noisy.show();
 		final Recorder recorder = new Recorder();
 		try {
+			makeCurrent(noisy);
 			final GenericDialog dialog = openDialog(COMPARE);
 			assertEquals("noisy", ((Choice) dialog.getChoices().get(0)).getSelectedItem(), "the current image");
 			assertEquals("my clean image.tif", ((Choice) dialog.getChoices().get(1)).getSelectedItem(), "the other one");
@@ -167,6 +169,7 @@ class ToolsWindowTest {
 		noisy.show();
 		final Recorder recorder = new Recorder();
 		try {
+			makeCurrent(noisy);
 			final GenericDialog dialog = openDialog(FIGURE);
 			((Choice) dialog.getChoices().get(0)).select("my clean");
 			((TextField) dialog.getStringFields().get(0)).setText(model);
@@ -190,6 +193,16 @@ class ToolsWindowTest {
 		final ImagePlus image = IJ.createImage(title, "8-bit ramp", 40, 30, 1);
 		image.changes = false;
 		return image;
+	}
+
+	/** A window manager gives the focus to new windows some time after they are shown. */
+	private static void makeCurrent(final ImagePlus image) {
+		waitFor(() -> {
+			IJ.wait(200);
+			if (WindowManager.getCurrentImage() == image) return true;
+			IJ.selectWindow(image.getID());
+			return false;
+		});
 	}
 
 	private static ImagePlus newest() {
