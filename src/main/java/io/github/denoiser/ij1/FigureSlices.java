@@ -30,7 +30,7 @@ final class FigureSlices {
 
 	/** @return how a column is called: by its channel, slice and frame, its label or its number */
 	static String name(final ImagePlus image, final int slice) {
-		if (image.isHyperStack()) {
+		if (image.isHyperStack() || image.getNChannels() > 1) {
 			final int[] position = image.convertIndexToPosition(slice);
 			final int[] sizes = { image.getNChannels(), image.getNSlices(), image.getNFrames() };
 			final String[] axes = { "Channel ", "Slice ", "Frame " };
