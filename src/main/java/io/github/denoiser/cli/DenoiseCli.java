@@ -11,6 +11,7 @@ import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.ij1.StackComparison;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.DenoisingWorkflow;
@@ -46,7 +47,7 @@ final class DenoiseCli implements Runnable {
 		ImageFiles.checkWritable(output);
 		final ImagePlus clean = reference == null ? null : ImageFiles.open(reference);
 		final ImagePlus image = ImageFiles.open(input);
-		if (clean != null) Quality.checkComparable(image, clean);
+		if (clean != null) StackComparison.requireComparable(image, clean);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
 		System.out.println("Model:  " + loaded);

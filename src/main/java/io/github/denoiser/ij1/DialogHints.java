@@ -25,6 +25,13 @@ public final class DialogHints {
 	/** Longer texts for the choices, in their order, separated by {@code |}. */
 	public static final String CHOICE_LABELS = "choice_labels";
 
+	/**
+	 * Lets the user choose an image that would otherwise be the current one; any value.
+	 * The first of such parameters proposes the current image, the others the other
+	 * open ones.
+	 */
+	public static final String CHOOSE_IMAGE = "choose_image";
+
 	/** The name of a file to save to that is proposed; numbered if there is one already. */
 	public static final String PROPOSAL = "proposal";
 

@@ -28,6 +28,8 @@ import ij.gui.NewImage;
 import ij.process.ImageProcessor;
 import io.github.denoiser.dataset.DataSets;
 
+import io.github.denoiser.model.TestModels;
+
 /** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
 class MainTest {
 
@@ -103,6 +105,32 @@ class MainTest {
 			.getPixels());
 	}
 
+	@Test
+	void noiseIsAddedMeasuredAndShownInAFigure() throws IOException {
+		final Path clean = image("clean.tif", 64, 0);
+		final Path noisy = folder.resolve("noisy.tif");
+		assertEquals(0, Main.run("noise", clean.toString(), noisy.toString(), "--sigma", "10", "--seed", "3"), this::errors);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Gaussian, sigma 10 of 255; white is 255, seed 3"));
+
+		out.reset();
+		assertEquals(0, Main.run("compare", noisy.toString(), clean.toString()), this::errors);
+		final String report = out.toString(StandardCharsets.UTF_8);
+		assertTrue(report.contains("Data range: 255") && report.matches("(?s).*MSE (9|10)\\d(\\.\\d+)?, PSNR 28\\.\\d\\d dB.*"),
+			report);
+		out.reset();
+		assertEquals(0, Main.run("compare", clean.toString(), clean.toString()), this::errors);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("MSE 0, PSNR infinite, SSIM 1.0000"), out.toString());
+
+		final String model = TestModels.write(TestModels.small(), folder).toString();
+		final Path figure = folder.resolve("figure.png");
+		assertEquals(0, Main.run("figure", noisy.toString(), figure.toString(), "--clean", clean.toString(), "--model", model),
+			this::errors);
+		// One column of 64 pixels enlarged four times, four rows.
+		final ImagePlus picture = IJ.openImage(figure.toString());
+		assertEquals(8, picture.getBitDepth());
+		assertTrue(picture.getWidth() > 256 && picture.getHeight() > 1024);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "denoise missing.tif out.tif|missing.tif", "denoise image.tif no/such/folder/out.tif|folder",
 		"denoise image.tif out|format", "denoise image.tif out.tif --model missing.zip|missing.zip",
@@ -110,8 +138,13 @@ class MainTest {
 		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|amount",
 		"train empty out.zip|no images", "train image.tif no/such/folder/out.zip|folder",
 		"train image.tif out.zip --noise Salt|Poisson-Gaussian", "train image.tif out.zip --sigma 9 --sigma_max 3|sigma_max",
-		"train small.tif out.zip|too small", "evaluate nowhere|nowhere",
-		"history missing.zip|missing.zip", "history general --csv no/such/folder/out.csv|history", "train labels out.zip|labels",
+		"train small.tif out.zip|too small", "noise image.tif out.tif --noise Salt|Salt-and-pepper",
+		"noise image.tif out.tif --noise Masking --share 2|share", "noise image.tif out|format",
+		"compare image.tif small.tif|Choose a reference", "compare image.tif missing.tif|missing.tif",
+		"compare image.tif image.tif --range -1|range", "figure image.tif out.png --slices 2|no slice 2",
+		"figure image.tif out.png --clean small.tif|Choose a reference", "figure image.tif out.png --crop 0,0,99,9|crop",
+		"evaluate nowhere|nowhere", "history missing.zip|missing.zip",
+		"history general --csv no/such/folder/out.csv|history", "train labels out.zip|labels",
 		"train cut out.zip|1 of its 3 images" })
 	void problemsAreNamedOnStandardErrorAndLeaveNothingBehind(final String testCase) throws IOException {
 		image("image.tif", 40, 10);
