@@ -3,13 +3,11 @@ package io.github.denoiser.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.Operation;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,13 +23,8 @@ class GraphSessionTest {
 	@Test
 	void trainingStepsTakeTheSameMemoryAgain() {
 		final SameDiffGraph graph = graph(true);
-		graph.addLoss(Loss.L1);
-		graph.graph().createGradFunction();
-		final List<String> gradients = new ArrayList<>();
-		for (final SDVariable parameter : graph.parameters().values()) {
-			gradients.add(parameter.gradient().name());
-		}
-		try (GraphSession session = new GraphSession(graph.graph().getFunction("grad"), Operation.TRAINING)) {
+		final List<String> gradients = List.copyOf(graph.addLoss(Loss.L1).values());
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.TRAINING)) {
 			final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16));
 			session.run(gradients, inputs);
 			final int arrays = session.arrays();
@@ -58,7 +51,8 @@ class GraphSessionTest {
 
 	private static SameDiffGraph graph(final boolean trainable) {
 		new SameDiffEngine();
-		return new SameDiffGraph(NETWORK, TestNetworks.weights(NETWORK, 1), trainable);
+		final Tensors tensors = new Tensors(NETWORK, TestNetworks.weights(NETWORK, 1));
+		return trainable ? SameDiffGraph.ofTraining(tensors) : SameDiffGraph.ofPrediction(tensors);
 	}
 
 	private static INDArray random(final int size) {

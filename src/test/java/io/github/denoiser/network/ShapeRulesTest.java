@@ -70,7 +70,7 @@ class ShapeRulesTest {
 	private static Weights positive(final NetworkSpec network) {
 		final Map<String, float[]> tensors = new LinkedHashMap<>();
 		network.weightShapes().forEach((name, shape) -> {
-			final float[] values = new float[(int) Weights.length(shape)];
+			final float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
 			final double fanIn = values.length / shape[0];
 			if (shape.length > 1) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
 			tensors.put(name, values);
