@@ -45,7 +45,7 @@ final class GraphNodes {
 			case RELU:
 				return graph.nn().relu(name, x, 0);
 			case LEAKY_RELU:
-				return graph.nn().leakyRelu(name, x, node.slope());
+				return graph.updateVariableNameAndReference(new LeakyRelu(graph, x, node.slope()).outputVariable(), name);
 			case SIGMOID:
 				return graph.nn().sigmoid(name, x);
 			case MAX_POOL:
@@ -81,7 +81,7 @@ final class GraphNodes {
 	}
 
 	private SDVariable transposedConvolution(final Node node, final SDVariable x) {
-		return biased(node, new TransposedConvolution(graph, node, x, variable(node.weightName())).outputVariable());
+		return biased(node, new TransposedConvolution(graph, node).add(x, variable(node.weightName())));
 	}
 
 	private SDVariable dense(final Node node, final SDVariable x) {

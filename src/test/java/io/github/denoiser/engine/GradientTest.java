@@ -37,6 +37,7 @@ class GradientTest {
 		final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
 		networks.put("unet", Architectures.unet(1, 3, 2, 1, 1));
 		networks.put("dense autoencoder", Architectures.denseAutoencoder(SIZE, SIZE, 1, 3, 4, 5, Activation.LEAKY_RELU));
+		networks.put("dense autoencoder with relu", Architectures.denseAutoencoder(SIZE, SIZE, 2, 3, 4, 5, Activation.RELU));
 		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(1));
 		for (final String name : new String[] { "transposed convolutions", "batch norm and leaky relu" }) {
 			networks.put(name, TestNetworks.all().get(name));

@@ -69,12 +69,13 @@ class ShapeRulesTest {
 	 */
 	private static Weights positive(final NetworkSpec network) {
 		final Map<String, float[]> tensors = new LinkedHashMap<>();
-		network.weightShapes().forEach((name, shape) -> {
-			final float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-			final double fanIn = values.length / shape[0];
-			if (shape.length > 1) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
-			tensors.put(name, values);
-		});
+		for (final WeightTensor tensor : network.weightTensors()) {
+			final float[] values = new float[(int) tensor.length()];
+			final double fanIn = values.length / tensor.shape()[0];
+			final boolean isScale = tensor.role() == WeightTensor.Role.SCALE || tensor.role() == WeightTensor.Role.VARIANCE;
+			if (isScale || tensor.role() == WeightTensor.Role.KERNEL) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
+			tensors.put(tensor.name(), values);
+		}
 		return Weights.of(network, tensors);
 	}
 
