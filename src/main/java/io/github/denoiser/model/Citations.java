@@ -20,7 +20,7 @@ final class Citations {
 		url("Mohan et al. 2020, Robust and Interpretable Blind Image Denoising via Bias-Free Convolutional Neural Networks",
 			"https://arxiv.org/abs/1906.05478"));
 
-	/** Bernier and Lucio, "Image Denoising using Autoencoders", has no address to cite; this is where such networks come from. */
+	/** Bernier and Lucio, "Image Denoising using Autoencoders", has no address to cite: where such networks come from. */
 	private static final List<Map<String, Object>> DENSE_AUTOENCODER = List.of(
 		doi("Hinton and Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
 			"10.1126/science.1127647"));
