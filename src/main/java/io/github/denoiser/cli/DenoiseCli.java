@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImagePlanes;
@@ -37,6 +38,11 @@ final class DenoiseCli implements Runnable {
 	@Option(names = "--tile_size", defaultValue = "" + DenoisingWorkflow.DEFAULT_TILE_SIZE, paramLabel = "PIXELS",
 		description = "Greatest edge of what the network is given at once; smaller needs less memory. Default: ${DEFAULT-VALUE}.")
 	private int tileSize;
+
+	@Option(names = "--fixed_size", defaultValue = "tile", paramLabel = "tile|resize",
+		description = "Only for models that are made for one image size: work tile by tile at the image's own resolution, " +
+			"or resize the whole image to the model's size and back. Default: ${DEFAULT-VALUE}.")
+	private FixedSizeMode fixedSize;
 
 	@Option(names = "--reference", paramLabel = "FILE",
 		description = "A clean image of the same size: prints PSNR and SSIM before and after.")
@@ -71,7 +77,7 @@ final class DenoiseCli implements Runnable {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ResultPlanes result = outputType == OutputType.SAME ? ResultPlanes.likeInput(planes) : ResultPlanes.asFloat(
 			planes);
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize, fixedSize)) {
 			workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
 		}
 		return result.newImage(output.getFileName().toString());

@@ -27,8 +27,9 @@ import ij.ImagePlus;
 import ij.gui.NewImage;
 import ij.process.ImageProcessor;
 import io.github.denoiser.dataset.DataSets;
-
 import io.github.denoiser.model.TestModels;
+import io.github.denoiser.network.Activation;
+import io.github.denoiser.network.Architectures;
 
 /** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
 class MainTest {
@@ -93,6 +94,19 @@ class MainTest {
 		out.reset();
 		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), this::errors);
 		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Mean of 1"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tile", "resize" })
+	void aModelOfAFixedSizeDenoisesOtherSizes(final String mode) throws IOException {
+		final Path model = TestModels.write(TestModels.of(Architectures.denseAutoencoder(28, 28, 1, 4, 4, 2,
+			Activation.RELU)), folder);
+		final Path result = folder.resolve("result.tif");
+		assertEquals(0, Main.run("denoise", image("noisy.tif", 64, 30).toString(), result.toString(), "--model", model
+			.toString(), "--fixed_size", mode), this::errors);
+		assertEquals(64, IJ.openImage(result.toString()).getWidth());
+		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--fixed_size", "crop"));
+		assertTrue(errors().contains("tile, RESIZE, resize"), errors());
 	}
 
 	@Test

@@ -86,7 +86,7 @@ class DenoiseWindowTest {
 			assertEquals("Same as input", type.getItem(0));
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true\");\n";
+			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true fixed_size=tile\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
 			final ImagePlus first = WindowManager.getImage("composite-denoised");
