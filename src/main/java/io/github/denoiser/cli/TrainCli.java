@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
@@ -15,7 +16,9 @@ import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
@@ -36,7 +39,8 @@ final class TrainCli implements Runnable {
 	@Parameters(index = "1", paramLabel = "MODEL", description = "The file (.zip) that the trained model is saved as.")
 	private Path model;
 
-	@Option(names = "--noise", defaultValue = "Mixed", description = "With learn_from=clean: Gaussian, Poisson, Poisson-Gaussian or Mixed. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--noise", defaultValue = "Mixed", description = "With learn_from=clean: Gaussian, Poisson, Poisson-Gaussian, Mixed, Coefficient, " +
+		"Speckle, Salt-and-pepper or Masking. Default: ${DEFAULT-VALUE}.")
 	private String noise;
 
 	@Option(names = "--sigma", defaultValue = "5", description = "Least sigma of Gaussian noise, in grey levels of 255. Default: ${DEFAULT-VALUE}.")
@@ -104,6 +108,21 @@ final class TrainCli implements Runnable {
 		description = "How to learn from noisy images: auto, blind_spot or recorrupted. Default: ${DEFAULT-VALUE}.")
 	private String noisyMethod;
 
+	@Option(names = "--coefficient", defaultValue = "0.5", description = "Of Coefficient and Speckle, 0 to 1. Default: ${DEFAULT-VALUE}.")
+	private double coefficient;
+
+	@Option(names = "--share", defaultValue = "0.1",
+		description = "Of pixels that Salt-and-pepper and Masking change, 0 to 1. Default: ${DEFAULT-VALUE}.")
+	private double share;
+
+	@Option(names = "--architecture", defaultValue = "unet",
+		description = "unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
+	private String architecture;
+
+	@Option(names = "--fixed_size", defaultValue = "tile",
+		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
+	private String fixedSize;
+
 	@Option(names = "--patience", defaultValue = "0",
 		description = "End after so many epochs without improvement; 0: never. Default: ${DEFAULT-VALUE}.")
 	private int patience;
@@ -116,14 +135,15 @@ final class TrainCli implements Runnable {
 	public void run() {
 		ModelWriter.checkWritable(model);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
-		final StartingPoint start = StartingPoint.of(startModel, seed);
+		final StartingPoint start = StartingPoint.of(startModel, ArchitectureKind.of(architecture), patchSize,
+			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
 			.patience(patience).validationShare(validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
-		final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, TrainingWorkflow
-			.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()), new ConsoleTraining());
+		final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, FixedSizeMode.of(
+			fixedSize), TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()), new ConsoleTraining());
 		System.out.println("Saved:   " + trained.info().name() + " as " + model);
 	}
 
@@ -136,7 +156,9 @@ final class TrainCli implements Runnable {
 			case NOISY_PAIRS:
 				return TrainingMethod.noisyPairs();
 			default:
-				return TrainingMethod.clean(NoiseKind.of(noise).model(sigma, maxSigma, photons, maxPhotons), loss);
+				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons,
+					maxPhotons).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)).coefficient(coefficient, 0).share(
+						share, 0).build().model(), loss);
 		}
 	}
 

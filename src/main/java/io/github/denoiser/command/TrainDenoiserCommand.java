@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
@@ -21,7 +22,9 @@ import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
@@ -82,34 +85,53 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
 	private String start_model = ModelLibrary.GENERAL;
 
-	@Parameter(label = "Noise to add", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
+	@Parameter(label = "Noise to add", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed",
+		"Coefficient", "Speckle", "Salt-and-pepper", "Masking" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean"),
 		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
-			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know.")
+			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know. Coefficient: the same everywhere, " +
+			"clipped to black and white. Speckle: in proportion to the signal. Salt-and-pepper, Masking: some pixels are lost.")
 	private String noise = NoiseKind.MIXED.label();
 
 	@Parameter(label = "Gaussian sigma, from", min = "0", max = "1000", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed"),
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson-Gaussian|Mixed"),
 		description = "Weakest noise to expect: its standard deviation, in grey levels of an 8-bit image (0 to 255).")
 	private double sigma = 5;
 
 	@Parameter(label = "Gaussian sigma, to", min = "0", max = "1000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed") },
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson-Gaussian|Mixed") },
 		description = "Strongest noise to expect: its standard deviation; 0 means the same as the weakest.")
 	private double sigma_max = 50;
 
 	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed"),
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed"),
 		description = "Poisson noise: the fewest photons that the brightest pixels stand for; fewer photons, more noise.")
 	private double photons = 5;
 
 	@Parameter(label = "Photons at white, to", min = "0", max = "1000000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed") },
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed") },
 		description = "The most photons that the brightest pixels stand for; 0 means the same as the fewest.")
 	private double photons_max = 500;
 
+	@Parameter(label = "Coefficient", min = "0", max = "1", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Coefficient|Speckle"),
+		description = "Strength of the noise, from 0 (none) to 1 (most); useful between 0.3 and 0.7.")
+	private double coefficient = NoiseSettings.DEFAULT_COEFFICIENT;
+
+	@Parameter(label = "Share of pixels", min = "0", max = "1", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Salt-and-pepper|Masking") },
+		description = "How many of all pixels are lost.")
+	private double share = NoiseSettings.DEFAULT_SHARE;
+
+	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
+		@Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are") },
+		description = "unet: the best choice for real data. The autoencoders are those of the two papers that this plugin grew out of: " +
+			"dense_autoencoder takes images of the patch size only, and suits small images that are all alike, as digits are; " +
+			"convolutional_autoencoder is small and quick. Both start from nothing.")
+	private String architecture = ArchitectureKind.UNET.label();
+
 	@Parameter(label = "Epochs", min = "0", max = "100000", persist = false,
-		attrs = @Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are"),
 		description = "Rounds of training, each followed by a validation. " +
 			"0: as many as fit into the training time; 100 if that is custom.")
 	private int epochs;
@@ -141,19 +163,27 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "The training ends early after so many epochs without improvement. 0: never.")
 	private int patience;
 
+	@Parameter(label = "Seed", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "The same seed gives the same training, if it runs for the same number of steps.")
+	private long seed = 1;
+
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
 		description = "blind_spot: pixels are hidden and told from their surroundings. recorrupted: the measured noise is added once more; " +
 			"for noise that neighbouring pixels share. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
+	@Parameter(label = "Images of another size", persist = false, choices = { "tile", "resize" },
+		attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
+	private String fixed_size = FixedSizeMode.TILE.label();
+
 	@Parameter(label = "Go on after an interruption", persist = false,
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
-
-	@Parameter(label = "Seed", persist = false,
-		description = "The same seed gives the same training, if it runs for the same number of steps.")
-	private long seed = 1;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private String model;
@@ -171,14 +201,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		ModelWriter.checkWritable(destination);
 		final LearnFrom what = LearnFrom.of(learn_from);
 		final TrainingMethod method = method(what);
-		final StartingPoint start = StartingPoint.of(start_model, seed);
+		final StartingPoint start = StartingPoint.of(start_model, ArchitectureKind.of(architecture), patch_size, seed);
 		final TrainingConfig config = config(start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
 		progress.progress(0, 1, "Looking at the images");
 		final ImageStore<Sample> images = images(what, report);
 
 		progress.progress(0, 1, "Starting the engine");
-		new TrainingWorkflow(new SameDiffEngine(), start, method, config, TrainingWorkflow.defaultImageMemory()).run(images,
+		new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size),
+			TrainingWorkflow.defaultImageMemory()).run(images,
 			destination, resume, new TrainingControl(cancel), report);
 		model = destination.toString();
 		report.saved(destination);
@@ -193,7 +224,9 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			case NOISY_PAIRS:
 				return TrainingMethod.noisyPairs();
 			default:
-				return TrainingMethod.clean(NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max), Loss.L1);
+				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons,
+					photons_max).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, sigma_max)).coefficient(coefficient, 0).share(
+						share, 0).build().model(), ArchitectureKind.of(architecture) == ArchitectureKind.UNET ? Loss.L1 : Loss.MSE);
 		}
 	}
 

@@ -149,10 +149,13 @@ final class CommandInput {
 	 * @return whether this parameter matters now (see {@link DialogHints#ONLY_WITH})
 	 */
 	boolean matters(final UnaryOperator<String> values) {
-		final String condition = hint(DialogHints.ONLY_WITH);
-		if (condition == null) return true;
-		final int equals = condition.indexOf('=');
-		return split(condition.substring(equals + 1)).contains(values.apply(condition.substring(0, equals)));
+		final String conditions = hint(DialogHints.ONLY_WITH);
+		if (conditions == null) return true;
+		for (final String condition : conditions.split(";")) {
+			final int equals = condition.indexOf('=');
+			if (!split(condition.substring(equals + 1)).contains(values.apply(condition.substring(0, equals)))) return false;
+		}
+		return true;
 	}
 
 	private static List<String> split(final String text) {

@@ -18,7 +18,8 @@ public final class DialogHints {
 
 	/**
 	 * When the parameter matters, as {@code key=value|value|...}. Its field is grey
-	 * unless the parameter {@code key} has one of the values.
+	 * unless the parameter {@code key} has one of the values. Several conditions, all of
+	 * which must hold, are separated by {@code ;}.
 	 */
 	public static final String ONLY_WITH = "only_with";
 

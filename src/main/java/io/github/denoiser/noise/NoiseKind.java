@@ -30,7 +30,7 @@ public enum NoiseKind {
 	MIXED("Mixed");
 
 	/** Read noise of {@link #model} goes up to this share of the Gaussian sigma. */
-	private static final double READ_NOISE_SHARE = 0.4;
+	public static final double READ_NOISE_SHARE = 0.4;
 
 	private final String label;
 

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 public final class BlindSpotPatchSource implements PatchSource {
 
 	/** One spot to predict in each cell of so many pixels width and height, for a mask of one pixel. */
-	private static final int CELL = Integer.getInteger("cell", 4);
+	private static final int CELL = 4;
 	/** How far the median reaches beyond the mask: 5 x 5 pixels for a mask of one, as in N2V2. */
 	private static final int AROUND = 2;
 

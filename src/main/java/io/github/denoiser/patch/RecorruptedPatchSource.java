@@ -1,5 +1,6 @@
 package io.github.denoiser.patch;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseTexture;
@@ -15,8 +16,11 @@ import io.github.denoiser.noise.NoiseTexture;
 public final class RecorruptedPatchSource implements PatchSource {
 
 	/** Range of a. Small: the target is very noisy. Large: the input is noisier than what is to be denoised. */
-	private static final double MIN_STRENGTH = Double.parseDouble(System.getProperty("r2r.min", "0.4"));
-	private static final double MAX_STRENGTH = Double.parseDouble(System.getProperty("r2r.max", "1.0"));
+	private static final double MIN_STRENGTH = 0.4;
+	private static final double MAX_STRENGTH = 1;
+	/** Mean of a^2 / (1 + a^2) over that range. */
+	private static final double MEAN_WEIGHT = 1 - (Math.atan(MAX_STRENGTH) - Math.atan(MIN_STRENGTH)) / (MAX_STRENGTH -
+		MIN_STRENGTH);
 
 	private final PatchPicker picker;
 	private final NoiseTexture texture;
@@ -45,6 +49,9 @@ public final class RecorruptedPatchSource implements PatchSource {
 		picker.copyPartner(deviation);
 		final float[] z = texture.draw(random, patchSize());
 		final double a = MIN_STRENGTH + (MAX_STRENGTH - MIN_STRENGTH) * random.nextDouble();
+		// The noise of the target has 1 + 1 / a^2 times the variance: it counts for less where it is strong.
+		final double weight = a * a / (1 + a * a) / MEAN_WEIGHT;
+		Arrays.fill(pair.weight(), (float) weight);
 		double variance = 0;
 		for (int i = 0; i < z.length; i++) {
 			final double noise = deviation[i] * z[i];
@@ -53,6 +60,6 @@ public final class RecorruptedPatchSource implements PatchSource {
 			pair.target()[i] = (float) (noisy - noise / a);
 			variance += deviation[i] * deviation[i];
 		}
-		pair.setTargetVariance(variance / z.length * (1 + 1 / (a * a)));
+		pair.setTargetVariance(weight * variance / z.length * (1 + 1 / (a * a)));
 	}
 }

@@ -47,9 +47,9 @@ public final class TrainingSplit {
 		}
 		this.patchSize = Math.max(minPatch(), patchSize / divisor * divisor);
 		// Few images are cut in two along their longer side, so that side must hold two patches.
-		final int longSide = images.size() * share >= 1 ? minPatch() : 2 * minPatch();
+		final int longSide = images.size() > 1 ? minPatch() : 2 * minPatch();
 		final List<Integer> usable = largeEnough(longSide);
-		if (usable.size() * share >= 1) byImage(usable, share, seed);
+		if (usable.size() * share >= 1 || usable.size() > 1 && !canBeCut(usable)) byImage(usable, share, seed);
 		else byStrip(usable, share);
 		if (this.patchSize < patchSize / divisor * divisor) {
 			warnings.add("The images are small: patches are " + this.patchSize + " instead of " + patchSize +
@@ -99,10 +99,15 @@ public final class TrainingSplit {
 		return usable;
 	}
 
+	/** Whether the largest images hold two patches. */
+	private boolean canBeCut(final List<Integer> usable) {
+		return usable.stream().anyMatch(i -> Math.max(images.width(i), images.height(i)) >= 2 * minPatch());
+	}
+
 	private void byImage(final List<Integer> usable, final double share, final long seed) {
 		final List<Integer> shuffled = new ArrayList<>(usable);
 		Collections.shuffle(shuffled, new Random(seed));
-		final int count = (int) (usable.size() * share);
+		final int count = Math.max(1, (int) (usable.size() * share));
 		shuffled.subList(0, count).forEach(validation::add);
 		shuffled.subList(count, shuffled.size()).forEach(training::add);
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -15,12 +16,14 @@ import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.patch.TrainingSplit;
@@ -55,22 +58,26 @@ public final class TrainingWorkflow {
 	private final StartingPoint start;
 	private final TrainingMethod method;
 	private final TrainingConfig config;
+	private final FixedSizeMode fixedSize;
 	private final long imageMemory;
 
 	/**
 	 * @param start a network that takes and gives one channel, with its first weights
 	 * @param method what is learned from, and how; of one use
+	 * @param fixedSize for a network of a fixed size: whether whole images are resized
+	 *          to it, or patches of it are cut out
 	 * @param imageMemory bytes that images may take; larger sets are read from disk
 	 *          again and again
 	 */
 	public TrainingWorkflow(final Engine engine, final StartingPoint start, final TrainingMethod method,
-		final TrainingConfig config, final long imageMemory)
+		final TrainingConfig config, final FixedSizeMode fixedSize, final long imageMemory)
 	{
 		this.engine = engine;
 		network = start.network();
 		this.start = start;
 		this.method = method;
 		this.config = config;
+		this.fixedSize = fixedSize;
 		this.imageMemory = imageMemory;
 	}
 
@@ -85,7 +92,7 @@ public final class TrainingWorkflow {
 	 * {@code resume} says so, it goes on where it stopped, and its result is the same as
 	 * if it had not been interrupted.
 	 *
-	 * @param images in their own grey values, of any sizes; with partners if the method
+	 * @param wholeImages in their own grey values, of any sizes; with partners if the method
 	 *          asks for them
 	 * @param destination where the model package goes; found to be writable before the
 	 *          training starts, replaced only when it is done
@@ -98,12 +105,16 @@ public final class TrainingWorkflow {
 	 * @throws DenoiserException if the images are too few or too small, the
 	 *           destination cannot be written, or the training diverged
 	 */
-	public DenoiserModel run(final ImageStore<Sample> images, final Path destination, final boolean resume,
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
 		final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
-		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), config.patchSize(), network
-			.shapeRules().divisor(), config.seed());
+		final ShapeRules rules = network.shapeRules();
+		final boolean resize = rules.isFixedSize() && fixedSize == FixedSizeMode.RESIZE;
+		final ImageStore<Sample> images = resize ? new ResizedStore(wholeImages, rules.width(), rules.height()) : wholeImages;
+		// Of a fixed size, patches are a multiple of it and no larger.
+		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
+			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
 		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
@@ -177,9 +188,11 @@ public final class TrainingWorkflow {
 
 	/** @return the middle of a normalised image, noisy, with a clean partner if there is one */
 	private Sample middle(final Sample sample) {
-		final int divisor = network.shapeRules().divisor();
-		final int w = Math.min(PREVIEW_SIZE, sample.width()) / divisor * divisor;
-		final int h = Math.min(PREVIEW_SIZE, sample.height()) / divisor * divisor;
+		final ShapeRules rules = network.shapeRules();
+		final int w = rules.isFixedSize() ? rules.width() : Math.min(PREVIEW_SIZE, sample.width()) / rules.divisor() * rules
+			.divisor();
+		final int h = rules.isFixedSize() ? rules.height() : Math.min(PREVIEW_SIZE, sample.height()) / rules.divisor() * rules
+			.divisor();
 		return method.preview(sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h), config.seed());
 	}
 

@@ -62,7 +62,8 @@ class MainTest {
 		final Path noisy = image("noisy.tif", 64, 30);
 		final Path model = folder.resolve("model.zip");
 		assertEquals(0, Main.run("train", clean.getParent().toString(), model.toString(), "--minutes", "0", "--epochs", "1",
-			"--steps", "3", "--patch_size", "16", "--batch_size", "2"), this::errors);
+			"--steps", "3", "--patch_size", "16", "--batch_size", "2", "--learn_from", "clean", "--start_model", "nothing"),
+			this::errors);
 		assertTrue(Files.size(model) > 1000);
 
 		final Path result = folder.resolve("result.tif");
@@ -151,8 +152,8 @@ class MainTest {
 		"denoise image.tif out.tif --model image.tif|image.tif", "denoise text.tif out.tif|text.tif",
 		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|amount",
 		"train empty out.zip|no images", "train image.tif no/such/folder/out.zip|folder",
-		"train image.tif out.zip --noise Salt|Poisson-Gaussian", "train image.tif out.zip --sigma 9 --sigma_max 3|sigma_max",
-		"train small.tif out.zip|too small", "noise image.tif out.tif --noise Salt|Salt-and-pepper",
+		"train image.tif out.zip --learn_from clean --noise Salt|Poisson-Gaussian", "train image.tif out.zip --learn_from clean --sigma 9 --sigma_max 3|sigma_max",
+		"train small.tif out.zip|too small", "train image.tif out.zip --learn_from clean_pairs|partners", "noise image.tif out.tif --noise Salt|Salt-and-pepper",
 		"noise image.tif out.tif --noise Masking --share 2|share", "noise image.tif out|format",
 		"compare image.tif small.tif|Choose a reference", "compare image.tif missing.tif|missing.tif",
 		"compare image.tif image.tif --range -1|range", "figure image.tif out.png --slices 2|no slice 2",
