@@ -6,6 +6,7 @@ import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingProgress;
 import io.github.denoiser.train.TrainingStart;
+import io.github.denoiser.train.TrainingVerdict;
 
 /** Prints how a training goes: epochs on standard output, the rest on standard error. */
 final class ConsoleTraining implements TrainingListener {
@@ -33,6 +34,11 @@ final class ConsoleTraining implements TrainingListener {
 			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), Double.isFinite(epoch.validationPsnr())
 				? String.format(Locale.ROOT, ", PSNR %.3f dB", epoch.validationPsnr()) : "", epoch.learningRate(), best
 					? ", best" : "");
+	}
+
+	@Override
+	public void judged(final TrainingVerdict verdict) {
+		System.out.println("Check:   " + verdict.noise());
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import ij.process.FloatProcessor;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
@@ -30,6 +31,7 @@ import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingVerdict;
 import io.github.denoiser.workflow.ModelLibrary;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
@@ -185,8 +187,16 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
 
+	@Parameter(label = "Show what is removed", persist = false,
+		description = "After a training without clean images: shows what the model removes from the images kept for validation. " +
+			"It should look like noise, without the structures of the image.")
+	private boolean show_removed = true;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private String model;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus removed;
 
 	@Parameter(required = false)
 	private LogService log;
@@ -213,6 +223,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			destination, resume, new TrainingControl(cancel), report);
 		model = destination.toString();
 		report.saved(destination);
+		final TrainingVerdict verdict = report.verdict();
+		if (show_removed && verdict != null) {
+			removed = new ImagePlus("What " + destination.getFileName() + " removes", new FloatProcessor(verdict.width(), verdict
+				.height(), verdict.removed()));
+		}
 	}
 
 	private TrainingMethod method(final LearnFrom what) {

@@ -12,6 +12,7 @@ import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingProgress;
 import io.github.denoiser.train.TrainingStart;
+import io.github.denoiser.train.TrainingVerdict;
 
 /**
  * Tells the user how a training is going: epochs in the log, the quality so far
@@ -23,6 +24,8 @@ final class TrainingReport implements TrainingListener {
 	private final ProgressListener progress;
 	private final CancelToken cancel;
 	private TrainingStart start;
+	/** Null if there is none. */
+	private TrainingVerdict verdict;
 	/** The one whose model is kept; null before the first. */
 	private EpochRecord best;
 	private EpochRecord last;
@@ -39,6 +42,11 @@ final class TrainingReport implements TrainingListener {
 		start = training;
 		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " + start
 			.device());
+	}
+
+	@Override
+	public void judged(final TrainingVerdict result) {
+		verdict = result;
 	}
 
 	@Override
@@ -77,11 +85,17 @@ final class TrainingReport implements TrainingListener {
 		else text.append(String.format(Locale.ROOT, "  Validation loss: %.5f untrained, %.5f trained\n", start.startLoss(), best
 			.validationLoss()));
 		final boolean better = known ? best.validationPsnr() > start.noisyPsnr() : best.validationLoss() < start.startLoss();
+		if (verdict != null) text.append("  ").append(verdict.noise()).append('\n');
 		text.append(better ? "  To use it: Plugins > Denoise > Denoise Image..." :
 			"  This is no improvement yet: train longer,\n  or check that the settings fit your images.");
 		tell(text.toString());
 		progress.progress(1, 1, "Saved " + destination.getFileName() + (known ? String.format(Locale.ROOT,
 			": %.1f dB before, %.1f dB denoised", start.noisyPsnr(), best.validationPsnr()) : ""));
+	}
+
+	/** What the model removes from an image that it was not trained on; null if that is not known. */
+	TrainingVerdict verdict() {
+		return verdict;
 	}
 
 	/** Says something that the user should read: in ImageJ's Log window if there is one. */

@@ -49,6 +49,11 @@ public final class PreviewingListener implements TrainingListener {
 	}
 
 	@Override
+	public void judged(final TrainingVerdict verdict) {
+		listener.judged(verdict);
+	}
+
+	@Override
 	public void noted(final String message) {
 		listener.noted(message);
 	}

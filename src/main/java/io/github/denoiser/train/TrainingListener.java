@@ -27,6 +27,11 @@ public interface TrainingListener {
 		// of interest to few
 	}
 
+	/** Called once at the end of a training without clean images, if the noise could be measured. */
+	default void judged(final TrainingVerdict verdict) {
+		// of interest to few
+	}
+
 	/** Something that the user should know, in a sentence: about the data, or about a problem that was overcome. */
 	default void noted(final String message) {
 		// of interest to few

@@ -2,6 +2,7 @@ package io.github.denoiser.workflow;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -106,6 +107,11 @@ public abstract class TrainingMethod {
 		// nothing to find out
 	}
 
+	/** What {@link #examine} found out about the noise of the images; empty if it did not look. */
+	Optional<NoiseEstimate> noise() {
+		return Optional.empty();
+	}
+
 	/** @return the normalised images with what {@link #source} needs to know of each */
 	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
 		return images;
@@ -153,6 +159,7 @@ public abstract class TrainingMethod {
 	private static final class Pairs extends TrainingMethod {
 
 		private final boolean noisy;
+		private NoiseEstimate noise;
 
 		private Pairs(final boolean noisy) {
 			super(!noisy, noisy ? Loss.MSE : Loss.L1);
@@ -173,10 +180,16 @@ public abstract class TrainingMethod {
 				throw new DenoiserException("The images and their partners are the same. Choose " + (noisy
 					? "two recordings of each scene, with noise of their own." : "noisy images, and clean ones of the same scenes."));
 			}
+			if (noisy) noise = NoiseLevels.measure(images);
 			if (best < UNRELATED) {
 				notes.accept(String.format(Locale.ROOT, "Images and partners have little in common (correlation %.2f). " +
 					"Check that they show the same scenes.", best));
 			}
+		}
+
+		@Override
+		Optional<NoiseEstimate> noise() {
+			return Optional.ofNullable(noise);
 		}
 
 		@Override
@@ -213,8 +226,13 @@ public abstract class TrainingMethod {
 			noise = NoiseLevels.measure(images);
 		}
 
-		NoiseEstimate noise() {
+		NoiseEstimate measured() {
 			return noise;
+		}
+
+		@Override
+		Optional<NoiseEstimate> noise() {
+			return Optional.of(noise);
 		}
 	}
 
@@ -225,7 +243,7 @@ public abstract class TrainingMethod {
 		@Override
 		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 			super.examine(images, notes);
-			if (noise().isCorrelated()) mask = new SpotMask(noise()::correlation, noise().reach(), HIDDEN_LIKENESS);
+			if (measured().isCorrelated()) mask = new SpotMask(measured()::correlation, measured().reach(), HIDDEN_LIKENESS);
 		}
 
 		@Override
@@ -235,7 +253,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, blind spot of " + mask + ", noise with " + noise();
+			return "noisy images alone, blind spot of " + mask + ", noise with " + measured();
 		}
 	}
 
@@ -244,23 +262,23 @@ public abstract class TrainingMethod {
 		@Override
 		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 			super.examine(images, notes);
-			if (noise().variance(1) > 0) return;
+			if (measured().variance(1) > 0) return;
 			throw new DenoiserException("There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
 		}
 
 		@Override
 		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
-			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), noise())));
+			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
 		}
 
 		@Override
 		PatchSource source(final ImageWindow<Sample> images) {
-			return new RecorruptedPatchSource(images, noise().texture());
+			return new RecorruptedPatchSource(images, measured().texture());
 		}
 
 		@Override
 		String description() {
-			return "noisy images alone, recorrupted, noise with " + noise();
+			return "noisy images alone, recorrupted, noise with " + measured();
 		}
 	}
 
@@ -277,6 +295,11 @@ public abstract class TrainingMethod {
 		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 			chosen = NoiseLevels.measure(images).isCorrelated() ? recorrupted() : blindSpot();
 			chosen.examine(images, notes);
+		}
+
+		@Override
+		Optional<NoiseEstimate> noise() {
+			return chosen.noise();
 		}
 
 		@Override

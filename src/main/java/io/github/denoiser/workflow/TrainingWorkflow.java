@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
@@ -18,6 +23,8 @@ import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
+import io.github.denoiser.noise.NoiseEstimate;
+import io.github.denoiser.noise.RemovedNoise;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
@@ -29,6 +36,8 @@ import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
+import io.github.denoiser.predict.Predictor;
+import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.Checkpoint;
 import io.github.denoiser.train.CheckpointFile;
@@ -38,6 +47,7 @@ import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingResult;
 import io.github.denoiser.train.TrainingStart;
+import io.github.denoiser.train.TrainingVerdict;
 
 /**
  * Trains a denoiser and saves it as a model package. While it trains, its state is
@@ -158,7 +168,26 @@ public final class TrainingWorkflow {
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
 		maker.save(model, destination);
 		checkpoints.delete();
+		method.noise().ifPresent(noise -> listener.judged(verdict(model, validation.load(0).image(), normalization, noise)));
 		return model;
+	}
+
+	/** @param plane normalised, and not trained on */
+	private TrainingVerdict verdict(final DenoiserModel model, final Plane plane, final AffineNormalization normalization,
+		final NoiseEstimate noise)
+	{
+		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
+		final float[] denoised = new float[plane.values().length];
+		try (NetworkRunner runner = engine.runner(network, model.weights())) {
+			Predictor.of(runner, network.shapeRules(), DenoisingWorkflow.DEFAULT_TILE_SIZE, fixedSize).predict(noisy, ArrayImgs
+				.floats(denoised, plane.width(), plane.height()), AffineNormalization.IDENTITY, new CancelToken(), () -> {});
+		}
+		final float[] removed = new float[denoised.length];
+		for (int i = 0; i < removed.length; i++) {
+			removed[i] = (float) (normalization.scale() * (plane.values()[i] - denoised[i]));
+		}
+		return new TrainingVerdict(plane.width(), plane.height(), removed, RemovedNoise.of(plane.values(), denoised, plane
+			.width(), plane.height(), noise));
 	}
 
 	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */

@@ -192,7 +192,6 @@ class TrainDenoiserCommandTest {
 		assertProblem("There is no open image, folder or file \"nobody\"", "image", image, "learn_from", "clean_pairs",
 			"partners", "nobody");
 		assertProblem("is a single image. To learn from noisy pairs", "image", image, "learn_from", "noisy_pairs");
-		assertProblem("There is no noise in the images", "image", image, "learn_from", "noisy", "noisy_method", "recorrupted");
 		assertProblem("\"noisy_method\" is \"magic\"", "image", image, "learn_from", "noisy", "noisy_method", "magic");
 		assertProblem("no-such-model.zip", "image", image, "start_model", "no-such-model.zip");
 		assertProblem("\"architecture\" is \"gan\"", "image", image, "architecture", "gan");

@@ -97,7 +97,8 @@ class GradientTest {
 			names = graph.addLoss(Loss.MSE);
 			loss = new GraphSession(graph.graph(), Operation.TRAINING);
 			final int c = network.input().channels();
-			batch = Map.of(SameDiffGraph.INPUT, random(1, c).castTo(type), SameDiffGraph.TARGET, random(2, c).castTo(type));
+			batch = Map.of(SameDiffGraph.INPUT, random(1, c).castTo(type), SameDiffGraph.TARGET, random(2, c).castTo(type),
+				SameDiffGraph.WEIGHT, random(3, c).castTo(type));
 		}
 
 		private static INDArray random(final long seed, final int channels) {

@@ -31,7 +31,8 @@ class GraphSessionTest {
 		final SameDiffGraph graph = SameDiffGraph.ofTraining(new Tensors(network, TestNetworks.weights(network, 1)));
 		final List<String> gradients = List.copyOf(graph.addLoss(Loss.L1).values());
 		try (GraphSession session = new GraphSession(graph.graph(), Operation.TRAINING)) {
-			final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16));
+			final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16),
+				SameDiffGraph.WEIGHT, random(16));
 			session.run(gradients, inputs);
 			final int arrays = session.arrays();
 			assertTrue(arrays > gradients.size(), "only " + arrays + " arrays");

@@ -62,9 +62,17 @@ class TrainingSplitTest {
 
 	@Test
 	void tooSmallImagesAreRefusedWithTheSizeThatIsNeeded() {
-		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(store(planes(3, 20, 9)), 0.1, 64, 4,
+		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(store(planes(1, 20, 9)), 0.1, 64, 4,
 			1)).getMessage();
 		assertTrue(message.contains("20 x 9") && message.contains("32 x 16"), message);
+	}
+
+	@Test
+	void fewImagesThatCannotBeCutAreSplitByImage() {
+		final TrainingSplit split = new TrainingSplit(store(planes(3, 28, 28)), 0.1, 28, 28, 1);
+		assertEquals(28, split.patchSize());
+		assertEquals(2, split.training().size());
+		assertEquals(1, split.validation().size());
 	}
 
 	@Test
