@@ -18,7 +18,9 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.TrainingImages;
 import io.github.denoiser.model.ModelWriter;
@@ -32,6 +34,9 @@ import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingListeners;
+import io.github.denoiser.ui.CurveSummary;
+import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
@@ -123,6 +128,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
 
+	@Parameter(label = "Show the training in a window", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Shows curves and previews while it trains, where ImageJ has windows. " +
+			"From a macro, the window closes itself at the end.")
+	private boolean show_progress = true;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private String model;
 
@@ -146,8 +157,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		final NetworkSpec network = Architectures.standard(1);
-		new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
-			images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, new TrainingControl(cancel), report);
+		final TrainingControl control = new TrainingControl(cancel);
+		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
+			CurveSummary::of, () -> MenuCommand.denoiseWith(destination)))
+		{
+			new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
+				images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, control, TrainingListeners.of(
+					report, display));
+			display.saved();
+		}
 		model = destination.toString();
 		report.saved(destination);
 	}

@@ -1,6 +1,5 @@
 package io.github.denoiser.ij1;
 
-import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +92,7 @@ public final class CommandPlugIn implements PlugIn {
 			throw new DenoiserException("The image \"" + image.getTitle() +
 				"\" is in use by another command. Wait until that has finished, then try again.");
 		}
-		final boolean unattended = isUnattended();
+		final boolean unattended = Attendance.isUnattended();
 		boolean cancelled = false;
 		try {
 			if (!unattended) RememberedInputs.load(module);
@@ -131,17 +130,6 @@ public final class CommandPlugIn implements PlugIn {
 		final boolean single = image == null || image.getStackSize() == 1;
 		if (single && module.getInfo().getInput(STACK) != null) module.resolveInput(STACK);
 		return image;
-	}
-
-	/**
-	 * @return whether nobody is there to answer a dialog: a macro or a script runs
-	 *         this, with or without options, or there is no display
-	 */
-	private static boolean isUnattended() {
-		final String thread = Thread.currentThread().getName();
-		final boolean called = thread.startsWith("Run$_") && (IJ.isMacro() || thread.endsWith(
-			"Macro$"));
-		return called || Macro.getOptions() != null || GraphicsEnvironment.isHeadless();
 	}
 
 	private static List<ModulePreprocessor> preprocessors(final SciJavaContext sciJava,

@@ -1,5 +1,7 @@
 package io.github.denoiser.train;
 
+import io.github.denoiser.engine.Loss;
+
 /** What is known when the first step is about to be made. Immutable; see {@link Builder} for the meaning of each. */
 public final class TrainingStart {
 
@@ -13,6 +15,7 @@ public final class TrainingStart {
 	private final double minutes;
 	private final double startLoss;
 	private final boolean cleanTargets;
+	private final Loss loss;
 
 	private TrainingStart(final Builder b) {
 		network = b.network;
@@ -25,6 +28,7 @@ public final class TrainingStart {
 		minutes = b.minutes;
 		startLoss = b.startLoss;
 		cleanTargets = b.cleanTargets;
+		loss = b.loss;
 	}
 
 	/** The network in one line. */
@@ -77,6 +81,11 @@ public final class TrainingStart {
 		return cleanTargets;
 	}
 
+	/** What the training losses of epochs are; validation losses are mean squared errors always. */
+	public Loss loss() {
+		return loss;
+	}
+
 	public static Builder builder() {
 		return new Builder();
 	}
@@ -94,6 +103,7 @@ public final class TrainingStart {
 		private double minutes;
 		private double startLoss = Double.NaN;
 		private boolean cleanTargets;
+		private Loss loss = Loss.MSE;
 
 		public Builder network(final String line) {
 			network = line;
@@ -142,6 +152,11 @@ public final class TrainingStart {
 
 		public Builder cleanTargets(final boolean clean) {
 			cleanTargets = clean;
+			return this;
+		}
+
+		public Builder loss(final Loss trained) {
+			loss = trained;
 			return this;
 		}
 

@@ -110,10 +110,11 @@ public final class TrainingWorkflow {
 				});
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
 				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
-				.minutes(config.minutes()).startLoss(loop.startLoss()).cleanTargets(method.hasCleanTargets()).build());
+				.minutes(config.minutes()).startLoss(loop.startLoss()).cleanTargets(method.hasCleanTargets()).loss(method.loss()).build());
 			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
+				listener.resumed(checkpoint.history());
 				listener.noted(String.format("Going on with the training that was interrupted after epoch %d.", checkpoint.history()
 					.size()));
 			});

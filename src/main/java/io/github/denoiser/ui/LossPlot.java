@@ -1,0 +1,275 @@
+package io.github.denoiser.ui;
+
+import java.awt.Color;
+import java.awt.Cursor;
+import java.awt.Dimension;
+import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.util.function.IntConsumer;
+
+import javax.swing.JComponent;
+
+import io.github.denoiser.engine.Loss;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.ui.LossHistory.Curve;
+
+/**
+ * Paints the losses of a training over its epochs. The left axis is that of the
+ * validation loss, a mean squared error; if the training makes another loss small,
+ * that has the axis on the right. A click chooses an epoch.
+ */
+final class LossPlot extends JComponent {
+
+	/** Epochs are dots as well as a line if they are so far apart. */
+	private static final double DOTS_FROM = 9;
+
+	private final LossHistory history;
+	private int marked;
+	private LogAxis losses = LogAxis.empty();
+	private EpochAxis epochs = EpochAxis.of(0, 0);
+	private Rectangle area = new Rectangle();
+
+	/** @param choose told the number of an epoch that was clicked or dragged to */
+	LossPlot(final LossHistory history, final IntConsumer choose) {
+		this.history = history;
+		setMinimumSize(new Dimension(Theme.px(300), Theme.px(130)));
+		setPreferredSize(new Dimension(Theme.px(820), Theme.px(250)));
+		setCursor(Cursor.getPredefinedCursor(Cursor.CROSSHAIR_CURSOR));
+		// Anything, so that tool tips are asked for.
+		setToolTipText("");
+		final MouseAdapter mouse = new MouseAdapter() {
+
+			@Override
+			public void mousePressed(final MouseEvent event) {
+				if (!history.isEmpty()) choose.accept(epochAt(event).epoch());
+			}
+
+			@Override
+			public void mouseDragged(final MouseEvent event) {
+				mousePressed(event);
+			}
+		};
+		addMouseListener(mouse);
+		addMouseMotionListener(mouse);
+	}
+
+	/** @param epoch marked by a vertical line; 0 for none */
+	void mark(final int epoch) {
+		marked = epoch;
+		repaint();
+	}
+
+	@Override
+	public String getToolTipText(final MouseEvent event) {
+		if (history.isEmpty() || !area.contains(event.getPoint())) return null;
+		final EpochRecord epoch = epochAt(event);
+		return String.format("Epoch %d: training %s, validation %s", epoch.epoch(), LogAxis.label(epoch.trainingLoss()),
+			LogAxis.label(epoch.validationLoss())) + (history.noisyLoss() > 0 ? String.format(" (%.2f dB)", epoch
+				.validationPsnr()) : "");
+	}
+
+	/** @return the epoch nearest to the mouse; there must be one */
+	private EpochRecord epochAt(final MouseEvent event) {
+		final int number = epochs.epoch((event.getX() - area.x) / (double) Math.max(1, area.width));
+		final int first = history.epochs().get(0).epoch();
+		return history.epoch(Math.max(first, Math.min(history.last().epoch(), number)));
+	}
+
+	private double x(final double epoch) {
+		return area.x + epochs.position(epoch) * area.width;
+	}
+
+	private double y(final double loss) {
+		return area.y + (1 - losses.position(loss)) * area.height;
+	}
+
+	@Override
+	protected void paintComponent(final Graphics g) {
+		final Graphics2D g2 = Theme.smooth(g);
+		g2.setColor(Theme.BACKGROUND);
+		g2.fillRect(0, 0, getWidth(), getHeight());
+		g2.setFont(Theme.small());
+		losses = history.lossAxis();
+		epochs = history.epochAxis();
+		area = area(g2.getFontMetrics());
+		if (area.width > 20 && area.height > 20) {
+			paintLossAxis(g2);
+			paintEpochAxis(g2);
+			paintLegend(g2);
+			if (history.isEmpty()) paintHint(g2);
+			final Shape clip = g2.getClip();
+			final int room = Theme.px(5);
+			g2.clipRect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room);
+			paintReference(g2);
+			paintCurve(g2, Curve.TRAINING, Theme.TRAINING, 1.6);
+			paintCurve(g2, Curve.VALIDATION, Theme.VALIDATION, 2.2);
+			g2.setClip(clip);
+			paintBest(g2);
+		}
+		g2.dispose();
+	}
+
+	/** What is left when axes and legend have their room. */
+	private Rectangle area(final FontMetrics font) {
+		final int left = font.stringWidth("0.00015") + Theme.px(14);
+		final int right = twoAxes() ? left : Theme.px(14);
+		final int top = 2 * font.getHeight() + Theme.px(2);
+		final int bottom = 2 * font.getHeight() + Theme.px(6);
+		return new Rectangle(left, top, getWidth() - left - right, getHeight() - top - bottom);
+	}
+
+	private boolean twoAxes() {
+		return history.trainingLoss() != Loss.MSE;
+	}
+
+	private int mostTicks(final FontMetrics font) {
+		return Math.max(2, (int) (area.height / (1.9 * font.getHeight())));
+	}
+
+	private void paintLossAxis(final Graphics2D g2) {
+		final FontMetrics font = g2.getFontMetrics();
+		for (final double tick : losses.ticks(mostTicks(font))) {
+			final double y = y(tick);
+			g2.setColor(Theme.GRID);
+			g2.draw(new Line2D.Double(area.x, y, area.getMaxX(), y));
+			g2.setColor(Theme.DIM);
+			final String label = LogAxis.label(tick);
+			g2.drawString(label, area.x - Theme.px(8) - font.stringWidth(label), (float) (y + font.getAscent() * 0.36));
+		}
+		if (!twoAxes()) return;
+		final LogAxis right = LogAxis.between(history.original(losses.min()), history.original(losses.max()));
+		g2.setColor(Theme.TRAINING_TEXT);
+		for (final double tick : right.ticks(mostTicks(font))) {
+			final double y = y(history.comparable(tick));
+			g2.draw(new Line2D.Double(area.getMaxX(), y, area.getMaxX() + Theme.px(4), y));
+			g2.drawString(LogAxis.label(tick), (float) area.getMaxX() + Theme.px(8), (float) (y + font.getAscent() * 0.36));
+		}
+	}
+
+	private void paintEpochAxis(final Graphics2D g2) {
+		final FontMetrics font = g2.getFontMetrics();
+		final double bottom = area.getMaxY();
+		for (final int tick : epochs.ticks(Math.max(2, area.width / Theme.px(55)))) {
+			final double x = x(tick);
+			g2.setColor(Theme.GRID);
+			g2.draw(new Line2D.Double(x, area.y, x, bottom));
+			g2.setColor(Theme.DIM);
+			g2.draw(new Line2D.Double(x, bottom, x, bottom + Theme.px(4)));
+			final String label = String.valueOf(tick);
+			g2.drawString(label, (float) (x - font.stringWidth(label) / 2.0), (float) bottom + Theme.px(5) + font.getAscent());
+		}
+		g2.setColor(new Color(0xaab1bc));
+		g2.draw(new Line2D.Double(area.x, bottom, area.getMaxX(), bottom));
+		g2.draw(new Line2D.Double(area.x, area.y, area.x, bottom));
+		g2.setColor(Theme.DIM);
+		final String name = "epoch";
+		g2.drawString(name, (float) (area.getCenterX() - font.stringWidth(name) / 2.0), (float) bottom + Theme.px(5) + font
+			.getAscent() + font.getHeight());
+	}
+
+	/** Above the plot: what the lines are, each in its colour, beside its axis. */
+	private void paintLegend(final Graphics2D g2) {
+		final FontMetrics font = g2.getFontMetrics();
+		final float base = font.getAscent();
+		double x = area.x;
+		x = legend(g2, x, base, Theme.VALIDATION, 2.2, "validation", Theme.DIM);
+		x = legend(g2, x, base, Theme.TRAINING, 1.6, twoAxes() ? "training (right axis)" : "training", Theme.DIM);
+		if (history.noisyLoss() > 0) {
+			g2.setStroke(Theme.dashes(1.4));
+			g2.setColor(Theme.DIM);
+			g2.draw(new Line2D.Double(x, base - Theme.px(4), x + Theme.px(22), base - Theme.px(4)));
+			g2.drawString("noisy input", (float) x + Theme.px(28), base);
+		}
+		g2.setStroke(Theme.stroke(1));
+		final float below = base + font.getHeight() - Theme.px(1);
+		final String left = "mean squared error";
+		g2.setColor(Theme.DIM);
+		g2.drawString(left, area.x - font.stringWidth("0.00015") - Theme.px(8), below);
+		if (!twoAxes()) return;
+		final String right = "mean absolute error";
+		g2.setColor(Theme.TRAINING_TEXT);
+		g2.drawString(right, getWidth() - font.stringWidth(right) - Theme.px(6), below);
+	}
+
+	private double legend(final Graphics2D g2, final double x, final float base, final Color line, final double width,
+		final String text, final Color color)
+	{
+		g2.setStroke(Theme.stroke(width));
+		g2.setColor(line);
+		g2.draw(new Line2D.Double(x, base - Theme.px(4), x + Theme.px(22), base - Theme.px(4)));
+		g2.setColor(color);
+		g2.drawString(text, (float) x + Theme.px(28), base);
+		return x + Theme.px(28 + 22) + g2.getFontMetrics().stringWidth(text);
+	}
+
+	private void paintHint(final Graphics2D g2) {
+		final String text = "The curves begin when the first epoch has ended.";
+		g2.setColor(Theme.DIM);
+		g2.drawString(text, (float) (area.getCenterX() - g2.getFontMetrics().stringWidth(text) / 2.0), (float) area
+			.getCenterY());
+	}
+
+	private void paintReference(final Graphics2D g2) {
+		if (marked > 0) {
+			g2.setStroke(Theme.stroke(1));
+			g2.setColor(new Color(0x9aa2ae));
+			g2.draw(new Line2D.Double(x(marked), area.y, x(marked), area.getMaxY()));
+		}
+		if (!(history.noisyLoss() > 0)) return;
+		g2.setStroke(Theme.dashes(1.4));
+		g2.setColor(Theme.DIM);
+		g2.draw(new Line2D.Double(area.x, y(history.noisyLoss()), area.getMaxX(), y(history.noisyLoss())));
+	}
+
+	private void paintCurve(final Graphics2D g2, final Curve curve, final Color color, final double width) {
+		final CurvePath path = new CurvePath();
+		final boolean dots = x(2) - x(1) >= Theme.px(DOTS_FROM) || history.epochs().size() == 1;
+		final double radius = Theme.px(2.6);
+		g2.setColor(color);
+		for (final EpochRecord epoch : history.epochs()) {
+			final double value = curve.value(history, epoch);
+			final double x = x(epoch.epoch());
+			final double y = value > 0 ? y(value) : Double.NaN;
+			path.add(x, y);
+			if (dots && value > 0) g2.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+		}
+		g2.setStroke(Theme.stroke(width));
+		g2.draw(path.path());
+	}
+
+	/** A ring around the best epoch, and what it reached. */
+	private void paintBest(final Graphics2D g2) {
+		final EpochRecord best = history.best();
+		if (best == null || !(best.validationLoss() > 0)) return;
+		final double x = x(best.epoch());
+		final double y = y(best.validationLoss());
+		final double r = Theme.px(5.5);
+		final Shape ring = new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
+		g2.setColor(Color.WHITE);
+		g2.fill(ring);
+		g2.setColor(Theme.BEST);
+		g2.setStroke(Theme.stroke(2.2));
+		g2.draw(ring);
+		g2.fill(new Ellipse2D.Double(x - r / 3, y - r / 3, 2 * r / 3, 2 * r / 3));
+
+		g2.setFont(Theme.font(java.awt.Font.BOLD, 0.9));
+		final FontMetrics font = g2.getFontMetrics();
+		final String text = String.format("best: epoch %d", best.epoch()) + (history.noisyLoss() > 0 ? String.format(
+			", %.1f dB", best.validationPsnr()) : "");
+		final int width = font.stringWidth(text);
+		final double left = Math.max(area.x + Theme.px(4), Math.min(area.getMaxX() - width - Theme.px(4), x - width / 2.0));
+		final boolean below = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
+		final float base = (float) (below ? y + r + Theme.px(2) + font.getAscent() : y - r - Theme.px(16));
+		g2.setColor(new Color(255, 255, 255, 215));
+		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), width + Theme.px(6), font.getHeight());
+		g2.setColor(new Color(0x00775a));
+		g2.drawString(text, (float) left, base);
+	}
+}
