@@ -28,7 +28,7 @@ final class EpochAxis {
 				if (last >= done) break;
 			}
 		}
-		if (planned > 1 && planned >= done) last = Math.min(last, planned);
+		if (planned > 0 && planned >= done) last = Math.min(last, planned);
 		return new EpochAxis(Math.max(2, last));
 	}
 
