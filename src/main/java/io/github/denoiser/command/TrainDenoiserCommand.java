@@ -161,6 +161,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
 			CurveSummary::of, () -> MenuCommand.denoiseWith(destination)))
 		{
+			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
 				images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, control, TrainingListeners.of(
 					report, display));

@@ -22,6 +22,8 @@ final class TrainingReport implements TrainingListener {
 	private final LogService log;
 	private final ProgressListener progress;
 	private final CancelToken cancel;
+	/** Whether a window shows what the user should read. */
+	private boolean quiet;
 	private double noisyPsnr = Double.NaN;
 	/** The one whose model is kept; null before the first. */
 	private EpochRecord best;
@@ -32,6 +34,11 @@ final class TrainingReport implements TrainingListener {
 		this.log = log;
 		this.progress = progress;
 		this.cancel = cancel;
+	}
+
+	/** From now on, nothing opens ImageJ's Log window: the user reads it in a window of the training. */
+	void beQuiet(final boolean elsewhere) {
+		quiet = elsewhere;
 	}
 
 	@Override
@@ -76,9 +83,9 @@ final class TrainingReport implements TrainingListener {
 			noisyPsnr), decibels(best.validationPsnr())));
 	}
 
-	/** Says something that the user should read: in ImageJ's Log window if there is one. */
+	/** Says something that the user should read: in ImageJ's Log window if there is one, and no better place. */
 	void tell(final String message) {
-		if (IJ.getInstance() != null) IJ.log(message);
+		if (IJ.getInstance() != null && !quiet) IJ.log(message);
 		else info(message);
 	}
 

@@ -2,11 +2,12 @@ package io.github.denoiser.ui;
 
 import java.awt.BorderLayout;
 import java.awt.Color;
-import java.awt.FlowLayout;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.BoxLayout;
 import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
@@ -19,8 +20,9 @@ import io.github.denoiser.ui.FlatButton.Kind;
 final class ActionBar extends JPanel {
 
 	private final JLabel text = Theme.label(" ", Theme.font(), Theme.DIM);
-	private final JPanel left = row(FlowLayout.LEFT);
-	private final JPanel right = row(FlowLayout.RIGHT);
+	private final JPanel left = row();
+	private final JPanel right = row();
+	private final int height = new FlatButton("X", Kind.PRIMARY, () -> {}).getPreferredSize().height;
 	private final List<JButton> buttons = new ArrayList<>();
 
 	ActionBar() {
@@ -30,8 +32,9 @@ final class ActionBar extends JPanel {
 		add(right, BorderLayout.EAST);
 	}
 
-	private static JPanel row(final int align) {
-		final JPanel row = new JPanel(new FlowLayout(align, Theme.px(8), 0));
+	private static JPanel row() {
+		final JPanel row = new JPanel();
+		row.setLayout(new BoxLayout(row, BoxLayout.X_AXIS));
 		row.setOpaque(false);
 		return row;
 	}
@@ -46,6 +49,8 @@ final class ActionBar extends JPanel {
 		left.removeAll();
 		right.removeAll();
 		buttons.clear();
+		// As high as with buttons.
+		right.add(Box.createVerticalStrut(height));
 		text.setText(sentence);
 		text.setToolTipText(sentence.trim().isEmpty() ? null : sentence);
 		text.setFont(question ? Theme.bold() : Theme.font());
@@ -53,8 +58,9 @@ final class ActionBar extends JPanel {
 		setBackground(question ? Theme.QUESTION : Theme.PANEL);
 		final Color line = question ? Theme.QUESTION_LINE : Theme.LINE;
 		final int gap = Theme.px(11);
+		final int side = Theme.px(18);
 		setBorder(BorderFactory.createCompoundBorder(BorderFactory.createMatteBorder(1, 0, 0, 0, line), BorderFactory
-			.createEmptyBorder(gap, gap, gap, gap)));
+			.createEmptyBorder(gap, side, gap, side)));
 		revalidate();
 		repaint();
 	}
@@ -77,6 +83,7 @@ final class ActionBar extends JPanel {
 
 	private void add(final JComponent row, final JButton button, final String tip) {
 		button.setToolTipText(tip);
+		if (row.getComponentCount() > 0) row.add(Box.createHorizontalStrut(Theme.px(8)));
 		row.add(button);
 		buttons.add(button);
 		revalidate();

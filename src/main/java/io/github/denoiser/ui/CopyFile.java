@@ -4,6 +4,7 @@ import java.awt.Component;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import javax.swing.JFileChooser;
 import javax.swing.JOptionPane;
@@ -21,7 +22,7 @@ final class CopyFile {
 	/** @return a name beside the destination that says how far the training was */
 	static Path proposal(final Path destination, final int epoch) {
 		final String name = destination.getFileName().toString();
-		final String stem = name.toLowerCase(java.util.Locale.ROOT).endsWith(ENDING) ? name.substring(0, name.length() -
+		final String stem = name.toLowerCase(Locale.ROOT).endsWith(ENDING) ? name.substring(0, name.length() -
 			ENDING.length()) : name;
 		return destination.resolveSibling(stem + "-epoch-" + epoch + ENDING);
 	}
@@ -29,7 +30,7 @@ final class CopyFile {
 	/** @return the file as a model package: with its ending */
 	static Path withEnding(final Path file) {
 		final String name = file.getFileName().toString();
-		return name.toLowerCase(java.util.Locale.ROOT).endsWith(ENDING) ? file : file.resolveSibling(name + ENDING);
+		return name.toLowerCase(Locale.ROOT).endsWith(ENDING) ? file : file.resolveSibling(name + ENDING);
 	}
 
 	/** @return what the user chose; null for none */

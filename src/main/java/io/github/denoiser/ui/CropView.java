@@ -2,6 +2,7 @@ package io.github.denoiser.ui;
 
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -15,8 +16,8 @@ import javax.swing.JComponent;
 /** One grey image as large as there is room, with a line above and one below. */
 final class CropView extends JComponent {
 
-	/** Enlarged so far, pixels of uneven size are no longer seen, so that any factor will do. */
-	private static final double UNEVEN_FROM = 3;
+	/** Enlarged so far, pixels are shown as squares; below, squares of uneven size would look like a pattern. */
+	private static final double SQUARES_FROM = 1.9;
 
 	private final String title;
 	private String caption = " ";
@@ -65,12 +66,12 @@ final class CropView extends JComponent {
 			// In pixels of the screen, of which there may be several to one of Swing's.
 			final double screen = g2.getTransform().getScaleX();
 			final double fit = Math.min(getWidth() / (double) columns, room / (double) rows) * screen;
-			final double zoom = (fit >= 1 && fit < UNEVEN_FROM ? Math.floor(fit) : fit) / screen;
+			final double zoom = fit / screen;
 			final int w = (int) Math.round(columns * zoom);
 			final int h = (int) Math.round(rows * zoom);
 			final int x = (getWidth() - w) / 2;
 			final int y = line + (room - h) / 2;
-			paintImage(g2, x, y, w, h, fit >= 1);
+			paintImage(g2, x, y, w, h, fit >= SQUARES_FROM);
 			center(g2, title, Theme.bold(), Theme.TEXT, y - Theme.px(6));
 			center(g2, caption, Theme.font(), Theme.DIM, y + h + g2.getFontMetrics().getAscent() + Theme.px(4));
 		}
@@ -78,14 +79,14 @@ final class CropView extends JComponent {
 	}
 
 	private void paintImage(final Graphics2D g2, final int x, final int y, final int w, final int h,
-		final boolean enlarged)
+		final boolean squares)
 	{
 		if (image == null) {
 			g2.setColor(Theme.PANEL);
 			g2.fillRect(x, y, w, h);
 		}
 		else {
-			g2.setRenderingHint(RenderingHints.KEY_INTERPOLATION, enlarged
+			g2.setRenderingHint(RenderingHints.KEY_INTERPOLATION, squares
 				? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
 			g2.drawImage(image, x, y, w, h, null);
 		}
@@ -93,7 +94,7 @@ final class CropView extends JComponent {
 		g2.drawRect(x - 1, y - 1, w + 1, h + 1);
 	}
 
-	private void center(final Graphics2D g2, final String text, final java.awt.Font font, final Color color, final int base) {
+	private void center(final Graphics2D g2, final String text, final Font font, final Color color, final int base) {
 		g2.setFont(font);
 		g2.setColor(color);
 		final FontMetrics metrics = g2.getFontMetrics();

@@ -53,14 +53,13 @@ final class EpochAxis {
 	 */
 	List<Integer> ticks(final int most) {
 		int step = 1;
-		while (last / step + 1 > most) {
+		while (last / step + (step > 1 ? 1 : 0) > most) {
 			step = next(step);
 		}
 		final List<Integer> ticks = new ArrayList<>();
-		ticks.add(1);
+		if (step > 1) ticks.add(1);
 		for (int tick = step; tick <= last; tick += step) {
-			// 1 and 2 of 100 would lie on each other.
-			if (tick > 1 + step / 2) ticks.add(tick);
+			ticks.add(tick);
 		}
 		return ticks;
 	}

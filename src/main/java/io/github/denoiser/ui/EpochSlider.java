@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.geom.Ellipse2D;
 
 import javax.swing.JSlider;
@@ -80,7 +81,7 @@ final class EpochSlider extends JSlider {
 		/** A click goes there at once. */
 		@Override
 		protected void scrollDueToClickInTrack(final int direction) {
-			final java.awt.Point mouse = getMousePosition();
+			final Point mouse = getMousePosition();
 			if (mouse != null) setValue(valueForXPosition(mouse.x));
 		}
 	}

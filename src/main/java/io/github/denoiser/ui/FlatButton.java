@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Cursor;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.geom.RoundRectangle2D;
 
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -48,7 +49,6 @@ final class FlatButton extends JButton {
 	@Override
 	protected void paintComponent(final Graphics g) {
 		final Graphics2D g2 = Theme.smooth(g);
-		final double inset = 0.5;
 		final int arc = Theme.px(7);
 		final boolean pressed = getModel().isArmed() && getModel().isPressed();
 		setForeground(textColor());
@@ -57,7 +57,7 @@ final class FlatButton extends JButton {
 			g2.fillRoundRect(0, 0, getWidth(), getHeight(), arc, arc);
 			if (kind == Kind.PLAIN || !isEnabled()) {
 				g2.setColor(Theme.LINE);
-				g2.draw(new java.awt.geom.RoundRectangle2D.Double(inset, inset, getWidth() - 1, getHeight() - 1, arc, arc));
+				g2.draw(new RoundRectangle2D.Double(0.5, 0.5, getWidth() - 1, getHeight() - 1, arc, arc));
 			}
 		}
 		if (isFocusOwner() && isEnabled()) {

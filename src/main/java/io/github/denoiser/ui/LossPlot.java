@@ -3,6 +3,7 @@ package io.github.denoiser.ui;
 import java.awt.Color;
 import java.awt.Cursor;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -259,14 +260,18 @@ final class LossPlot extends JComponent {
 		g2.draw(ring);
 		g2.fill(new Ellipse2D.Double(x - r / 3, y - r / 3, 2 * r / 3, 2 * r / 3));
 
-		g2.setFont(Theme.font(java.awt.Font.BOLD, 0.9));
+		g2.setFont(Theme.font(Font.BOLD, 0.9));
 		final FontMetrics font = g2.getFontMetrics();
 		final String text = String.format("best: epoch %d", best.epoch()) + (history.noisyLoss() > 0 ? String.format(
 			", %.1f dB", best.validationPsnr()) : "");
 		final int width = font.stringWidth(text);
 		final double left = Math.max(area.x + Theme.px(4), Math.min(area.getMaxX() - width - Theme.px(4), x - width / 2.0));
-		final boolean below = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
-		final float base = (float) (below ? y + r + Theme.px(2) + font.getAscent() : y - r - Theme.px(16));
+		// On the side where the other curve is not.
+		final boolean otherIsBelow = history.comparable(best.trainingLoss()) < best.validationLoss();
+		final boolean roomBelow = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
+		final boolean roomAbove = y - r - font.getHeight() - Theme.px(2) > area.y;
+		final boolean below = otherIsBelow ? !roomAbove : roomBelow;
+		final float base = (float) (below ? y + r + Theme.px(2) + font.getAscent() : y - r - Theme.px(2) - font.getDescent());
 		g2.setColor(new Color(255, 255, 255, 215));
 		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), width + Theme.px(6), font.getHeight());
 		g2.setColor(new Color(0x00775a));

@@ -1,6 +1,7 @@
 package io.github.denoiser.ui;
 
 import java.awt.BorderLayout;
+import java.awt.Dimension;
 import java.awt.GridLayout;
 import java.util.function.IntConsumer;
 
@@ -48,7 +49,7 @@ final class PreviewPanel extends JPanel {
 		final JPanel row = new JPanel(new BorderLayout(Theme.px(10), 0));
 		row.setOpaque(false);
 		row.setBorder(BorderFactory.createEmptyBorder(0, Theme.px(4), 0, 0));
-		which.setPreferredSize(new java.awt.Dimension(Theme.px(150), which.getPreferredSize().height));
+		which.setPreferredSize(new Dimension(Theme.px(150), which.getPreferredSize().height));
 		row.add(which, BorderLayout.WEST);
 		slider.setToolTipText("Goes through the epochs so far. The green dot is the best one.");
 		slider.setEnabled(false);
@@ -105,6 +106,11 @@ final class PreviewPanel extends JPanel {
 	/** Shows the best epoch, and stays there. */
 	void chooseBest() {
 		choose(history.best());
+	}
+
+	/** Takes the keyboard, so that the arrow keys go through the epochs. */
+	void takeFocus() {
+		slider.requestFocusInWindow();
 	}
 
 	/** @return whether the latest epoch is shown as it comes */

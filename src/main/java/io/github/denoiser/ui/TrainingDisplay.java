@@ -18,6 +18,9 @@ import io.github.denoiser.train.TrainingListener;
  */
 public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 
+	/** @return whether the user sees notes and the result here, and need not be told of them elsewhere */
+	boolean isLookedAt();
+
 	/** The model is saved. Otherwise {@link #close()} means that there is none. */
 	void saved();
 
@@ -32,6 +35,11 @@ public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 			@Override
 			public void epochDone(final EpochRecord epoch, final boolean best) {
 				// nothing to show it in
+			}
+
+			@Override
+			public boolean isLookedAt() {
+				return false;
 			}
 
 			@Override

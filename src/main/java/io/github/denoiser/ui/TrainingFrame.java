@@ -149,6 +149,7 @@ final class TrainingFrame extends JFrame {
 			.getIconImage());
 		setAutoRequestFocus(toFront);
 		setVisible(true);
+		preview.takeFocus();
 		WindowManager.addWindow(this);
 		refresh();
 		timer.start();
@@ -278,8 +279,18 @@ final class TrainingFrame extends JFrame {
 		header.setSuccess();
 		if (control.takeCopyWish() != null) note("The training ended before the copy was saved; the model itself is saved.");
 		if (preview.isFollowing()) preview.chooseBest();
+		actions.clear(quality(), false);
 		actions.add("Close", "Closes this window; the model is saved.", this::dispose);
 		actions.addPrimary("Denoise current image with it", "Runs Denoise Image on the image that is in front.", denoise);
+	}
+
+	/** @return how much better the result is than the noise, in a sentence, if that is known */
+	private String quality() {
+		final EpochRecord best = history.best();
+		if (best == null || !(history.noisyLoss() > 0)) return " ";
+		if (best.validationLoss() >= history.noisyLoss()) return "No better than the noise yet: train longer.";
+		return String.format("PSNR %.1f dB with noise, %.1f dB denoised", -10 * Math.log10(history.noisyLoss()), best
+			.validationPsnr());
 	}
 
 	/** The training ended without a model. */
@@ -294,7 +305,7 @@ final class TrainingFrame extends JFrame {
 		setTitle(headline);
 		header.setHeadline(headline, tip);
 		final TrainingProgress progress = latest.progress();
-		header.setTime(progress == null ? " " : Durations.clock(progress.seconds()));
+		header.setTime(progress == null ? " " : Durations.clock(progress.seconds() + latest.age()) + " elapsed");
 		actions.clear(" ", false);
 	}
 

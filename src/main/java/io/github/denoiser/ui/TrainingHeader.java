@@ -41,6 +41,12 @@ final class TrainingHeader extends JPanel {
 		add(facts, BorderLayout.SOUTH);
 	}
 
+	/** Gets narrow, but not low. */
+	@Override
+	public Dimension getMinimumSize() {
+		return new Dimension(0, getPreferredSize().height);
+	}
+
 	private JLabel fact(final int column, final int row, final String name, final String explanation) {
 		final GridBagConstraints c = new GridBagConstraints();
 		c.gridx = 2 * column;

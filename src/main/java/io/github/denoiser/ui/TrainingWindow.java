@@ -22,6 +22,7 @@ final class TrainingWindow implements TrainingDisplay {
 
 	private final boolean unattended;
 	private final TrainingControl control;
+	private final Latest latest = new Latest();
 	/** Used on the event thread only. */
 	private TrainingFrame frame;
 	private volatile DisplayRange range;
@@ -36,8 +37,6 @@ final class TrainingWindow implements TrainingDisplay {
 		this.control = control;
 		SwingUtilities.invokeLater(() -> frame = new TrainingFrame(control, destination, reading, denoise, latest));
 	}
-
-	private final Latest latest = new Latest();
 
 	private void show(final Consumer<TrainingFrame> change) {
 		SwingUtilities.invokeLater(() -> change.accept(frame));
@@ -86,6 +85,11 @@ final class TrainingWindow implements TrainingDisplay {
 	@Override
 	public void noted(final String message) {
 		show(f -> f.note(message));
+	}
+
+	@Override
+	public boolean isLookedAt() {
+		return !unattended;
 	}
 
 	@Override

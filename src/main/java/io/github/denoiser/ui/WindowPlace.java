@@ -2,6 +2,7 @@ package io.github.denoiser.ui;
 
 import java.awt.Dimension;
 import java.awt.GraphicsConfiguration;
+import java.awt.GraphicsDevice;
 import java.awt.GraphicsEnvironment;
 import java.awt.Insets;
 import java.awt.Point;
@@ -71,7 +72,7 @@ final class WindowPlace {
 	private static boolean isOnScreen(final Rectangle window) {
 		if (window.x < 0 && window.y < 0) return false;
 		final Rectangle title = new Rectangle(window.x + window.width / 4, Math.max(0, window.y), window.width / 2, 20);
-		for (final java.awt.GraphicsDevice device : GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices()) {
+		for (final GraphicsDevice device : GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices()) {
 			if (device.getDefaultConfiguration().getBounds().contains(title)) return true;
 		}
 		return false;

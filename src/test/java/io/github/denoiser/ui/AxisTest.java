@@ -81,6 +81,7 @@ class AxisTest {
 	@Test
 	void epochTicksAreRoundAndBeginWithOne() {
 		assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), EpochAxis.of(5, 0).ticks(11));
+		assertEquals(List.of(1, 2, 4, 6, 8, 10, 12, 14), EpochAxis.of(14, 14).ticks(9));
 		assertEquals(List.of(1, 20, 40, 60, 80, 100), EpochAxis.of(100, 0).ticks(8));
 		assertEquals(List.of(1, 500, 1000, 1500, 2000, 2500, 3000), EpochAxis.of(2900, 0).ticks(8));
 	}
