@@ -211,8 +211,12 @@ final class TrainingFrame extends JFrame {
 		if (progress == null) return;
 		header.setDone(progress.done());
 		header.setSpeed(progress.patchesPerSecond());
-		if (state != State.STOPPING) header.setHeadline("Epoch " + progress.epoch() + (plannedEpochs > 0 ? " of " +
-			plannedEpochs : ""), null);
+		if (state != State.STOPPING) {
+			final String epoch = "Epoch " + progress.epoch() + (plannedEpochs > 0 ? " of " + plannedEpochs : "");
+			header.setHeadline(epoch, null);
+			// Seen in the task bar as well.
+			setTitle(epoch + " - Training " + destination.getFileName());
+		}
 		final String elapsed = Durations.clock(progress.seconds() + latest.age()) + " elapsed";
 		final double left = progress.secondsLeft() - latest.age();
 		header.setTime(state == State.STOPPING || !Double.isFinite(left) ? elapsed : elapsed + "   ·   " + (timeLimited ? ""
