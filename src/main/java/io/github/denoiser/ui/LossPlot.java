@@ -121,7 +121,7 @@ final class LossPlot extends JComponent {
 	private Rectangle area(final FontMetrics font) {
 		final int left = font.stringWidth("0.00015") + Theme.px(14);
 		final int right = twoAxes() ? left : Theme.px(14);
-		final int top = 2 * font.getHeight() + Theme.px(2);
+		final int top = 2 * font.getHeight() + Theme.px(6);
 		final int bottom = 2 * font.getHeight() + Theme.px(6);
 		return new Rectangle(left, top, getWidth() - left - right, getHeight() - top - bottom);
 	}

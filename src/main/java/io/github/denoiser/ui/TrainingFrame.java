@@ -82,7 +82,7 @@ final class TrainingFrame extends JFrame {
 		plot = new LossPlot(history, preview::choose);
 		setContentPane(content());
 		pack();
-		setMinimumSize(new Dimension(Theme.px(600), Theme.px(560)));
+		setMinimumSize(new Dimension(Theme.px(600), Theme.px(620)));
 		setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
 		addWindowListener(new WindowAdapter() {
 
@@ -203,6 +203,8 @@ final class TrainingFrame extends JFrame {
 			curvesChanged = false;
 			plot.repaint();
 			sentence.setText(reading.apply(history.epochs()));
+			// A long one may be cut.
+			sentence.setToolTipText(sentence.getText());
 		}
 		header.setMemory(MemoryUse.text());
 		if (state == State.ENDED) return;
