@@ -26,11 +26,11 @@ class ArchitectureTest {
 		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
 			.layer("7").definedBy(rooms("command", "ij1", "ui", "cli")) //
 			.layer("6").definedBy(rooms("workflow")) //
-			.layer("5").definedBy(rooms("train", "predict")) //
+			.layer("5").definedBy(rooms("train", "predict", "history")) //
 			.layer("4").definedBy(rooms("model", "engine")) //
 			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
 			.layer("2").definedBy(rooms("patch")) //
-			.layer("1").definedBy(rooms("region", "normalize", "noise", "metrics", "sharpen")) //
+			.layer("1").definedBy(rooms("region", "normalize", "noise", "metrics", "sharpen", "dataset")) //
 			.layer("0").definedBy(rooms("config", "progress")) //
 			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //

@@ -9,9 +9,9 @@ import java.util.Locale;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
-import ij.io.Opener;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.ij1.ImageFile;
 
 /** Images as files, read and written by ImageJ. */
 final class ImageFiles {
@@ -25,16 +25,8 @@ final class ImageFiles {
 		if (!Files.isRegularFile(file)) {
 			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
 		}
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
-		ImagePlus image = null;
-		try {
-			image = opener.openImage(file.toString());
-		}
-		catch (final RuntimeException e) {
-			// ImageJ's readers throw all kinds of exceptions at broken files; treated like null.
-		}
-		if (image == null || image.getProcessor() == null) {
+		final ImagePlus image = ImageFile.open(file);
+		if (image == null) {
 			throw new DenoiserException("\"" + file + "\" is not an image that ImageJ can read, or it is damaged. " +
 				"Convert it to TIFF, and try again.");
 		}

@@ -18,6 +18,7 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
@@ -35,7 +36,6 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
-import io.github.denoiser.ui.CurveSummary;
 import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
@@ -159,7 +159,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final NetworkSpec network = Architectures.standard(1);
 		final TrainingControl control = new TrainingControl(cancel);
 		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			CurveSummary::of, () -> MenuCommand.denoiseWith(destination)))
+			epochs -> CurveReading.of(epochs).toString(), () -> MenuCommand.denoiseWith(destination)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(

@@ -43,7 +43,7 @@ final class TrainingReport implements TrainingListener {
 
 	@Override
 	public void started(final TrainingStart start) {
-		noisyPsnr = -10 * Math.log10(start.startLoss());
+		noisyPsnr = start.noisyPsnr();
 		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " + start
 			.device());
 	}

@@ -1,6 +1,7 @@
 package io.github.denoiser.engine;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.network.Weights;
 
@@ -19,10 +20,20 @@ public interface NetworkTrainer extends AutoCloseable {
 	 */
 	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
 
+	/** One step in which all pixels count alike, see {@link #step(INDArray, INDArray, INDArray, double)}. */
+	default double step(final INDArray input, final INDArray target, final double learningRate) {
+		try (INDArray weight = Nd4j.onesLike(target)) {
+			return step(input, target, weight, learningRate);
+		}
+	}
+
 	/**
 	 * The output of the network as it is now, see {@link NetworkRunner#run}.
 	 */
 	INDArray run(INDArray input);
+
+	/** What the steps make small. */
+	Loss loss();
 
 	/** @return a copy of the weights as they are now */
 	Weights weights();

@@ -32,11 +32,13 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 	private final List<String> outputs = new ArrayList<>();
 	private final CurrentRate rate = new CurrentRate();
+	private final Loss loss;
 	private final GradientClip clip = new GradientClip();
 	private int iteration;
 
 	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss) {
 		graph = new SameDiffGraph(network, start, true);
+		this.loss = loss;
 		graph.addLoss(loss);
 		final SameDiff gradients = gradients(graph.graph());
 		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
@@ -73,7 +75,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 	{
 		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
 			SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight));
-		final double loss = results.get(SameDiffGraph.LOSS).getDouble(0);
+		final double batchLoss = results.get(SameDiffGraph.LOSS).getDouble(0);
 		final Map<String, INDArray> gradients = new LinkedHashMap<>(results);
 		gradients.remove(SameDiffGraph.LOSS);
 		if (!clip.clip(gradients.values())) return Double.NaN;
@@ -83,12 +85,17 @@ final class SameDiffTrainer implements NetworkTrainer {
 			parameters.get(name).subi(gradient);
 		});
 		iteration++;
-		return loss;
+		return batchLoss;
 	}
 
 	@Override
 	public INDArray run(final INDArray input) {
 		return forward.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input)).get(graph.output());
+	}
+
+	@Override
+	public Loss loss() {
+		return loss;
 	}
 
 	@Override

@@ -10,16 +10,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
-import ij.io.Opener;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.dataset.DataSetFile;
+import io.github.denoiser.dataset.GreyImages;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
 
 /**
- * Images to train on, as planes in memory, in their own grey values: every slice
- * of a stack, and of an RGB image every channel.
+ * Images to train on, as planes in their own grey values: every slice of a stack,
+ * and of an RGB image every channel.
  */
 public final class TrainingImages {
 
@@ -45,25 +48,59 @@ public final class TrainingImages {
 	}
 
 	/**
-	 * Reads all images of a folder and its subfolders, in the order of their names.
-	 * What ImageJ cannot read is skipped, named and counted.
+	 * Reads all images of a folder and its subfolders, in the order of their names:
+	 * what ImageJ opens, frames of AVI films, MNIST's IDX files and FER-2013's CSV file.
+	 * Other files are skipped, named and counted.
 	 *
-	 * @param folder or a single image file
+	 * @param folder or a single file
 	 * @param warnings told what was skipped
-	 * @throws DenoiserException if there is no such folder, or no image in it
+	 * @throws DenoiserException if there is no such folder, no image in it, or the
+	 *           single file is damaged
 	 */
 	public static List<Plane> ofFolder(final Path folder, final Consumer<String> warnings) {
+		final ImageStore<Plane> store = store(folder, Long.MAX_VALUE, warnings);
+		final List<Plane> planes = new ArrayList<>();
+		for (int i = 0; i < store.size(); i++) {
+			planes.add(store.load(i));
+		}
+		return planes;
+	}
+
+	/**
+	 * The same images as {@link #ofFolder}, for training sets of any size.
+	 *
+	 * @param maxBytes a set that takes no more than this as planes is in memory; of a
+	 *          larger one only the sizes are known, and each plane is read from disk when
+	 *          it is loaded
+	 */
+	public static ImageStore<Plane> store(final Path folder, final long maxBytes, final Consumer<String> warnings) {
 		if (!Files.exists(folder)) {
 			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
 		}
-		final List<Plane> planes = new ArrayList<>();
+		final List<Path> files = files(folder);
+		final boolean single = files.size() == 1 && files.get(0).equals(folder);
+		final FilePlanes onDisk = new FilePlanes();
+		List<Plane> inMemory = new ArrayList<>();
+		long bytes = 0;
 		final List<String> skipped = new ArrayList<>();
-		for (final Path file : files(folder)) {
-			final ImagePlus image = open(file);
-			if (image == null) skipped.add(file.getFileName().toString());
-			else planes.addAll(of(image));
+		for (final Path file : files) {
+			final int before = onDisk.size();
+			try {
+				final SliceSource source = source(file, warnings);
+				if (source == null) skipped.add(file.getFileName().toString());
+				else onDisk.add(source);
+			}
+			catch (final DenoiserException e) {
+				if (single) throw e;
+				warnings.accept("A file was left out. " + e.getMessage());
+			}
+			for (int i = before; i < onDisk.size() && inMemory != null; i++) {
+				bytes += onDisk.bytes(i);
+				if (bytes > maxBytes) inMemory = null;
+				else addPlane(onDisk, i, inMemory, warnings);
+			}
 		}
-		if (planes.isEmpty()) {
+		if (inMemory == null ? onDisk.size() == 0 : inMemory.isEmpty()) {
 			throw new DenoiserException("There are no images that ImageJ can open in \"" + folder +
 				"\". Choose a folder of TIFF, PNG, JPEG or other image files.");
 		}
@@ -71,23 +108,26 @@ public final class TrainingImages {
 			warnings.accept(skipped.size() + " files are no images that ImageJ can open and were skipped: " + skipped.stream()
 				.limit(NAMES_IN_WARNING).collect(Collectors.joining(", ")) + (skipped.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
-		return planes;
+		return inMemory == null ? onDisk : new MemoryStore(inMemory);
 	}
 
-	/** @return the image, or null if ImageJ cannot open the file */
-	private static ImagePlus open(final Path file) {
-		final Opener opener = new Opener();
-		opener.setSilentMode(true);
+	private static void addPlane(final FilePlanes onDisk, final int index, final List<Plane> planes,
+		final Consumer<String> warnings)
+	{
 		try {
-			final int type = opener.getFileType(file.toString());
-			if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
-				type == Opener.TABLE) return null;
-			return opener.openImage(file.toString());
+			planes.add(onDisk.load(index));
 		}
-		catch (final RuntimeException e) {
-			// ImageJ's readers throw all kinds of exceptions at broken files.
-			return null;
+		catch (final DenoiserException e) {
+			warnings.accept("An image was left out. " + e.getMessage());
 		}
+	}
+
+	/** @return null if the file is of no format that can be read */
+	private static SliceSource source(final Path file, final Consumer<String> warnings) {
+		final GreyImages dataSet = DataSetFile.read(file, warnings);
+		if (dataSet != null) return new GreySlices(dataSet);
+		final SliceSource tiff = TiffSlices.of(file);
+		return tiff != null ? tiff : OpenedSlices.of(file);
 	}
 
 	private static List<Path> files(final Path folder) {

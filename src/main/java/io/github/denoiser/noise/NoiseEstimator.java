@@ -3,17 +3,22 @@ package io.github.denoiser.noise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Measures the noise of images that show structure too. Two kinds of evidence are
- * gathered from blocks of 16 x 16 pixels:
+ * Measures the noise of images that show structure too, from blocks of 16 x 16
+ * pixels. Flat blocks are found by their coarse structure, the spread of the means of
+ * 4 x 4 pixels around a plane, and then looked at closely:
  * <ul>
- * <li>the flattest blocks of every brightness, after a plane has been subtracted,
- * show how neighbours' noise is correlated, and, if it is, how strong it is;</li>
+ * <li>how neighbours' noise is correlated along one axis shows in the second
+ * differences along the other, which leave nothing of a smooth signal, in the flattest
+ * blocks of all (the noise is taken for separable);</li>
  * <li>if it is not, the diagonal details of 2 x 2 pixels (the finest band of the Haar
- * wavelet, where microscope images hold next to no signal) show the variance more
- * exactly; outliers beyond three standard deviations, which are edges, are left
- * out.</li>
+ * wavelet, where microscope images hold next to no signal) show the variance at every
+ * brightness. Coarse structure and fine details are independent for white noise, so
+ * choosing blocks by the one does not bias the other;</li>
+ * <li>if it is, the variance of the blocks with the least of it has to do.</li>
  * </ul>
  * A straight line through the variances of all brightnesses is the result (Foi et al.
  * 2008 for the model).
@@ -21,22 +26,28 @@ import java.util.List;
 public final class NoiseEstimator {
 
 	private static final int BLOCK = 16;
+	/** Edge of the squares whose means show coarse structure. */
+	private static final int COARSE = 4;
 	private static final int LAGS = 4;
 	private static final int MAX_BINS = 12;
 	private static final int BLOCKS_PER_BIN = 24;
-	/** Share of the blocks of one brightness that are taken for flat, and the least number of them. */
-	private static final double FLAT_SHARE = 0.1;
 	private static final int MIN_FLAT = 4;
+	/** Share of the blocks of one brightness that are flat enough for their fine details to be noise. */
+	private static final double FLAT_SHARE = 0.3;
+	/** Share of all blocks that correlations are measured on. */
+	private static final double FLATTEST_SHARE = 0.25;
+	/** Share of the blocks of one brightness whose whole variance is taken for noise. */
+	private static final double QUIET_SHARE = 0.1;
 	/**
-	 * The flattest tenth of blocks of pure noise has 0.84 of the variance: the spread of
+	 * The quietest tenth of blocks of pure noise has 0.84 of the variance: the spread of
 	 * a variance from 253 degrees of freedom is 0.089, and the lowest tenth of normally
 	 * distributed values lies 1.755 deviations below their mean.
 	 */
-	private static final double SELECTION_BIAS = 0.84;
-	/** Beyond so many deviations a detail is an edge; 0.973 of the variance of noise lies within. */
-	private static final double CLIP = 3;
-	private static final double CLIPPED_SHARE = 0.973;
-	private static final int CLIP_ROUNDS = 6;
+	private static final double QUIET_BIAS = 0.84;
+	/** Flat blocks with so many times the usual variance of details hold hot pixels. */
+	private static final double HOT = 4;
+	/** Correlations of noise that passes for white are no larger; others are signal. */
+	private static final double MAX_WHITE_CORRELATION = 0.15;
 	/** No brightness has less than this share of the least variance that was seen. */
 	private static final double FLOOR = 0.25;
 
@@ -62,47 +73,97 @@ public final class NoiseEstimator {
 	public NoiseEstimate estimate() {
 		if (blocks.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
 		blocks.sort(Comparator.comparingDouble(block -> block.mean));
-		final int bins = Math.max(1, Math.min(MAX_BINS, blocks.size() / BLOCKS_PER_BIN));
-		final double[] levels = new double[bins];
-		final double[] flatLevels = new double[bins];
-		final double[] flatVariances = new double[bins];
-		final double[] detailVariances = new double[bins];
-		final double[] weights = new double[bins];
-		final double[] products = new double[2 * LAGS];
-		for (int bin = 0; bin < bins; bin++) {
-			final List<Block> members = new ArrayList<>(blocks.subList((int) ((long) blocks.size() * bin / bins),
-				(int) ((long) blocks.size() * (bin + 1) / bins)));
-			levels[bin] = members.stream().mapToDouble(block -> block.mean).average().getAsDouble();
-			weights[bin] = members.size();
-			detailVariances[bin] = detailVariance(members);
-			members.sort(Comparator.comparingDouble(block -> block.variance));
-			final List<Block> flat = members.subList(0, Math.min(members.size(), Math.max(MIN_FLAT, (int) (FLAT_SHARE * members
-				.size()))));
-			flatLevels[bin] = flat.stream().mapToDouble(block -> block.mean).average().getAsDouble();
-			flatVariances[bin] = flat.stream().mapToDouble(block -> block.variance).average().getAsDouble() / SELECTION_BIAS;
-			for (final Block block : flat) {
-				// Every brightness has the same say, however strong its noise.
-				for (int i = 0; i < products.length; i++) {
-					products[i] += block.products[i] / (flatVariances[bin] * SELECTION_BIAS) / flat.size() / bins;
-				}
-			}
-		}
+		final double[] none = new double[LAGS];
+		final NoiseEstimate details = line(NoiseEstimator::ofDetails, none, none);
 		final double[] x = new double[LAGS];
 		final double[] y = new double[LAGS];
-		for (int lag = 0; lag < LAGS; lag++) {
-			x[lag] = bounded(products[lag]);
-			y[lag] = bounded(products[LAGS + lag]);
-		}
-		final NoiseEstimate flat = line(flatLevels, flatVariances, weights, x, y);
-		return flat.isCorrelated() ? flat : line(levels, detailVariances, weights, x, y);
+		correlations(details, x, y);
+		final NoiseEstimate quiet = line(NoiseEstimator::ofQuietBlocks, x, y);
+		if (quiet.isCorrelated()) return quiet;
+		// Details see less of noise whose neighbours are alike.
+		final double seen = (1 - white(x[0])) * (1 - white(y[0]));
+		return line(members -> {
+			final double[] point = ofDetails(members);
+			point[1] /= seen;
+			return point;
+		}, x, y);
 	}
 
-	private static double bounded(final double correlation) {
-		return Double.isFinite(correlation) ? Math.max(-0.9, Math.min(0.9, correlation)) : 0;
+	private static double white(final double correlation) {
+		return Math.max(-MAX_WHITE_CORRELATION, Math.min(MAX_WHITE_CORRELATION, correlation));
+	}
+
+	/** @return brightness and variance of the fine details of the flat ones among {@code members} */
+	private static double[] ofDetails(final List<Block> members) {
+		members.sort(Comparator.comparingDouble(block -> block.coarse));
+		final List<Block> flat = first(members, FLAT_SHARE);
+		flat.sort(Comparator.comparingDouble(block -> block.details));
+		final double limit = HOT * flat.get(flat.size() / 2).details;
+		return mean(flat, block -> block.details <= limit ? block.details : Double.NaN, 1);
+	}
+
+	/** @return brightness and variance of the quietest ones among {@code members} */
+	private static double[] ofQuietBlocks(final List<Block> members) {
+		members.sort(Comparator.comparingDouble(block -> block.variance));
+		return mean(first(members, QUIET_SHARE), block -> block.variance, QUIET_BIAS);
+	}
+
+	/** @param value of a block; NaN to leave it out */
+	private static double[] mean(final List<Block> members, final ToDoubleFunction<Block> value, final double bias) {
+		double levels = 0;
+		double sum = 0;
+		int count = 0;
+		for (final Block block : members) {
+			final double x = value.applyAsDouble(block);
+			if (Double.isNaN(x)) continue;
+			levels += block.mean;
+			sum += x;
+			count++;
+		}
+		return new double[] { levels / count, sum / count / bias };
+	}
+
+	private static List<Block> first(final List<Block> sorted, final double share) {
+		return new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), Math.max(MIN_FLAT, (int) (share * sorted.size())))));
+	}
+
+	private void correlations(final NoiseEstimate noise, final double[] x, final double[] y) {
+		final List<Block> sorted = new ArrayList<>(blocks);
+		sorted.sort(Comparator.comparingDouble(block -> block.coarse / noise.variance(block.mean)));
+		final double[] alongX = new double[LAGS + 1];
+		final double[] alongY = new double[LAGS + 1];
+		for (final Block block : first(sorted, FLATTEST_SHARE)) {
+			// Every brightness has the same say, however strong its noise.
+			final double variance = noise.variance(block.mean);
+			for (int lag = 0; lag <= LAGS; lag++) {
+				alongX[lag] += block.alongX[lag] / variance;
+				alongY[lag] += block.alongY[lag] / variance;
+			}
+		}
+		for (int lag = 1; lag <= LAGS; lag++) {
+			x[lag - 1] = alongX[0] > 0 ? alongX[lag] / alongX[0] : 0;
+			y[lag - 1] = alongY[0] > 0 ? alongY[lag] / alongY[0] : 0;
+		}
+	}
+
+	/** Sorts blocks by brightness into bins, and draws a line through what {@code measure} finds in each. */
+	private NoiseEstimate line(final Function<List<Block>, double[]> measure, final double[] correlationX,
+		final double[] correlationY)
+	{
+		final int bins = Math.max(1, Math.min(MAX_BINS, blocks.size() / BLOCKS_PER_BIN));
+		final double[] levels = new double[bins];
+		final double[] variances = new double[bins];
+		for (int bin = 0; bin < bins; bin++) {
+			final double[] point = measure.apply(new ArrayList<>(blocks.subList((int) ((long) blocks.size() * bin / bins),
+				(int) ((long) blocks.size() * (bin + 1) / bins))));
+			levels[bin] = point[0];
+			variances[bin] = point[1];
+		}
+		return line(levels, variances, correlationX, correlationY);
 	}
 
 	/** Weighted least squares of the relative error: the variance is what is known to some per cent. */
-	private static NoiseEstimate line(final double[] levels, final double[] variances, final double[] weights,
+	private static NoiseEstimate line(final double[] levels, final double[] variances,
 		final double[] correlationX, final double[] correlationY)
 	{
 		double least = Double.POSITIVE_INFINITY;
@@ -117,7 +178,7 @@ public final class NoiseEstimator {
 		double sxy = 0;
 		for (int i = 0; i < levels.length; i++) {
 			final double variance = Math.max(least, variances[i]);
-			final double w = weights[i] / (variance * variance);
+			final double w = 1 / (variance * variance);
 			s += w;
 			sx += w * levels[i];
 			sy += w * variance;
@@ -130,35 +191,19 @@ public final class NoiseEstimator {
 		return new NoiseEstimate(gain, (sy - gain * sx) / s, FLOOR * least, correlationX, correlationY);
 	}
 
-	/** Variance of the diagonal details, which for white noise is that of the pixels. */
-	private static double detailVariance(final List<Block> members) {
-		double limit = Double.POSITIVE_INFINITY;
-		double variance = 0;
-		for (int round = 0; round < CLIP_ROUNDS; round++) {
-			double squares = 0;
-			long count = 0;
-			for (final Block block : members) {
-				for (final float detail : block.details) {
-					if (Math.abs(detail) > limit) continue;
-					squares += (double) detail * detail;
-					count++;
-				}
-			}
-			variance = squares / count / (round == 0 ? 1 : CLIPPED_SHARE);
-			limit = CLIP * Math.sqrt(variance);
-			if (limit == 0) return 0;
-		}
-		return variance;
-	}
-
 	/** 16 x 16 pixels: their brightness, and what is left of them without a plane. */
 	private static final class Block {
 
 		private final double mean;
 		private final double variance;
-		/** Mean products of residuals 1, 2, ... pixels apart: in x, then in y. */
-		private final double[] products = new double[2 * LAGS];
-		private final float[] details = new float[BLOCK * BLOCK / 4];
+		/** Mean products of second differences in y that are 0, 1, 2, ... pixels apart in x. */
+		private final double[] alongX;
+		/** Mean products of second differences in x that are 0, 1, 2, ... pixels apart in y. */
+		private final double[] alongY;
+		/** Variance of the diagonal details, which for white noise is that of the pixels. */
+		private final double details;
+		/** Variance of the means of small squares, times their pixels: for white noise that of the pixels. */
+		private final double coarse;
 
 		private Block(final float[] values, final int start, final int stride) {
 			final double[] residual = new double[BLOCK * BLOCK];
@@ -175,12 +220,15 @@ public final class NoiseEstimator {
 					sumY += value * (y - middle);
 				}
 			}
-			for (int y = 0, i = 0; y < BLOCK; y += 2) {
-				for (int x = 0; x < BLOCK; x += 2, i++) {
+			double detailSquares = 0;
+			for (int y = 0; y < BLOCK; y += 2) {
+				for (int x = 0; x < BLOCK; x += 2) {
 					final int at = y * BLOCK + x;
-					details[i] = (float) ((residual[at] - residual[at + 1] - residual[at + BLOCK] + residual[at + BLOCK + 1]) / 2);
+					final double detail = (residual[at] - residual[at + 1] - residual[at + BLOCK] + residual[at + BLOCK + 1]) / 2;
+					detailSquares += detail * detail;
 				}
 			}
+			details = 4 * detailSquares / residual.length;
 			mean = sum / residual.length;
 			// The sum of (x - middle)^2 over the block.
 			final double moment = BLOCK * BLOCK * (BLOCK * BLOCK - 1) / 12.0;
@@ -193,20 +241,44 @@ public final class NoiseEstimator {
 				}
 			}
 			variance = squares / (residual.length - 3);
-			for (int lag = 1; lag <= LAGS; lag++) {
-				products[lag - 1] = product(residual, lag, 0);
-				products[LAGS + lag - 1] = product(residual, 0, lag);
-			}
+			coarse = coarse(residual);
+			alongX = products(residual, 1, BLOCK);
+			alongY = products(residual, BLOCK, 1);
 		}
 
-		private static double product(final double[] residual, final int dx, final int dy) {
-			double sum = 0;
-			for (int y = 0; y + dy < BLOCK; y++) {
-				for (int x = 0; x + dx < BLOCK; x++) {
-					sum += residual[y * BLOCK + x] * residual[(y + dy) * BLOCK + x + dx];
+		private static double coarse(final double[] residual) {
+			double squares = 0;
+			for (int y = 0; y < BLOCK; y += COARSE) {
+				for (int x = 0; x < BLOCK; x += COARSE) {
+					double sum = 0;
+					for (int i = 0; i < COARSE * COARSE; i++) {
+						sum += residual[(y + i / COARSE) * BLOCK + x + i % COARSE];
+					}
+					squares += sum * sum / (COARSE * COARSE);
 				}
 			}
-			return sum / ((BLOCK - dx) * (BLOCK - dy));
+			// The plane has taken three degrees of freedom.
+			return squares / (BLOCK * BLOCK / (COARSE * COARSE) - 3);
+		}
+
+		/** @param along step from a pixel to the next along the axis of interest; {@code across} along the other */
+		private static double[] products(final double[] residual, final int along, final int across) {
+			final double[][] differences = new double[BLOCK - 2][BLOCK];
+			for (int j = 0; j < BLOCK - 2; j++) {
+				for (int i = 0; i < BLOCK; i++) {
+					final int at = i * along + j * across;
+					differences[j][i] = residual[at] - 2 * residual[at + across] + residual[at + 2 * across];
+				}
+			}
+			final double[] products = new double[LAGS + 1];
+			for (int lag = 0; lag <= LAGS; lag++) {
+				for (final double[] row : differences) {
+					for (int i = 0; i + lag < BLOCK; i++) {
+						products[lag] += row[i] * row[i + lag] / ((BLOCK - lag) * differences.length);
+					}
+				}
+			}
+			return products;
 		}
 	}
 }

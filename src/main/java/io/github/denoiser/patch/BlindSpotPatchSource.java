@@ -1,8 +1,10 @@
 package io.github.denoiser.patch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /**
  * Learning from noisy images alone (Krull et al. 2019, "Noise2Void"): some pixels
@@ -15,13 +17,15 @@ import java.util.Random;
 public final class BlindSpotPatchSource implements PatchSource {
 
 	/** One spot to predict in each cell of so many pixels width and height, for a mask of one pixel. */
-	private static final int CELL = Integer.getInteger("cell", 8);
+	private static final int CELL = Integer.getInteger("cell", 4);
 	/** How far the median reaches beyond the mask: 5 x 5 pixels for a mask of one, as in N2V2. */
 	private static final int AROUND = 2;
 
 	private final PatchPicker picker;
 	private final SpotMask upright;
 	private final int cell;
+	/** Which pixels of the patch at hand are hidden. */
+	private final boolean[] hidden;
 
 	/**
 	 * @param samples noisy images, at least one, each at least {@code patchSize} wide
@@ -30,7 +34,8 @@ public final class BlindSpotPatchSource implements PatchSource {
 	public BlindSpotPatchSource(final List<Sample> samples, final SpotMask mask, final int patchSize) {
 		picker = new PatchPicker(samples, patchSize);
 		upright = mask;
-		cell = CELL + mask.reach();
+		cell = CELL + 2 * mask.reach();
+		hidden = new boolean[patchSize * patchSize];
 	}
 
 	@Override
@@ -43,43 +48,54 @@ public final class BlindSpotPatchSource implements PatchSource {
 		picker.next(random);
 		picker.copyImage(pair.target());
 		System.arraycopy(pair.target(), 0, pair.input(), 0, pair.target().length);
-		Arrays.fill(pair.weight(), 0);
 		final int size = pair.size();
 		final int cells = Math.max(1, size / cell);
-		final float weight = (float) pair.weight().length / (cells * cells);
+		final List<int[]> spots = new ArrayList<>();
 		for (int cy = 0; cy < cells; cy++) {
 			for (int cx = 0; cx < cells; cx++) {
 				// Cells differ by a pixel in size where the patch is no multiple of them.
-				final int x = size * cx / cells + random.nextInt(size * (cx + 1) / cells - size * cx / cells);
-				final int y = size * cy / cells + random.nextInt(size * (cy + 1) / cells - size * cy / cells);
-				pair.weight()[y * size + x] = weight;
-				hide(pair, x, y);
+				spots.add(new int[] { position(random, size, cx, cells), position(random, size, cy, cells) });
 			}
+		}
+		Arrays.fill(pair.weight(), 0);
+		Arrays.fill(hidden, false);
+		for (final int[] spot : spots) {
+			pair.weight()[spot[1] * size + spot[0]] = (float) pair.weight().length / spots.size();
+			eachHidden(spot, size, at -> hidden[at] = true);
+		}
+		for (final int[] spot : spots) {
+			final float shown = median(pair.target(), size, spot);
+			eachHidden(spot, size, at -> pair.input()[at] = shown);
 		}
 	}
 
-	private void hide(final PatchPair pair, final int x, final int y) {
-		final int size = pair.size();
-		final float shown = median(pair.target(), size, x, y);
+	private static int position(final Random random, final int size, final int index, final int cells) {
+		final int start = size * index / cells;
+		return start + random.nextInt(size * (index + 1) / cells - start);
+	}
+
+	private void eachHidden(final int[] spot, final int size, final IntConsumer action) {
 		for (final int[] offset : upright.offsets()) {
-			final int i = x + (picker.isTransposed() ? offset[1] : offset[0]);
-			final int j = y + (picker.isTransposed() ? offset[0] : offset[1]);
-			if (i >= 0 && j >= 0 && i < size && j < size) pair.input()[j * size + i] = shown;
+			final int x = spot[0] + (picker.isTransposed() ? offset[1] : offset[0]);
+			final int y = spot[1] + (picker.isTransposed() ? offset[0] : offset[1]);
+			if (x >= 0 && y >= 0 && x < size && y < size) action.accept(y * size + x);
 		}
 	}
 
-	/** The median of what the mask leaves visible around (x, y). */
-	private float median(final float[] values, final int size, final int x, final int y) {
-		final int radius = upright.reach() + AROUND;
-		final float[] around = new float[(2 * radius + 1) * (2 * radius + 1)];
-		int count = 0;
-		for (int j = Math.max(0, y - radius); j <= Math.min(size - 1, y + radius); j++) {
-			for (int i = Math.max(0, x - radius); i <= Math.min(size - 1, x + radius); i++) {
-				final boolean hidden = picker.isTransposed() ? upright.hides(j - y, i - x) : upright.hides(i - x, j - y);
-				if (!hidden) around[count++] = values[j * size + i];
+	/** The median of what is visible around a spot; of all that is visible if everything around is hidden. */
+	private float median(final float[] values, final int size, final int[] spot) {
+		for (int radius = upright.reach() + AROUND;; radius *= 2) {
+			final float[] around = new float[(2 * radius + 1) * (2 * radius + 1)];
+			int count = 0;
+			for (int y = Math.max(0, spot[1] - radius); y <= Math.min(size - 1, spot[1] + radius); y++) {
+				for (int x = Math.max(0, spot[0] - radius); x <= Math.min(size - 1, spot[0] + radius); x++) {
+					if (!hidden[y * size + x]) around[count++] = values[y * size + x];
+				}
 			}
+			if (count == 0 && radius < size) continue;
+			if (count == 0) return 0;
+			Arrays.sort(around, 0, count);
+			return count % 2 == 1 ? around[count / 2] : (around[count / 2 - 1] + around[count / 2]) / 2;
 		}
-		Arrays.sort(around, 0, count);
-		return count % 2 == 1 ? around[count / 2] : (around[count / 2 - 1] + around[count / 2]) / 2;
 	}
 }

@@ -13,6 +13,7 @@ public final class PatchPair {
 	private final float[] input;
 	private final float[] target;
 	private final float[] weight;
+	private double targetVariance;
 
 	/** @param size width and height in pixels; at first all pixels count alike */
 	public PatchPair(final int size) {
@@ -38,8 +39,20 @@ public final class PatchPair {
 		return target;
 	}
 
-	/** How much the error of each pixel counts; their mean is 1. */
+	/** How much the error of each pixel counts; their mean over many patches is 1. */
 	public float[] weight() {
 		return weight;
+	}
+
+	/**
+	 * How much of the mean squared error, weighted as the pixels are, is the target's own
+	 * noise: 0 for a clean target, NaN if nobody knows.
+	 */
+	public double targetVariance() {
+		return targetVariance;
+	}
+
+	void setTargetVariance(final double variance) {
+		targetVariance = variance;
 	}
 }

@@ -23,6 +23,7 @@ public final class RecorruptedPatchSource implements PatchSource {
 	private final double minStrength;
 	private final double maxStrength;
 	private final float[] deviation;
+	private final double wn;
 
 	/**
 	 * @param samples noisy images, at least one, each at least {@code patchSize} wide
@@ -36,8 +37,11 @@ public final class RecorruptedPatchSource implements PatchSource {
 		}
 		picker = new PatchPicker(withDeviations, patchSize);
 		texture = noise.texture();
-		minStrength = Double.parseDouble(System.getProperty("r2r.min", "0.3"));
-		maxStrength = Double.parseDouble(System.getProperty("r2r.max", "0.7"));
+		minStrength = Double.parseDouble(System.getProperty("r2r.min", "0.4"));
+		maxStrength = Double.parseDouble(System.getProperty("r2r.max", "1.0"));
+		double sum = 0; long n = 0; final double g = Double.parseDouble(System.getProperty("r2r.gamma", "0"));
+		for (final Sample sample : withDeviations) for (final float d : sample.partner().values()) { sum += Math.pow(d, -2 * g); n++; }
+		wn = sum / n;
 		deviation = new float[patchSize * patchSize];
 	}
 
@@ -53,7 +57,10 @@ public final class RecorruptedPatchSource implements PatchSource {
 		picker.copyPartner(deviation);
 		final float[] z = texture.draw(random, patchSize());
 		final double strength = minStrength + (maxStrength - minStrength) * random.nextDouble();
+		final double gamma = Double.parseDouble(System.getProperty("r2r.gamma", "0"));
+		final float weight = (float) (1 / (1 + 1 / (strength * strength)));
 		for (int i = 0; i < z.length; i++) {
+			pair.weight()[i] = (float) (weight * Math.pow(deviation[i], -2 * gamma) / wn);
 			final double noise = deviation[i] * z[i];
 			final float noisy = pair.input()[i];
 			pair.input()[i] = (float) (noisy + strength * noise);

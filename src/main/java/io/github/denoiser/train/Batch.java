@@ -17,6 +17,7 @@ final class Batch implements AutoCloseable {
 	private INDArray input;
 	private INDArray target;
 	private INDArray weight;
+	private double targetVariance;
 
 	/** @param size patches in it */
 	Batch(final PatchSource source, final int size) {
@@ -36,11 +37,13 @@ final class Batch implements AutoCloseable {
 		final float[] inputs = new float[size * length];
 		final float[] targets = new float[size * length];
 		final float[] weights = new float[size * length];
+		targetVariance = 0;
 		for (int i = 0; i < size; i++) {
 			source.next(random, pair);
 			System.arraycopy(pair.input(), 0, inputs, i * length, length);
 			System.arraycopy(pair.target(), 0, targets, i * length, length);
 			System.arraycopy(pair.weight(), 0, weights, i * length, length);
+			targetVariance += pair.targetVariance() / size;
 		}
 		close();
 		final long[] shape = { size, 1, source.patchSize(), source.patchSize() };
@@ -59,6 +62,11 @@ final class Batch implements AutoCloseable {
 
 	INDArray weight() {
 		return weight;
+	}
+
+	/** How much of the mean squared error is the targets' own noise; NaN if nobody knows. */
+	double targetVariance() {
+		return targetVariance;
 	}
 
 	@Override

@@ -38,6 +38,8 @@ public final class Trainer {
 	private final List<EpochRecord> history = new ArrayList<>();
 	private Weights best;
 	private double bestLoss = Double.POSITIVE_INFINITY;
+	/** The first with the least validation loss. */
+	private EpochRecord bestEpoch;
 	private long step;
 	private int batchSize;
 	private double rateFactor = 1;
@@ -71,10 +73,19 @@ public final class Trainer {
 		best = network.weights();
 	}
 
-	/** Mean squared error of the validation patches as they are, with their noise. */
-	public double startLoss() {
+	/** PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if unknown. */
+	public double noisyPsnr() {
+		return ofNoise().psnr();
+	}
+
+	/** Loss of the validation patches as they are, with their noise. */
+	public double noisyLoss() {
+		return ofNoise().loss();
+	}
+
+	private Validation ofNoise() {
 		try (Batch batch = validationBatch()) {
-			return Validation.ofNoise(batch, VALIDATION_PATCHES, config.seed()).loss();
+			return Validation.ofNoise(network.loss(), batch, VALIDATION_PATCHES, config.seed());
 		}
 	}
 
@@ -86,7 +97,11 @@ public final class Trainer {
 		network.restore(checkpoint.state());
 		history.addAll(checkpoint.history());
 		best = checkpoint.best();
-		bestLoss = history.stream().mapToDouble(EpochRecord::validationLoss).min().orElse(Double.POSITIVE_INFINITY);
+		for (final EpochRecord epoch : history) {
+			if (epoch.validationLoss() >= bestLoss) continue;
+			bestLoss = epoch.validationLoss();
+			bestEpoch = epoch;
+		}
 		step = checkpoint.step();
 		batchSize = checkpoint.batchSize();
 		rateFactor = checkpoint.rateFactor();
@@ -134,7 +149,7 @@ public final class Trainer {
 	private boolean isStale() {
 		if (config.patience() == 0) return false;
 		int since = 0;
-		for (int i = history.size() - 1; i >= 0 && history.get(i).validationLoss() > bestLoss; i--) {
+		for (int i = history.size() - 1; i >= 0 && history.get(i) != bestEpoch; i--) {
 			since++;
 		}
 		return since >= config.patience();
@@ -186,6 +201,7 @@ public final class Trainer {
 		final EpochRecord epoch = new EpochRecord(history.size() + 1, trainingLoss, result.loss(), result.psnr(), rate(),
 			clock.seconds());
 		history.add(epoch);
+		if (isBest) bestEpoch = epoch;
 		good = network.state();
 		goodStep = step;
 		listener.epochDone(epoch, isBest);

@@ -14,6 +14,7 @@ public final class TrainingStart {
 	private final int epochs;
 	private final double minutes;
 	private final double startLoss;
+	private final double noisyPsnr;
 	private final boolean cleanTargets;
 	private final Loss loss;
 
@@ -27,6 +28,7 @@ public final class TrainingStart {
 		epochs = b.epochs;
 		minutes = b.minutes;
 		startLoss = b.startLoss;
+		noisyPsnr = b.noisyPsnr;
 		cleanTargets = b.cleanTargets;
 		loss = b.loss;
 	}
@@ -71,9 +73,14 @@ public final class TrainingStart {
 		return minutes;
 	}
 
-	/** Mean squared error of the validation patches as they are, before anything was learned. */
+	/** Loss of the validation patches as they are, before anything was learned. */
 	public double startLoss() {
 		return startLoss;
+	}
+
+	/** PSNR in dB of the validation patches as they are, for a data range of 1; NaN if it cannot be told. */
+	public double noisyPsnr() {
+		return noisyPsnr;
 	}
 
 	/** Whether validation compares with clean images, so that its PSNR is that of the result. */
@@ -81,7 +88,7 @@ public final class TrainingStart {
 		return cleanTargets;
 	}
 
-	/** What the training losses of epochs are; validation losses are mean squared errors always. */
+	/** What the losses of epochs measure. */
 	public Loss loss() {
 		return loss;
 	}
@@ -102,6 +109,7 @@ public final class TrainingStart {
 		private int epochs;
 		private double minutes;
 		private double startLoss = Double.NaN;
+		private double noisyPsnr = Double.NaN;
 		private boolean cleanTargets;
 		private Loss loss = Loss.MSE;
 
@@ -145,8 +153,13 @@ public final class TrainingStart {
 			return this;
 		}
 
-		public Builder startLoss(final double meanSquaredError) {
-			startLoss = meanSquaredError;
+		public Builder startLoss(final double loss) {
+			startLoss = loss;
+			return this;
+		}
+
+		public Builder noisyPsnr(final double decibels) {
+			noisyPsnr = decibels;
 			return this;
 		}
 

@@ -3,7 +3,6 @@ package io.github.denoiser.ui;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.EpochRecord;
@@ -15,14 +14,16 @@ final class LossHistory {
 	private final List<EpochRecord> epochs = new ArrayList<>();
 	private EpochRecord best;
 	private double noisyLoss = Double.NaN;
-	private Loss trainingLoss = Loss.MSE;
+	private double noisyPsnr = Double.NaN;
+	private Loss loss = Loss.MSE;
 	private int planned;
 
 	/** What is known at the start. */
 	void start(final TrainingStart start) {
 		if (start.hasCleanTargets() && start.startLoss() > 0 && Double.isFinite(start.startLoss())) noisyLoss = start
 			.startLoss();
-		trainingLoss = start.loss();
+		noisyPsnr = start.noisyPsnr();
+		loss = start.loss();
 		planned = start.minutes() > 0 ? 0 : start.epochs();
 	}
 
@@ -63,27 +64,19 @@ final class LossHistory {
 		return index >= 0 && index < epochs.size() ? epochs.get(index) : null;
 	}
 
-	/** Mean squared error of the noisy validation images; NaN if nobody knows, or if it compares with nothing clean. */
+	/** Loss of the noisy validation images; NaN if nobody knows, or if it compares with nothing clean. */
 	double noisyLoss() {
 		return noisyLoss;
 	}
 
-	/** What is made small; validation losses are mean squared errors always. */
-	Loss trainingLoss() {
-		return trainingLoss;
+	/** What the losses measure. */
+	Loss loss() {
+		return loss;
 	}
 
-	/**
-	 * The training loss on the scale of the validation loss. A mean absolute error
-	 * stands for the mean squared error that Gaussian errors would have with it.
-	 */
-	double comparable(final double loss) {
-		return trainingLoss == Loss.L1 ? loss * loss * Math.PI / 2 : loss;
-	}
-
-	/** The inverse of {@link #comparable}. */
-	double original(final double comparable) {
-		return trainingLoss == Loss.L1 ? Math.sqrt(comparable * 2 / Math.PI) : comparable;
+	/** PSNR in dB of the noisy validation images; NaN if nobody knows. */
+	double noisyPsnr() {
+		return noisyPsnr;
 	}
 
 	EpochAxis epochAxis() {
@@ -95,10 +88,10 @@ final class LossHistory {
 		double least = Double.POSITIVE_INFINITY;
 		double greatest = 0;
 		for (final EpochRecord epoch : epochs) {
-			for (final double loss : new double[] { epoch.validationLoss(), comparable(epoch.trainingLoss()) }) {
-				if (!(loss > 0)) continue;
-				least = Math.min(least, loss);
-				greatest = Math.max(greatest, loss);
+			for (final double value : new double[] { epoch.validationLoss(), epoch.trainingLoss() }) {
+				if (!(value > 0)) continue;
+				least = Math.min(least, value);
+				greatest = Math.max(greatest, value);
 			}
 		}
 		if (noisyLoss > 0) {
@@ -106,22 +99,5 @@ final class LossHistory {
 			greatest = Math.max(greatest, noisyLoss);
 		}
 		return greatest == 0 ? LogAxis.empty() : LogAxis.of(least, greatest);
-	}
-
-	/** The two curves, on the scale of the validation loss. */
-	enum Curve {
-
-		TRAINING(EpochRecord::trainingLoss), VALIDATION(EpochRecord::validationLoss);
-
-		private final ToDoubleFunction<EpochRecord> loss;
-
-		Curve(final ToDoubleFunction<EpochRecord> loss) {
-			this.loss = loss;
-		}
-
-		double value(final LossHistory history, final EpochRecord epoch) {
-			final double value = loss.applyAsDouble(epoch);
-			return this == TRAINING ? history.comparable(value) : value;
-		}
 	}
 }

@@ -14,17 +14,15 @@ import java.awt.event.MouseEvent;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 
 import javax.swing.JComponent;
 
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.ui.LossHistory.Curve;
 
 /**
- * Paints the losses of a training over its epochs. The left axis is that of the
- * validation loss, a mean squared error; if the training makes another loss small,
- * that has the axis on the right. A click chooses an epoch.
+ * Paints the losses of a training over its epochs. A click chooses an epoch.
  */
 final class LossPlot extends JComponent {
 
@@ -72,8 +70,8 @@ final class LossPlot extends JComponent {
 		if (history.isEmpty() || !area.contains(event.getPoint())) return null;
 		final EpochRecord epoch = epochAt(event);
 		return String.format("Epoch %d: training %s, validation %s", epoch.epoch(), LogAxis.label(epoch.trainingLoss()),
-			LogAxis.label(epoch.validationLoss())) + (history.noisyLoss() > 0 ? String.format(" (%.2f dB)", epoch
-				.validationPsnr()) : "");
+			LogAxis.label(epoch.validationLoss())) + (Double.isNaN(epoch.validationPsnr()) ? "" : String.format(" (%.2f dB)",
+				epoch.validationPsnr()));
 	}
 
 	/** @return the epoch nearest to the mouse; there must be one */
@@ -109,8 +107,8 @@ final class LossPlot extends JComponent {
 			final int room = Theme.px(5);
 			g2.clipRect(area.x - room, area.y - room, area.width + 2 * room, area.height + 2 * room);
 			paintReference(g2);
-			paintCurve(g2, Curve.TRAINING, Theme.TRAINING, 1.6);
-			paintCurve(g2, Curve.VALIDATION, Theme.VALIDATION, 2.2);
+			paintCurve(g2, EpochRecord::trainingLoss, Theme.TRAINING, 1.6);
+			paintCurve(g2, EpochRecord::validationLoss, Theme.VALIDATION, 2.2);
 			g2.setClip(clip);
 			paintBest(g2);
 		}
@@ -120,14 +118,10 @@ final class LossPlot extends JComponent {
 	/** What is left when axes and legend have their room. */
 	private Rectangle area(final FontMetrics font) {
 		final int left = font.stringWidth("0.00015") + Theme.px(14);
-		final int right = twoAxes() ? left : Theme.px(14);
+		final int right = Theme.px(14);
 		final int top = 2 * font.getHeight() + Theme.px(6);
 		final int bottom = 2 * font.getHeight() + Theme.px(6);
 		return new Rectangle(left, top, getWidth() - left - right, getHeight() - top - bottom);
-	}
-
-	private boolean twoAxes() {
-		return history.trainingLoss() != Loss.MSE;
 	}
 
 	private int mostTicks(final FontMetrics font) {
@@ -143,14 +137,6 @@ final class LossPlot extends JComponent {
 			g2.setColor(Theme.DIM);
 			final String label = LogAxis.label(tick);
 			g2.drawString(label, area.x - Theme.px(8) - font.stringWidth(label), (float) (y + font.getAscent() * 0.36));
-		}
-		if (!twoAxes()) return;
-		final LogAxis right = LogAxis.between(history.original(losses.min()), history.original(losses.max()));
-		g2.setColor(Theme.TRAINING_TEXT);
-		for (final double tick : right.ticks(mostTicks(font))) {
-			final double y = y(history.comparable(tick));
-			g2.draw(new Line2D.Double(area.getMaxX(), y, area.getMaxX() + Theme.px(4), y));
-			g2.drawString(LogAxis.label(tick), (float) area.getMaxX() + Theme.px(8), (float) (y + font.getAscent() * 0.36));
 		}
 	}
 
@@ -175,13 +161,13 @@ final class LossPlot extends JComponent {
 			.getAscent() + font.getHeight());
 	}
 
-	/** Above the plot: what the lines are, each in its colour, beside its axis. */
+	/** Above the plot: what the lines are, and what the axis measures. */
 	private void paintLegend(final Graphics2D g2) {
 		final FontMetrics font = g2.getFontMetrics();
 		final float base = font.getAscent();
 		double x = area.x;
 		x = legend(g2, x, base, Theme.VALIDATION, 2.2, "validation", Theme.DIM);
-		x = legend(g2, x, base, Theme.TRAINING, 1.6, twoAxes() ? "training (right axis)" : "training", Theme.DIM);
+		x = legend(g2, x, base, Theme.TRAINING, 1.6, "training", Theme.DIM);
 		if (history.noisyLoss() > 0) {
 			g2.setStroke(Theme.dashes(1.4));
 			g2.setColor(Theme.DIM);
@@ -190,13 +176,8 @@ final class LossPlot extends JComponent {
 		}
 		g2.setStroke(Theme.stroke(1));
 		final float below = base + font.getHeight() - Theme.px(1);
-		final String left = "mean squared error";
 		g2.setColor(Theme.DIM);
-		g2.drawString(left, area.x - font.stringWidth("0.00015") - Theme.px(8), below);
-		if (!twoAxes()) return;
-		final String right = "mean absolute error";
-		g2.setColor(Theme.TRAINING_TEXT);
-		g2.drawString(right, getWidth() - font.stringWidth(right) - Theme.px(6), below);
+		g2.drawString(history.loss() == Loss.L1 ? "mean absolute error" : "mean squared error", area.x - font.stringWidth("0.00015") - Theme.px(8), below);
 	}
 
 	private double legend(final Graphics2D g2, final double x, final float base, final Color line, final double width,
@@ -229,13 +210,15 @@ final class LossPlot extends JComponent {
 		g2.draw(new Line2D.Double(area.x, y(history.noisyLoss()), area.getMaxX(), y(history.noisyLoss())));
 	}
 
-	private void paintCurve(final Graphics2D g2, final Curve curve, final Color color, final double width) {
+	private void paintCurve(final Graphics2D g2, final ToDoubleFunction<EpochRecord> curve, final Color color,
+		final double width)
+	{
 		final CurvePath path = new CurvePath();
 		final boolean dots = x(2) - x(1) >= Theme.px(DOTS_FROM) || history.epochs().size() == 1;
 		final double radius = Theme.px(2.6);
 		g2.setColor(color);
 		for (final EpochRecord epoch : history.epochs()) {
-			final double value = curve.value(history, epoch);
+			final double value = curve.applyAsDouble(epoch);
 			final double x = x(epoch.epoch());
 			final double y = value > 0 ? y(value) : Double.NaN;
 			path.add(x, y);
@@ -262,12 +245,12 @@ final class LossPlot extends JComponent {
 
 		g2.setFont(Theme.font(Font.BOLD, 0.9));
 		final FontMetrics font = g2.getFontMetrics();
-		final String text = String.format("best: epoch %d", best.epoch()) + (history.noisyLoss() > 0 ? String.format(
-			", %.1f dB", best.validationPsnr()) : "");
+		final String text = String.format("best: epoch %d", best.epoch()) + (Double.isNaN(best.validationPsnr()) ? ""
+			: String.format(", %.1f dB", best.validationPsnr()));
 		final int width = font.stringWidth(text);
 		final double left = Math.max(area.x + Theme.px(4), Math.min(area.getMaxX() - width - Theme.px(4), x - width / 2.0));
 		// On the side where the other curve is not.
-		final boolean otherIsBelow = history.comparable(best.trainingLoss()) < best.validationLoss();
+		final boolean otherIsBelow = best.trainingLoss() < best.validationLoss();
 		final boolean roomBelow = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
 		final boolean roomAbove = y - r - font.getHeight() - Theme.px(2) > area.y;
 		final boolean below = otherIsBelow ? !roomAbove : roomBelow;

@@ -26,8 +26,6 @@ final class Theme {
 	static final Color LINE = new Color(0xd5d9e0);
 	static final Color GRID = new Color(0xe9ecf0);
 	static final Color TRAINING = new Color(0xe69f00);
-	/** {@link #TRAINING} for text: dark enough to read. */
-	static final Color TRAINING_TEXT = new Color(0x9a6a00);
 	static final Color VALIDATION = new Color(0x0072b2);
 	static final Color BEST = new Color(0x009e73);
 	static final Color ACCENT = VALIDATION;

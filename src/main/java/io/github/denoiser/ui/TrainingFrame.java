@@ -39,6 +39,7 @@ import io.github.denoiser.train.TrainingStart;
 final class TrainingFrame extends JFrame {
 
 	private static final int REFRESH_MILLIS = 200;
+	private static final double READ_AGAIN = 1.01;
 	private static final String PREFS = "denoiser.training-window";
 	private static final String KEEP_TIP = "Ends the training now and saves the model of the best epoch.";
 
@@ -66,6 +67,7 @@ final class TrainingFrame extends JFrame {
 	private int plannedEpochs;
 	private boolean timeLimited;
 	private boolean curvesChanged;
+	private int epochsRead;
 	/** Asks for the file of a copy; tests answer themselves. */
 	private BiFunction<Component, Path, Path> copyFile = CopyFile::ask;
 
@@ -202,6 +204,11 @@ final class TrainingFrame extends JFrame {
 		if (curvesChanged) {
 			curvesChanged = false;
 			plot.repaint();
+		}
+		// To read long curves takes time, and one more epoch hardly changes them.
+		final int epochs = history.epochs().size();
+		if (epochs > READ_AGAIN * epochsRead || state == State.ENDED && epochs > epochsRead) {
+			epochsRead = epochs;
 			sentence.setText(reading.apply(history.epochs()));
 			// A long one may be cut.
 			sentence.setToolTipText(sentence.getText());
@@ -293,10 +300,9 @@ final class TrainingFrame extends JFrame {
 	/** @return how much better the result is than the noise, in a sentence, if that is known */
 	private String quality() {
 		final EpochRecord best = history.best();
-		if (best == null || !(history.noisyLoss() > 0)) return " ";
-		if (best.validationLoss() >= history.noisyLoss()) return "No better than the noise yet: train longer.";
-		return String.format("PSNR %.1f dB with noise, %.1f dB denoised", -10 * Math.log10(history.noisyLoss()), best
-			.validationPsnr());
+		if (best == null || Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
+		return String.format("PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) +
+			(best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
 	}
 
 	/** The training ended without a model. */

@@ -26,6 +26,7 @@ import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.Checkpoint;
 import io.github.denoiser.train.CheckpointFile;
+import io.github.denoiser.train.PreviewingListener;
 import io.github.denoiser.train.Trainer;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
@@ -40,6 +41,9 @@ import io.github.denoiser.train.TrainingStart;
 public final class TrainingWorkflow {
 
 	private static final PercentileNormalization NORMALIZATION = PercentileNormalization.STANDARD;
+
+	/** Width and height in pixels of the crop that is shown after every epoch: quickly computed, and enough to see. */
+	private static final int PREVIEW_SIZE = 128;
 
 	private final Engine engine;
 	private final NetworkSpec network;
@@ -100,8 +104,7 @@ public final class TrainingWorkflow {
 
 		final TrainingResult result;
 		try (NetworkTrainer trainer = engine.trainer(network, start, method.loss())) {
-			final TrainingListener watched = new PreviewingListener(listener, trainer, PreviewingListener.crop(validation.get(0),
-				method, network.shapeRules(), config.seed()));
+			final TrainingListener watched = new PreviewingListener(listener, trainer, preview(validation.get(0)));
 			final Trainer loop = new Trainer(trainer, method.source(training, split.patchSize()), method.source(validation, split
 				.patchSize()), config, control, watched, checkpoint -> {
 					final Path copy = control.takeCopyWish();
@@ -110,7 +113,8 @@ public final class TrainingWorkflow {
 				});
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
 				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
-				.minutes(config.minutes()).startLoss(loop.startLoss()).cleanTargets(method.hasCleanTargets()).loss(method.loss()).build());
+				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
+					.hasCleanTargets()).loss(method.loss()).build());
 			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
@@ -128,6 +132,14 @@ public final class TrainingWorkflow {
 		maker.save(model, destination);
 		checkpoints.delete();
 		return model;
+	}
+
+	/** @return the middle of a normalised image, noisy, with a clean partner if there is one */
+	private Sample preview(final Sample sample) {
+		final int divisor = network.shapeRules().divisor();
+		final int w = Math.min(PREVIEW_SIZE, sample.width()) / divisor * divisor;
+		final int h = Math.min(PREVIEW_SIZE, sample.height()) / divisor * divisor;
+		return method.preview(sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h), config.seed());
 	}
 
 	private static void requireContent(final List<Sample> samples) {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.NewImage;
 import ij.process.ImageProcessor;
+import io.github.denoiser.dataset.DataSets;
 
 /** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
 class MainTest {
@@ -75,6 +77,18 @@ class MainTest {
 		assertEquals(64, denoised.getWidth());
 
 		out.reset();
+		final Path csv = folder.resolve("history.csv");
+		final Path run = folder.resolve("runs/first");
+		assertEquals(0, Main.run("history", model.toString(), "--csv", csv.toString(), "--tensorboard", run.toString()),
+			this::errors);
+		assertEquals(2, Files.readAllLines(csv).size());
+		assertTrue(Files.isDirectory(run.resolve("validation")));
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Epochs: 1"), out.toString(StandardCharsets.UTF_8));
+		out.reset();
+		assertEquals(0, Main.run("history", model.toString()), this::errors);
+		assertEquals(new String(Files.readAllBytes(csv), StandardCharsets.UTF_8), out.toString(StandardCharsets.UTF_8));
+
+		out.reset();
 		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), this::errors);
 		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Mean of 1"));
 	}
@@ -96,17 +110,21 @@ class MainTest {
 		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|amount",
 		"train empty out.zip|no images", "train image.tif no/such/folder/out.zip|folder",
 		"train image.tif out.zip --noise Salt|Poisson-Gaussian", "train image.tif out.zip --sigma 9 --sigma_max 3|sigma_max",
-		"train small.tif out.zip|too small", "evaluate nowhere|nowhere" })
+		"train small.tif out.zip|too small", "evaluate nowhere|nowhere",
+		"history missing.zip|missing.zip", "history general --csv no/such/folder/out.csv|history", "train labels out.zip|labels",
+		"train cut out.zip|1 of its 3 images" })
 	void problemsAreNamedOnStandardErrorAndLeaveNothingBehind(final String testCase) throws IOException {
 		image("image.tif", 40, 10);
 		image("small.tif", 9, 10);
 		Files.write(folder.resolve("text.tif"), "no image".getBytes(StandardCharsets.UTF_8));
 		Files.createDirectory(folder.resolve("empty"));
+		Files.write(folder.resolve("labels"), new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 7 });
+		Files.write(folder.resolve("cut"), Arrays.copyOf(DataSets.idx(3, 20, 20), 16 + 500));
 		final long before = files();
 		final String[] parts = testCase.split("\\|");
 		final String[] arguments = parts[0].split(" ");
 		for (int i = 1; i < arguments.length; i++) {
-			if (arguments[i].matches("[a-z/]+\\.[a-z]+|out|empty|nowhere")) arguments[i] = folder.resolve(arguments[i]).toString();
+			if (arguments[i].matches("[a-z/]+\\.[a-z]+|out|empty|nowhere|labels|cut")) arguments[i] = folder.resolve(arguments[i]).toString();
 		}
 		assertEquals(1, Main.run(arguments), this::errors);
 		assertTrue(errors().contains(parts[1]), errors());

@@ -95,6 +95,39 @@ class SameDiffTrainerTest {
 	}
 
 	@Test
+	void onlyPixelsWithWeightCount() {
+		final INDArray input = random(1, 1);
+		final INDArray target = random(1, 2);
+		final INDArray weight = Nd4j.zerosLike(target);
+		weight.putScalar(new int[] { 0, 0, 5, 6 }, 4);
+		try (NetworkTrainer trainer = trainer(Loss.MSE)) {
+			final double error = trainer.run(input).getDouble(0, 0, 5, 6) - target.getDouble(0, 0, 5, 6);
+			assertEquals(4 * error * error / target.length(), trainer.step(input, target, weight, 0.001), 1e-6);
+		}
+	}
+
+	@Test
+	void aRestoredTrainingGoesOnAsBefore() {
+		final INDArray input = random(2, 1);
+		final INDArray target = random(2, 2);
+		try (NetworkTrainer trainer = trainer(Loss.MSE); NetworkTrainer other = trainer(Loss.MSE)) {
+			for (int i = 0; i < 5; i++) {
+				trainer.step(input, target, 0.005);
+			}
+			final TrainerState state = trainer.state();
+			for (int i = 0; i < 5; i++) {
+				trainer.step(input, target, 0.005);
+			}
+			final Weights expected = trainer.weights();
+			other.restore(state);
+			for (int i = 0; i < 5; i++) {
+				other.step(input, target, 0.005);
+			}
+			expected.tensors().forEach((name, values) -> assertArrayEquals(values, other.weights().get(name), name));
+		}
+	}
+
+	@Test
 	void weightsComeBackAsTheyWereGiven() {
 		final Weights weights = TestNetworks.weights(NETWORK, 9);
 		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE)) {

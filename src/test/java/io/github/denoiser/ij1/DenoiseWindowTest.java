@@ -64,9 +64,11 @@ class DenoiseWindowTest {
 	void theMenuHoldsEachEntryOnce() {
 		final List<String> paths = ImageJWindow.menuPaths();
 		assertEquals(List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
-			"Plugins>Denoise>Sharpen..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
+			"Plugins>Denoise>Sharpen...", "Plugins>Denoise>-", "Plugins>Denoise>Import IDX...",
+			"Plugins>Denoise>Import FER-2013 CSV..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
 				.toList()));
-		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen..." })
+		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen...", "Import IDX...",
+			"Import FER-2013 CSV..." })
 			assertEquals(1, paths.stream().filter(path -> path.endsWith(">" + leaf)).count(), leaf);
 	}
 

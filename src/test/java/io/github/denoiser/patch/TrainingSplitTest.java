@@ -20,11 +20,11 @@ class TrainingSplitTest {
 
 	@Test
 	void manyImagesAreSplitByImage() {
-		final List<Plane> planes = planes(20, 100, 80);
+		final List<Sample> planes = planes(20, 100, 80);
 		final TrainingSplit split = new TrainingSplit(planes, 0.1, 64, 4, 1);
 		assertEquals(18, split.training().size());
 		assertEquals(2, split.validation().size());
-		final Set<Plane> all = new HashSet<>(split.training());
+		final Set<Sample> all = new HashSet<>(split.training());
 		all.addAll(split.validation());
 		assertEquals(new HashSet<>(planes), all);
 		assertEquals(64, split.patchSize());
@@ -37,7 +37,7 @@ class TrainingSplitTest {
 		assertEquals(512 - 64, split.training().get(0).width());
 		assertEquals(64, split.validation().get(0).width());
 		// The strip starts where the training part ends.
-		assertEquals(split.training().get(0).values()[447] + 1, split.validation().get(0).values()[0]);
+		assertEquals(split.training().get(0).image().values()[447] + 1, split.validation().get(0).image().values()[0]);
 	}
 
 	@Test
@@ -50,8 +50,8 @@ class TrainingSplitTest {
 
 	@Test
 	void smallImagesAmongLargeOnesAreLeftOutByName() {
-		final List<Plane> planes = new ArrayList<>(planes(20, 100, 80));
-		planes.add(new Plane("tiny.tif", 8, 8, new float[64]));
+		final List<Sample> planes = new ArrayList<>(planes(20, 100, 80));
+		planes.add(Sample.of(new Plane("tiny.tif", 8, 8, new float[64])));
 		final TrainingSplit split = new TrainingSplit(planes, 0.1, 64, 4, 1);
 		assertEquals(20, split.training().size() + split.validation().size());
 		assertTrue(split.warnings().get(0).contains("1 of 21") && split.warnings().get(0).contains("tiny.tif"));
@@ -71,15 +71,15 @@ class TrainingSplitTest {
 
 	@Test
 	void patchesComeFromEverywhereInAllEightOrientations() {
-		final Plane plane = planes(1, 20, 20).get(0);
+		final Sample plane = planes(1, 20, 20).get(0);
 		final CleanPatchSource source = new CleanPatchSource(List.of(plane), new GaussianNoise(0, 0), 16);
 		final Random random = new Random(5);
 		final Set<String> corners = new HashSet<>();
 		final Set<Integer> seen = new HashSet<>();
-		final float[] input = new float[256];
-		final float[] target = new float[256];
+		final PatchPair pair = new PatchPair(16);
+		final float[] target = pair.target();
 		for (int i = 0; i < 500; i++) {
-			source.next(random, input, target);
+			source.next(random, pair);
 			corners.add((target[1] - target[0]) + " " + (target[16] - target[0]));
 			for (final float value : target) {
 				seen.add((int) value);
@@ -101,20 +101,20 @@ class TrainingSplitTest {
 
 	@Test
 	void theMiddleOfASmallPlaneIsMirrored() {
-		final Plane middle = planes(1, 3, 2).get(0).mirroredMiddle(8);
+		final Plane middle = planes(1, 3, 2).get(0).image().mirroredMiddle(8);
 		assertEquals(64, middle.values().length);
 		assertFalse(Float.isNaN(middle.values()[0]));
 	}
 
 	/** Planes whose values count their pixels. */
-	private static List<Plane> planes(final int count, final int width, final int height) {
-		final List<Plane> planes = new ArrayList<>();
+	private static List<Sample> planes(final int count, final int width, final int height) {
+		final List<Sample> planes = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			final float[] values = new float[width * height];
 			for (int j = 0; j < values.length; j++) {
 				values[j] = j;
 			}
-			planes.add(new Plane("image " + i, width, height, values));
+			planes.add(Sample.of(new Plane("image " + i, width, height, values)));
 		}
 		return planes;
 	}

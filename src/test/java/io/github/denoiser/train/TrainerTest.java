@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.TrainingConfig;
@@ -23,8 +25,8 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.progress.ProgressListener;
 
 class TrainerTest {
 
@@ -73,13 +75,106 @@ class TrainerTest {
 	void aTrainingThatDivergesSaysWhatToDo() {
 		final Plane broken = new Plane("broken", 32, 32, new float[32 * 32]);
 		broken.values()[500] = Float.NaN;
-		final CleanPatchSource source = new CleanPatchSource(List.of(broken), new GaussianNoise(25, 25), 32);
+		final CleanPatchSource source = new CleanPatchSource(List.of(Sample.of(broken)), new GaussianNoise(25, 25), 32);
 		try (NetworkTrainer network = trainer()) {
-			final Trainer trainer = new Trainer(config(2), new CancelToken(), ProgressListener.NONE, TrainingListener.NONE);
-			final String message = assertThrows(DenoiserException.class, () -> trainer.train(network, source, source))
-				.getMessage();
+			final Trainer trainer = new Trainer(network, source, source, config(2), new TrainingControl(new CancelToken()),
+				TrainingListener.NONE, CheckpointKeeper.NONE);
+			final String message = assertThrows(DenoiserException.class, trainer::train).getMessage();
 			assertTrue(message.contains("learning rate"), message);
 		}
+	}
+
+	@Test
+	void aResumedTrainingReachesTheSameResult(@TempDir final Path folder) {
+		final CheckpointFile file = new CheckpointFile(folder.resolve("model.zip.checkpoint"), "the same", NETWORK);
+		final List<EpochRecord> expected = new ArrayList<>();
+		final Weights best;
+		try (NetworkTrainer network = trainer()) {
+			final TrainingResult whole = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, checkpoint -> {
+				if (checkpoint.history().size() == 2) file.keep(checkpoint);
+			}).train();
+			expected.addAll(whole.history());
+			best = whole.weights();
+		}
+		try (NetworkTrainer network = trainer()) {
+			final Trainer resumed = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
+			resumed.resume(file.read().get());
+			final TrainingResult result = resumed.train();
+			assertEquals(5, result.history().size());
+			for (int i = 0; i < 5; i++) {
+				assertEquals(expected.get(i).trainingLoss(), result.history().get(i).trainingLoss());
+				assertEquals(expected.get(i).validationLoss(), result.history().get(i).validationLoss());
+				assertEquals(expected.get(i).learningRate(), result.history().get(i).learningRate());
+			}
+			best.tensors().forEach((name, values) -> assertArrayEquals(values, result.weights().get(name), name));
+		}
+	}
+
+	@Test
+	void whenMemoryIsShortTheBatchIsHalved() {
+		final List<String> notes = new ArrayList<>();
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> {
+			if (patches > 1) throw new OutOfMemoryError("too much");
+			return Double.NEGATIVE_INFINITY;
+		})) {
+			final TrainingResult result = trainer(network, config(2), new CancelToken(), noting(notes), CheckpointKeeper.NONE)
+				.train();
+			assertEquals(2, result.history().size());
+			assertEquals(2, notes.size());
+			assertTrue(notes.get(1).contains("goes on with 1"), notes.get(1));
+		}
+	}
+
+	@Test
+	void withoutMemoryForOnePatchItSaysWhatToDo() {
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> {
+			throw new OutOfMemoryError("too much");
+		})) {
+			final Trainer trainer = trainer(network, config(2), new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
+			final String message = assertThrows(DenoiserException.class, trainer::train).getMessage();
+			assertTrue(message.contains("smaller patch size"), message);
+		}
+	}
+
+	@Test
+	void afterASetbackItGoesOnFromTheLastGoodEpochMoreSlowly() {
+		final List<String> notes = new ArrayList<>();
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> step == 60 ? Double.NaN
+			: Double.NEGATIVE_INFINITY))
+		{
+			final TrainingResult result = trainer(network, config(4), new CancelToken(), noting(notes), CheckpointKeeper.NONE)
+				.train();
+			assertEquals(4, result.history().size());
+			assertEquals(1, notes.size());
+			assertTrue(notes.get(0).contains("epoch 2"), notes.get(0));
+			assertTrue(result.history().get(2).learningRate() < 0.6 * result.history().get(1).learningRate());
+		}
+	}
+
+	@Test
+	void itEndsWhenValidationNoLongerImproves() {
+		final TrainingConfig config = TrainingConfig.builder().epochs(50).stepsPerEpoch(1).batchSize(1).patchSize(32)
+			.patience(3).seed(4).build();
+		// A step that changes nothing: the first epoch stays the best.
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> 1)) {
+			assertEquals(4, trainer(network, config, new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE).train()
+				.history().size());
+		}
+	}
+
+	private static TrainingListener noting(final List<String> notes) {
+		return new TrainingListener() {
+
+			@Override
+			public void epochDone(final EpochRecord epoch, final boolean best) {
+				// of no interest here
+			}
+
+			@Override
+			public void noted(final String message) {
+				notes.add(message);
+			}
+		};
 	}
 
 	@Test
@@ -100,8 +195,14 @@ class TrainerTest {
 		final TrainingListener listener)
 	{
 		try (NetworkTrainer network = trainer()) {
-			return new Trainer(config, cancel, ProgressListener.NONE, listener).train(network, source(0), source(40));
+			return trainer(network, config, cancel, listener, CheckpointKeeper.NONE).train();
 		}
+	}
+
+	private static Trainer trainer(final NetworkTrainer network, final TrainingConfig config, final CancelToken cancel,
+		final TrainingListener listener, final CheckpointKeeper keeper)
+	{
+		return new Trainer(network, source(0), source(40), config, new TrainingControl(cancel), listener, keeper);
 	}
 
 	private static NetworkTrainer trainer() {
@@ -114,6 +215,6 @@ class TrainerTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % 64 + shift) / 9.0) * Math.cos(i / 64 / 7.0));
 		}
-		return new CleanPatchSource(List.of(new Plane("waves", 64, 64, values)), new GaussianNoise(25, 25), 32);
+		return new CleanPatchSource(List.of(Sample.of(new Plane("waves", 64, 64, values))), new GaussianNoise(25, 25), 32);
 	}
 }

@@ -8,7 +8,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.train.TrainingStart;
 
@@ -30,15 +29,6 @@ class LossHistoryTest {
 		history.start(TrainingStart.builder().startLoss(0.01).cleanTargets(false).build());
 		assertTrue(Double.isNaN(history.noisyLoss()));
 		assertTrue(history.lossAxis().max() > history.lossAxis().min());
-	}
-
-	@Test
-	void anAbsoluteErrorStandsForTheSquaredOneOfGaussianErrors() {
-		final LossHistory history = new LossHistory();
-		history.start(TrainingStart.builder().loss(Loss.L1).build());
-		// The mean absolute value of a Gaussian is sigma times the root of 2 / pi.
-		assertEquals(0.04, history.comparable(0.2 * Math.sqrt(2 / Math.PI)), 1e-12);
-		assertEquals(0.3, history.original(history.comparable(0.3)), 1e-12);
 	}
 
 	@Test

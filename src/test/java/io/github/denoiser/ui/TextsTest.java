@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
-
-import io.github.denoiser.model.EpochRecord;
 
 /** Small texts of the training window. */
 class TextsTest {
@@ -36,17 +33,5 @@ class TextsTest {
 		assertEquals(Path.of("cells-epoch-1.zip"), CopyFile.proposal(Path.of("cells"), 1));
 		assertEquals(Path.of("b", "x.zip"), CopyFile.withEnding(Path.of("b", "x")));
 		assertEquals(Path.of("b", "x.ZIP"), CopyFile.withEnding(Path.of("b", "x.ZIP")));
-	}
-
-	@Test
-	void theSummaryNamesTheBestEpoch() {
-		assertEquals("", CurveSummary.of(List.of()));
-		assertEquals("The last epoch is the best so far.", CurveSummary.of(List.of(epoch(1, 2), epoch(2, 1))));
-		assertEquals("Epoch 2 is the best so far, 1 epoch ago.", CurveSummary.of(List.of(epoch(1, 2), epoch(2, 1), epoch(3,
-			3))));
-	}
-
-	private static EpochRecord epoch(final int number, final double loss) {
-		return new EpochRecord(number, loss, loss, 20, 0.001, number);
 	}
 }

@@ -220,6 +220,7 @@ class TrainingWindowTest {
 		window.saved();
 		window.close();
 		waitFor(() -> texts().contains("Done: saved as cells.zip, best epoch " + training.best()));
+		assertTrue(texts().contains("PSNR 14.0 dB with noise, 27.0 dB denoised"), texts().toString());
 		assertEquals(8, training.best());
 		assertTrue(texts().contains("Epoch 8, the best"), texts().toString());
 		assertEquals(List.of("Close", "Denoise current image with it"), buttons());

@@ -1,4 +1,4 @@
-package io.github.denoiser.workflow;
+package io.github.denoiser.train;
 
 import java.util.List;
 
@@ -7,37 +7,21 @@ import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.Sample;
-import io.github.denoiser.train.TrainingListener;
-import io.github.denoiser.train.TrainingPreview;
-import io.github.denoiser.train.TrainingProgress;
-import io.github.denoiser.train.TrainingStart;
 
 /** Passes everything on, and shows after every epoch what the network makes of a crop. */
-final class PreviewingListener implements TrainingListener {
-
-	/** Width and height in pixels: enough to see structures, and quickly computed. */
-	private static final int SIZE = 128;
+public final class PreviewingListener implements TrainingListener {
 
 	private final TrainingListener listener;
 	private final NetworkTrainer network;
 	private final Sample crop;
 
 	/** @param crop a noisy image that the network can take whole, with a clean partner if there is one */
-	PreviewingListener(final TrainingListener listener, final NetworkTrainer network, final Sample crop) {
+	public PreviewingListener(final TrainingListener listener, final NetworkTrainer network, final Sample crop) {
 		this.listener = listener;
 		this.network = network;
 		this.crop = crop;
-	}
-
-	/** @return the crop of a normalised validation sample to show: noisy, with a clean partner if there is one */
-	static Sample crop(final Sample sample, final TrainingMethod method, final ShapeRules rules, final long seed) {
-		final int w = Math.min(SIZE, sample.width()) / rules.divisor() * rules.divisor();
-		final int h = Math.min(SIZE, sample.height()) / rules.divisor() * rules.divisor();
-		final Sample crop = sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h);
-		return method.preview(crop, seed);
 	}
 
 	@Override

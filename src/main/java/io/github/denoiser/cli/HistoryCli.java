@@ -1,0 +1,55 @@
+package io.github.denoiser.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.history.HistoryCsv;
+import io.github.denoiser.history.TensorBoardRun;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.model.ModelInfo;
+import io.github.denoiser.workflow.ModelLibrary;
+
+@Command(name = "history", mixinStandardHelpOptions = true,
+	description = "Writes the training history that a model holds, as CSV or for TensorBoard; prints the CSV if neither is asked for.")
+final class HistoryCli implements Runnable {
+
+	@Parameters(index = "0", paramLabel = "MODEL", description = "A shipped model's name or a model file (.zip).")
+	private String model;
+
+	@Option(names = "--csv", paramLabel = "FILE", description = "Where the CSV file goes.")
+	private Path csv;
+
+	@Option(names = "--tensorboard", paramLabel = "FOLDER",
+		description = "The run's folder, created if it is missing; show it with: tensorboard --logdir FOLDER")
+	private Path tensorBoard;
+
+	@Override
+	public void run() {
+		final ModelInfo info = ModelLibrary.load(model).info();
+		final List<EpochRecord> history = info.history();
+		if (history.isEmpty()) {
+			throw new DenoiserException("The model \"" + model + "\" holds no training history. Choose one that Train Denoiser made.");
+		}
+		if (csv == null && tensorBoard == null) {
+			System.out.print(HistoryCsv.text(history));
+			return;
+		}
+		if (csv != null) HistoryCsv.write(history, csv);
+		if (tensorBoard != null) TensorBoardRun.write(history, info.created(), tensorBoard);
+		System.out.println("Epochs: " + history.size());
+		if (comparable(info)) System.out.println("Curves: " + CurveReading.of(history));
+		if (csv != null) System.out.println("Saved:  " + csv);
+		if (tensorBoard != null) System.out.println("Saved:  " + tensorBoard);
+	}
+
+	/** Whether training and validation loss are of the same measure. */
+	private static boolean comparable(final ModelInfo info) {
+		return "MSE".equals(info.training().get("loss"));
+	}
+}

@@ -1,0 +1,2 @@
+/** Collections of images for machine learning, in formats that ImageJ does not read: plain Java. */
+package io.github.denoiser.dataset;

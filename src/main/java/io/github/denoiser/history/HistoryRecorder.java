@@ -1,0 +1,101 @@
+package io.github.denoiser.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.train.TrainingListener;
+
+/**
+ * Writes the history of a training while it goes on, epoch by epoch: as CSV, for
+ * TensorBoard, or both. A training that starts with its first epoch replaces the CSV
+ * file; one that goes on after an interruption continues it. A disk that fills up
+ * does not end the training: the user is told once, and that file is written no
+ * further.
+ */
+public final class HistoryRecorder implements TrainingListener, AutoCloseable {
+
+	private final Path csv;
+	private final TensorBoardRun run;
+	private final Consumer<String> warnings;
+	private boolean csvStarted;
+	private boolean csvBroken;
+	private boolean runBroken;
+
+	/**
+	 * Opens the files, so that it shows at once if they cannot be written.
+	 *
+	 * @param csv the file; null for none
+	 * @param tensorBoard the run's folder, see {@link TensorBoardRun}; null for none
+	 * @param warnings told if writing fails later
+	 * @throws DenoiserException if the files cannot be written
+	 */
+	public HistoryRecorder(final Path csv, final Path tensorBoard, final Consumer<String> warnings) {
+		this.csv = csv;
+		this.warnings = warnings;
+		if (csv != null) HistoryCsv.checkWritable(csv);
+		run = tensorBoard == null ? null : TensorBoardRun.create(tensorBoard);
+	}
+
+	@Override
+	public void epochDone(final EpochRecord epoch, final boolean best) {
+		writeCsv(epoch);
+		writeRun(() -> run.epoch(epoch));
+	}
+
+	/** As {@link TensorBoardRun#preview}. */
+	public void preview(final int epoch, final List<Plane> planes) {
+		writeRun(() -> run.preview(epoch, planes));
+	}
+
+	private void writeCsv(final EpochRecord epoch) {
+		if (csv == null || csvBroken) return;
+		try {
+			if (!csvStarted) HistoryCsv.start(csv, epoch.epoch());
+			csvStarted = true;
+			Files.write(csv, HistoryCsv.row(epoch).getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
+		}
+		catch (final IOException e) {
+			csvBroken = true;
+			warnings.accept("The training goes on, but its history is no longer written to \"" + csv + "\": " + e.getMessage() +
+				". The model package will hold it.");
+		}
+	}
+
+	private void writeRun(final Write write) {
+		if (run == null || runBroken) return;
+		try {
+			write.run();
+		}
+		catch (final IOException e) {
+			runBroken = true;
+			warnings.accept("The training goes on, but nothing more is written for TensorBoard: " + e.getMessage() +
+				". Free some space, and export the history from the model later.");
+		}
+	}
+
+	@Override
+	public void close() {
+		// Also after a failure: the files are open.
+		if (run == null) return;
+		try {
+			run.close();
+		}
+		catch (final IOException e) {
+			if (!runBroken) warnings.accept("The files for TensorBoard may not be whole: " + e.getMessage() + ".");
+		}
+	}
+
+	@FunctionalInterface
+	private interface Write {
+
+		void run() throws IOException;
+	}
+}

@@ -1,0 +1,54 @@
+package io.github.denoiser.history;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+import io.github.denoiser.patch.Plane;
+
+/** Planes side by side as an 8-bit grey picture: 0 is black, 1 is white. */
+final class PreviewPicture {
+
+	/** Between two planes, in pixels. */
+	private static final int GAP = 2;
+
+	private final BufferedImage image;
+
+	/** @param planes at least one; of smaller ones the lower part stays black */
+	PreviewPicture(final List<Plane> planes) {
+		final int width = planes.stream().mapToInt(plane -> plane.width() + GAP).sum() - GAP;
+		final int height = planes.stream().mapToInt(Plane::height).max().getAsInt();
+		image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+		int left = 0;
+		for (final Plane plane : planes) {
+			draw(plane, left);
+			left += plane.width() + GAP;
+		}
+	}
+
+	private void draw(final Plane plane, final int left) {
+		for (int i = 0; i < plane.values().length; i++) {
+			final float value = plane.values()[i];
+			final int grey = Math.round(255 * Math.max(0, Math.min(1, value)));
+			image.getRaster().setSample(left + i % plane.width(), i / plane.width(), 0, grey);
+		}
+	}
+
+	int width() {
+		return image.getWidth();
+	}
+
+	int height() {
+		return image.getHeight();
+	}
+
+	/** @return the bytes of a PNG file */
+	byte[] png() throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		if (!ImageIO.write(image, "png", bytes)) throw new IOException("this Java cannot write PNG files");
+		return bytes.toByteArray();
+	}
+}

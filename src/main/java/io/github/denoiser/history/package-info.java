@@ -1,0 +1,2 @@
+/** The history of a training: written for other programs, and read for the user. */
+package io.github.denoiser.history;

@@ -1,0 +1,33 @@
+package io.github.denoiser.ij1;
+
+import io.github.denoiser.config.DenoiserException;
+
+import ij.process.ImageProcessor;
+
+/** The slices of one image file, of one size and kind, read when they are needed. */
+interface SliceSource {
+
+	/** The file's name. */
+	String name();
+
+	/** How many slices there are, at least 1. */
+	int size();
+
+	/** What tells a slice from the others, counted from 0. */
+	default String sliceName(final int slice) {
+		return size() == 1 ? name() : name() + ", slice " + (slice + 1);
+	}
+
+	int width();
+
+	int height();
+
+	/** 3 for RGB, otherwise 1. */
+	int channels();
+
+	/**
+	 * @param slice counted from 0
+	 * @throws DenoiserException if it cannot be read
+	 */
+	ImageProcessor read(int slice);
+}

@@ -1,0 +1,39 @@
+package io.github.denoiser.patch;
+
+import java.util.List;
+
+/** Planes that are in memory. */
+public final class MemoryStore implements ImageStore<Plane> {
+
+	private final List<Plane> planes;
+
+	public MemoryStore(final List<Plane> planes) {
+		this.planes = List.copyOf(planes);
+	}
+
+	@Override
+	public int size() {
+		return planes.size();
+	}
+
+	@Override
+	public String name(final int index) {
+		return planes.get(index).name();
+	}
+
+	@Override
+	public int width(final int index) {
+		return planes.get(index).width();
+	}
+
+	@Override
+	public int height(final int index) {
+		return planes.get(index).height();
+	}
+
+	/** @return the plane itself, not a copy */
+	@Override
+	public Plane load(final int index) {
+		return planes.get(index);
+	}
+}

@@ -1,0 +1,166 @@
+package io.github.denoiser.patch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+import io.github.denoiser.noise.NoiseEstimate;
+import io.github.denoiser.noise.NoiseEstimator;
+
+class PatchSourcesTest {
+
+	private static final int SIZE = 32;
+	private static final SpotMask ROW = new SpotMask((dx, dy) -> dy == 0 ? 1 : 0, 2, 0.5);
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatIsHiddenDoesNotReachTheNetwork(final boolean row) {
+		// An image, and the same with one pixel changed: where that pixel is to be predicted, nothing else differs.
+		final Plane plane = noise(SIZE, SIZE, 1);
+		final Plane changed = plane.crop(0, 0, SIZE, SIZE);
+		final int pixel = 13 * SIZE + 17;
+		changed.values()[pixel] += 5;
+		final SpotMask mask = row ? ROW : SpotMask.POINT;
+		final PatchSource first = new BlindSpotPatchSource(List.of(Sample.of(plane)), mask, SIZE);
+		final PatchSource second = new BlindSpotPatchSource(List.of(Sample.of(changed)), mask, SIZE);
+		final NetworkSpec network = Architectures.unet(1, 4, 1, 1, 1);
+		int hits = 0;
+		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
+			for (int seed = 0; seed < 3000 && hits < 3; seed++) {
+				final PatchPair a = next(first, seed);
+				final PatchPair b = next(second, seed);
+				final int at = firstDifference(a.target(), b.target());
+				if (a.weight()[at] == 0) continue;
+				hits++;
+				assertArrayEquals(a.input(), b.input());
+				assertEquals(run(runner, a)[at], run(runner, b)[at]);
+				if (row) assertEquals(a.input()[at], a.input()[neighbour(a, at)]);
+			}
+		}
+		assertEquals(3, hits);
+	}
+
+	/** @return the next pixel along the row of the image, wherever the patch has it */
+	private static int neighbour(final PatchPair pair, final int at) {
+		for (final int step : new int[] { 1, -1, SIZE, -SIZE }) {
+			final int next = at + step;
+			if (next >= 0 && next < SIZE * SIZE && pair.input()[next] == pair.input()[at]) return next;
+		}
+		throw new AssertionError("no neighbour is hidden");
+	}
+
+	@Test
+	void onlyHiddenPixelsCount() {
+		final PatchPair pair = next(new BlindSpotPatchSource(List.of(Sample.of(noise(64, 64, 2))), SpotMask.POINT, 32), 5);
+		double sum = 0;
+		int spots = 0;
+		for (int i = 0; i < pair.weight().length; i++) {
+			sum += pair.weight()[i];
+			if (pair.weight()[i] > 0) {
+				spots++;
+				assertNotEquals(pair.target()[i], pair.input()[i]);
+			}
+			else assertEquals(pair.target()[i], pair.input()[i]);
+		}
+		assertEquals(16, spots);
+		assertEquals(pair.weight().length, sum, 1e-3);
+	}
+
+	@Test
+	void recorruptedPairsHaveIndependentNoise() {
+		final Plane plane = noise(128, 128, 3);
+		final NoiseEstimator estimator = new NoiseEstimator();
+		estimator.add(plane.values(), 128, 128);
+		final NoiseEstimate noise = estimator.estimate();
+		final PatchSource source = new RecorruptedPatchSource(List.of(Sample.of(plane)), noise, 64);
+		double inputs = 0;
+		double targets = 0;
+		double products = 0;
+		for (int seed = 0; seed < 40; seed++) {
+			final PatchPair pair = next(source, seed);
+			for (int i = 0; i < pair.input().length; i++) {
+				inputs += pair.input()[i] * pair.input()[i];
+				targets += pair.target()[i] * pair.target()[i];
+				products += pair.input()[i] * pair.target()[i];
+			}
+		}
+		assertEquals(0, products / Math.sqrt(inputs * targets), 0.06);
+	}
+
+	@Test
+	void pairsAreCutAtTheSamePlace() {
+		final Plane image = noise(40, 30, 4);
+		final Plane partner = image.crop(0, 0, 40, 30);
+		for (int i = 0; i < partner.values().length; i++) {
+			partner.values()[i] += 100;
+		}
+		final PatchSource oneWay = new PairPatchSource(List.of(Sample.of(image, partner)), false, 16);
+		final PatchSource bothWays = new PairPatchSource(List.of(Sample.of(image, partner)), true, 16);
+		boolean swapped = false;
+		for (int seed = 0; seed < 20; seed++) {
+			final PatchPair pair = next(oneWay, seed);
+			assertEquals(pair.input()[7] + 100, pair.target()[7], 1e-4);
+			final PatchPair other = next(bothWays, seed);
+			assertEquals(100, Math.abs(other.input()[7] - other.target()[7]), 1e-4);
+			swapped |= other.input()[7] > other.target()[7];
+		}
+		assertTrue(swapped);
+	}
+
+	@Test
+	void partnersOfAnotherSizeAreRefused() {
+		final Plane image = noise(40, 30, 4);
+		assertThrows(IllegalArgumentException.class, () -> Sample.of(image, noise(30, 40, 4)));
+	}
+
+	@Test
+	void aMaskSaysWhatItHides() {
+		assertEquals("1 pixel", SpotMask.POINT.toString());
+		assertEquals("5 pixels, 5 wide and 1 high", ROW.toString());
+	}
+
+	private static float[] run(final NetworkRunner runner, final PatchPair pair) {
+		try (INDArray input = Nd4j.create(pair.input().clone(), new long[] { 1, 1, SIZE, SIZE }, 'c')) {
+			return runner.run(input).dup('c').data().asFloat();
+		}
+	}
+
+	private static int firstDifference(final float[] a, final float[] b) {
+		int at = 0;
+		while (a[at] == b[at]) {
+			at++;
+		}
+		return at;
+	}
+
+	private static PatchPair next(final PatchSource source, final long seed) {
+		final PatchPair pair = new PatchPair(source.patchSize());
+		source.next(new Random(seed * 7919), pair);
+		return pair;
+	}
+
+	private static Plane noise(final int width, final int height, final long seed) {
+		final Random random = new Random(seed);
+		final float[] values = new float[width * height];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) random.nextGaussian();
+		}
+		return new Plane("noise", width, height, values);
+	}
+}

@@ -1,0 +1,111 @@
+package io.github.denoiser.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.TrainerState;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+class CheckpointFileTest {
+
+	private static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void whatIsKeptComesBack() {
+		final CheckpointFile file = file("a");
+		final Checkpoint kept = checkpoint();
+		file.keep(kept);
+		final Checkpoint read = file.read().get();
+		assertEquals(77, read.step());
+		assertEquals(12.5, read.seconds());
+		assertEquals(3, read.batchSize());
+		assertEquals(0.25, read.rateFactor());
+		assertEquals(9, read.state().iteration());
+		assertEquals(0.7, read.state().usualNorm());
+		assertEquals(2, read.history().size());
+		assertEquals(0.3, read.history().get(1).validationLoss());
+		assertTrue(Double.isNaN(read.history().get(1).validationPsnr()));
+		kept.best().tensors().forEach((name, values) -> assertArrayEquals(values, read.best().get(name), name));
+		kept.state().moments().forEach((name, values) -> assertArrayEquals(values, read.state().moments().get(name), name));
+	}
+
+	@Test
+	void anotherTrainingDoesNotTakeIt() {
+		file("a").keep(checkpoint());
+		assertFalse(file("b").read().isPresent());
+	}
+
+	@Test
+	void aBrokenFileCountsAsNone() throws IOException {
+		file("a").keep(checkpoint());
+		final byte[] whole = Files.readAllBytes(path());
+		for (int length = 0; length < whole.length; length += 1 + whole.length / 300) {
+			Files.write(path(), Arrays.copyOf(whole, length));
+			assertFalse(file("a").read().isPresent(), "cut to " + length);
+		}
+		for (int at = 0; at < whole.length; at += 1 + whole.length / 300) {
+			final byte[] flipped = whole.clone();
+			flipped[at] ^= 0x41;
+			Files.write(path(), flipped);
+			assertFalse(file("a").read().isPresent(), "byte " + at);
+		}
+	}
+
+	@Test
+	void whenItCannotBeWrittenTheOneBeforeStays() throws IOException {
+		file("a").keep(checkpoint());
+		final byte[] before = Files.readAllBytes(path());
+		// A folder where the temporary file should go: writing fails half-way.
+		Files.createDirectories(path().resolveSibling(path().getFileName() + ".tmp").resolve("in the way"));
+		final String message = assertThrows(DenoiserException.class, () -> file("a").keep(checkpoint())).getMessage();
+		assertTrue(message.contains("goes on"), message);
+		assertArrayEquals(before, Files.readAllBytes(path()));
+	}
+
+	@Test
+	void deletingWhatIsNotThereIsFine() {
+		file("a").delete();
+		assertFalse(file("a").read().isPresent());
+	}
+
+	private Path path() {
+		return CheckpointFile.beside(folder.resolve("model.zip"));
+	}
+
+	private CheckpointFile file(final String fingerprint) {
+		return new CheckpointFile(path(), fingerprint, NETWORK);
+	}
+
+	private static Checkpoint checkpoint() {
+		final Weights weights = Weights.random(NETWORK, 1);
+		final Map<String, float[]> moments = new HashMap<>();
+		weights.tensors().forEach((name, values) -> {
+			final float[] moment = new float[2 * values.length];
+			Arrays.fill(moment, 0.125f);
+			moments.put(name, moment);
+		});
+		return new Checkpoint(new TrainerState(weights, moments, 9, 0.7), Weights.random(NETWORK, 2), List.of(
+			new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5, 3, 0.25);
+	}
+}
