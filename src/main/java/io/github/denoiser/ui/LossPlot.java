@@ -248,16 +248,28 @@ final class LossPlot extends JComponent {
 		final String text = String.format("best: epoch %d", best.epoch()) + (Double.isNaN(best.validationPsnr()) ? ""
 			: String.format(", %.1f dB", best.validationPsnr()));
 		final int width = font.stringWidth(text);
-		final double left = Math.max(area.x + Theme.px(4), Math.min(area.getMaxX() - width - Theme.px(4), x - width / 2.0));
+		final double right = area.getMaxX() - width - Theme.px(4);
+		final double beside = x + r + Theme.px(6);
+		if (best == history.last() && beside <= right) {
+			// Where no curve has come to yet.
+			paintLabel(g2, text, beside, y + font.getAscent() * 0.36);
+			return;
+		}
 		// On the side where the other curve is not.
 		final boolean otherIsBelow = best.trainingLoss() < best.validationLoss();
 		final boolean roomBelow = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
 		final boolean roomAbove = y - r - font.getHeight() - Theme.px(2) > area.y;
 		final boolean below = otherIsBelow ? !roomAbove : roomBelow;
-		final float base = (float) (below ? y + r + Theme.px(2) + font.getAscent() : y - r - Theme.px(2) - font.getDescent());
+		paintLabel(g2, text, Math.max(area.x + Theme.px(4), Math.min(right, x - width / 2.0)), below ? y + r + Theme.px(2) +
+			font.getAscent() : y - r - Theme.px(2) - font.getDescent());
+	}
+
+	private static void paintLabel(final Graphics2D g2, final String text, final double left, final double base) {
+		final FontMetrics font = g2.getFontMetrics();
 		g2.setColor(new Color(255, 255, 255, 215));
-		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), width + Theme.px(6), font.getHeight());
+		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), font.stringWidth(text) + Theme.px(6), font
+			.getHeight());
 		g2.setColor(new Color(0x00775a));
-		g2.drawString(text, (float) left, base);
+		g2.drawString(text, (float) left, (float) base);
 	}
 }
