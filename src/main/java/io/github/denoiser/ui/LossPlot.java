@@ -255,13 +255,22 @@ final class LossPlot extends JComponent {
 			paintLabel(g2, text, beside, y + font.getAscent() * 0.36);
 			return;
 		}
-		// On the side where the other curve is not.
-		final boolean otherIsBelow = best.trainingLoss() < best.validationLoss();
-		final boolean roomBelow = y + r + font.getHeight() + Theme.px(2) < area.getMaxY();
-		final boolean roomAbove = y - r - font.getHeight() - Theme.px(2) > area.y;
-		final boolean below = otherIsBelow ? !roomAbove : roomBelow;
-		paintLabel(g2, text, Math.max(area.x + Theme.px(4), Math.min(right, x - width / 2.0)), below ? y + r + Theme.px(2) +
-			font.getAscent() : y - r - Theme.px(2) - font.getDescent());
+		final double left = Math.max(area.x + Theme.px(4), Math.min(right, x - width / 2.0));
+		final double above = highest(left, left + width, y) - r - Theme.px(3) - font.getDescent();
+		final boolean room = above - font.getAscent() > area.y;
+		paintLabel(g2, text, left, room ? above : y + r + Theme.px(2) + font.getAscent());
+	}
+
+	/** @return where the curves are highest between two places, or {@code y} if that is higher */
+	private double highest(final double left, final double right, final double y) {
+		double highest = y;
+		for (final EpochRecord epoch : history.epochs()) {
+			if (x(epoch.epoch()) < left || x(epoch.epoch()) > right) continue;
+			for (final double loss : new double[] { epoch.trainingLoss(), epoch.validationLoss() }) {
+				if (loss > 0) highest = Math.min(highest, y(loss));
+			}
+		}
+		return highest;
 	}
 
 	private static void paintLabel(final Graphics2D g2, final String text, final double left, final double base) {
