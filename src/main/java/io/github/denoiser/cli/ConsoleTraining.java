@@ -1,5 +1,7 @@
 package io.github.denoiser.cli;
 
+import java.util.Locale;
+
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingProgress;
@@ -27,9 +29,10 @@ final class ConsoleTraining implements TrainingListener {
 
 	@Override
 	public void epochDone(final EpochRecord epoch, final boolean best) {
-		System.out.printf("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f, PSNR %.3f dB, rate %.2g%s%n", epoch
-			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), epoch
-				.learningRate(), best ? ", best" : "");
+		System.out.printf(Locale.ROOT, "Epoch %d, %.0f s: training loss %.5f, validation loss %.6f%s, rate %.2g%s%n", epoch
+			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), Double.isFinite(epoch.validationPsnr())
+				? String.format(Locale.ROOT, ", PSNR %.3f dB", epoch.validationPsnr()) : "", epoch.learningRate(), best
+					? ", best" : "");
 	}
 
 	@Override

@@ -7,10 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.ij1.StackComparison;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.DenoisingWorkflow;
@@ -37,6 +39,11 @@ final class DenoiseCli implements Runnable {
 		description = "Greatest edge of what the network is given at once; smaller needs less memory. Default: ${DEFAULT-VALUE}.")
 	private int tileSize;
 
+	@Option(names = "--fixed_size", defaultValue = "tile", paramLabel = "tile|resize",
+		description = "Only for models that are made for one image size: work tile by tile at the image's own resolution, " +
+			"or resize the whole image to the model's size and back. Default: ${DEFAULT-VALUE}.")
+	private FixedSizeMode fixedSize;
+
 	@Option(names = "--reference", paramLabel = "FILE",
 		description = "A clean image of the same size: prints PSNR and SSIM before and after.")
 	private Path reference;
@@ -46,7 +53,7 @@ final class DenoiseCli implements Runnable {
 		ImageFiles.checkWritable(output);
 		final ImagePlus clean = reference == null ? null : ImageFiles.open(reference);
 		final ImagePlus image = ImageFiles.open(input);
-		if (clean != null) Quality.checkComparable(image, clean);
+		if (clean != null) StackComparison.requireComparable(image, clean);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
 		System.out.println("Model:  " + loaded);
@@ -70,7 +77,7 @@ final class DenoiseCli implements Runnable {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ResultPlanes result = outputType == OutputType.SAME ? ResultPlanes.likeInput(planes) : ResultPlanes.asFloat(
 			planes);
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize, fixedSize)) {
 			workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
 		}
 		return result.newImage(output.getFileName().toString());

@@ -22,15 +22,7 @@ final class ImageFiles {
 
 	/** @throws DenoiserException if there is no such file, or ImageJ cannot read it */
 	static ImagePlus open(final Path file) {
-		if (!Files.isRegularFile(file)) {
-			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
-		}
-		final ImagePlus image = ImageFile.open(file);
-		if (image == null) {
-			throw new DenoiserException("\"" + file + "\" is not an image that ImageJ can read, or it is damaged. " +
-				"Convert it to TIFF, and try again.");
-		}
-		return image;
+		return ImageFile.open(file);
 	}
 
 	/**

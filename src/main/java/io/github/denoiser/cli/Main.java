@@ -13,8 +13,8 @@ import io.github.denoiser.progress.CancelledException;
  */
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
 	description = "Trains, applies and measures denoising networks.",
-	subcommands = { DenoiseCli.class, TrainCli.class, SharpenCli.class, EvaluateCli.class,
-		HistoryCli.class })
+	subcommands = { DenoiseCli.class, TrainCli.class, SharpenCli.class, NoiseCli.class, CompareCli.class, FigureCli.class,
+		EvaluateCli.class, HistoryCli.class })
 public final class Main {
 
 	private Main() {}

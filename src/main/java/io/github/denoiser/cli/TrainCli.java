@@ -1,43 +1,46 @@
 package io.github.denoiser.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
+import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.DenoiserModel;
-import io.github.denoiser.model.ModelReader;
 import io.github.denoiser.model.ModelWriter;
-import io.github.denoiser.network.Architectures;
-import io.github.denoiser.network.NetworkSpec;
-import io.github.denoiser.network.Weights;
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
-import io.github.denoiser.noise.NoiseModel;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.noise.NoiseSettings;
+import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NoisyMethod;
+import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 @Command(name = "train", mixinStandardHelpOptions = true,
-	description = "Trains a model on clean images, to which it adds noise.")
+	description = "Trains a model on your own images.")
 final class TrainCli implements Runnable {
 
-	@Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of clean images (subfolders too), or one image or stack.")
+	@Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images (subfolders too), or one image, stack, film, IDX or FER-2013 CSV file.")
 	private Path images;
 
 	@Parameters(index = "1", paramLabel = "MODEL", description = "The file (.zip) that the trained model is saved as.")
 	private Path model;
 
-	@Option(names = "--noise", defaultValue = "Mixed", description = "Gaussian, Poisson, Poisson-Gaussian or Mixed. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--noise", defaultValue = "Mixed", description = "With learn_from=clean: Gaussian, Poisson, Poisson-Gaussian, Mixed, Coefficient, " +
+		"Speckle, Salt-and-pepper or Masking. Default: ${DEFAULT-VALUE}.")
 	private String noise;
 
 	@Option(names = "--sigma", defaultValue = "5", description = "Least sigma of Gaussian noise, in grey levels of 255. Default: ${DEFAULT-VALUE}.")
@@ -73,7 +76,8 @@ final class TrainCli implements Runnable {
 	@Option(names = "--patch_size", defaultValue = "64", description = "Edge of a patch in pixels. Default: ${DEFAULT-VALUE}.")
 	private int patchSize;
 
-	@Option(names = "--learning_rate", defaultValue = "0.001", description = "Greatest step size of Adam. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--learning_rate", defaultValue = "0",
+		description = "Greatest step size of Adam; 0: 0.001 for a new network, 0.0002 for one that goes on from a model. Default: ${DEFAULT-VALUE}.")
 	private double learningRate;
 
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
@@ -82,34 +86,86 @@ final class TrainCli implements Runnable {
 	@Option(names = "--seed", defaultValue = "1", description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--start_model", paramLabel = "FILE", description = "A model to go on from, instead of random weights.")
-	private Path startModel;
+	@Option(names = "--loss", defaultValue = "L1",
+		description = "With learn_from=clean: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+	private Loss loss;
 
-	@Option(names = "--learn_from", defaultValue = "clean")
+	@Option(names = "--start_model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
+		description = "A shipped model's name or a model file to go on from, or " + StartingPoint.NOTHING +
+			": a new network. Default: ${DEFAULT-VALUE}.")
+	private String startModel;
+
+	@Option(names = "--learn_from", defaultValue = "noisy",
+		description = "noisy: noisy images and nothing else. clean_pairs: IMAGES are noisy, --partners clean. noisy_pairs: " +
+			"each scene twice, or a time series. clean: clean images, noise is added. Default: ${DEFAULT-VALUE}.")
 	private String learnFrom;
 
-	private TrainingMethod method(final NoiseModel noiseModel) {
-		switch (learnFrom) {
-			case "blind": return TrainingMethod.blindSpot();
-			case "r2r": return TrainingMethod.recorrupted();
-			default: return TrainingMethod.clean(noiseModel);
-		}
-	}
+	@Option(names = "--partners", defaultValue = "", paramLabel = "FOLDER",
+		description = "Folder, image or stack of the partners of pairs. Without, noisy_pairs takes each frame with the next.")
+	private String partners;
+
+	@Option(names = "--noisy_method", defaultValue = "auto",
+		description = "How to learn from noisy images: auto, blind_spot or recorrupted. Default: ${DEFAULT-VALUE}.")
+	private String noisyMethod;
+
+	@Option(names = "--coefficient", defaultValue = "0.5", description = "Of Coefficient and Speckle, 0 to 1. Default: ${DEFAULT-VALUE}.")
+	private double coefficient;
+
+	@Option(names = "--share", defaultValue = "0.1",
+		description = "Of pixels that Salt-and-pepper and Masking change, 0 to 1. Default: ${DEFAULT-VALUE}.")
+	private double share;
+
+	@Option(names = "--architecture", defaultValue = "unet",
+		description = "unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
+	private String architecture;
+
+	@Option(names = "--fixed_size", defaultValue = "tile",
+		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
+	private String fixedSize;
+
+	@Option(names = "--patience", defaultValue = "0",
+		description = "End after so many epochs without improvement; 0: never. Default: ${DEFAULT-VALUE}.")
+	private int patience;
+
+	@Option(names = "--resume", defaultValue = "true", arity = "1", paramLabel = "true|false",
+		description = "Go on with a training of the same settings, images and model file that was interrupted. Default: ${DEFAULT-VALUE}.")
+	private boolean resume;
 
 	@Override
 	public void run() {
 		ModelWriter.checkWritable(model);
-		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, maxSigma, photons, maxPhotons);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
+		final StartingPoint start = StartingPoint.of(startModel, ArchitectureKind.of(architecture), patchSize,
+			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate).validationShare(validation).seed(seed).build();
-		final DenoiserModel start = startModel == null ? null : ModelReader.read(startModel);
-		final NetworkSpec network = start == null ? Architectures.standard(1) : start.network();
-		final List<Plane> planes = TrainingImages.ofFolder(images, System.err::println);
-		final SameDiffEngine engine = new SameDiffEngine();
-		final DenoiserModel trained = new TrainingWorkflow(engine, network, start == null ? Weights.random(network, seed)
-			: start.weights(), method(noiseModel), config).run(planes.stream().map(Sample::of).collect(Collectors.toList()), model,
-				true, new TrainingControl(new CancelToken()), new ConsoleTraining());
+			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
+			.patience(patience).validationShare(validation).seed(seed).build();
+		final LearnFrom what = LearnFrom.of(learnFrom);
+		final ImageStore<Sample> samples = samples(what);
+		final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, FixedSizeMode.of(
+			fixedSize), TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()), new ConsoleTraining());
 		System.out.println("Saved:   " + trained.info().name() + " as " + model);
+	}
+
+	private TrainingMethod method(final LearnFrom what) {
+		switch (what) {
+			case NOISY:
+				return NoisyMethod.of(noisyMethod).method();
+			case CLEAN_PAIRS:
+				return TrainingMethod.cleanPairs();
+			case NOISY_PAIRS:
+				return TrainingMethod.noisyPairs();
+			default:
+				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons,
+					maxPhotons).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)).coefficient(coefficient, 0).share(
+						share, 0).build().model(), loss);
+		}
+	}
+
+	/** A single file is opened as an image: only that knows what is a frame. */
+	private ImageStore<Sample> samples(final LearnFrom what) {
+		final boolean series = what == LearnFrom.NOISY_PAIRS && partners.isEmpty() && Files.isRegularFile(images);
+		return new TrainingImageChoice(series ? ImageFiles.open(images) : null, series ? null : images, partners,
+			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

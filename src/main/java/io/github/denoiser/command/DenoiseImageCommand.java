@@ -10,6 +10,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -47,6 +48,13 @@ public class DenoiseImageCommand extends CancelableCommand {
 		description = "Denoise every slice of a stack or hyperstack, otherwise only the one on display.")
 	private boolean stack = true;
 
+	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
+		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). \"tile\" works at " +
+			"the image's own resolution, in overlapping tiles; \"resize\" shrinks the whole image to the model's size and " +
+			"enlarges the result, so fine detail is lost.")
+	private String fixed_size = FixedSizeMode.TILE.label();
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus denoised;
 
@@ -56,6 +64,7 @@ public class DenoiseImageCommand extends CancelableCommand {
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		final OutputType type = OutputType.of(output_type);
+		final FixedSizeMode mode = FixedSizeMode.of(fixed_size);
 		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
 		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
 		progress.progress(0, 1, "Loading the model");
@@ -63,7 +72,9 @@ public class DenoiseImageCommand extends CancelableCommand {
 		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
+			mode))
+		{
 			workflow.run(planes, result, cancel, progress);
 		}
 		denoised = result.newImage(image.getShortTitle() + "-denoised");

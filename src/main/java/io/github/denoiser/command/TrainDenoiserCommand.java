@@ -2,8 +2,6 @@ package io.github.denoiser.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -14,49 +12,66 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
-import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
-import io.github.denoiser.network.Architectures;
-import io.github.denoiser.network.NetworkSpec;
-import io.github.denoiser.network.Weights;
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
-import io.github.denoiser.noise.NoiseModel;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.noise.NoiseSettings;
+import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.ui.TrainingDisplay;
+import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NoisyMethod;
+import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
- * Trains a denoiser from clean images and synthetic noise, and saves it as a
- * model package. A cancel ends the training early: the best model so far is
- * saved, and handed over as the output.
+ * Trains a denoiser and saves it as a model package. A cancel ends the training
+ * early: the best model so far is saved, and handed over as the output.
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
-	description = "Learns to denoise from clean images: noise is added to them, and a network learns to take it away. " +
+	description = "Learns to denoise from your own images. " +
 		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(required = false)
 	private ImagePlus image;
 
-	@Parameter(label = "Folder of clean images", style = "directory", required = false, persist = false, autoFill = false,
-		description = "All images in this folder and its subfolders are used. " +
+	@Parameter(label = "What you have", persist = false, choices = { "noisy", "clean_pairs", "noisy_pairs", "clean" },
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "Noisy images only|Noisy images and clean ones of the same scenes|" +
+				"Two noisy images of each scene, or a time series|Clean images (noise is added)"),
+		description = "noisy: nothing but noisy images; one is enough. clean_pairs: for each noisy image a clean one of the same scene, " +
+			"for example exposed longer. noisy_pairs: each scene twice, or frames of a time series in which little moves. " +
+			"clean: clean images of similar things; noise is added to them.")
+	private String learn_from = LearnFrom.NOISY.label();
+
+	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
+
+	@Parameter(label = "Partners", required = false, persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
+		description = "The clean images, or the second noisy ones: the title of an open stack, or a folder whose files have the same names. " +
+			"Empty for noisy_pairs: each frame of the time series is paired with the next.")
+	private String partners = "";
 
 	@Parameter(label = "Save model as", style = "save", persist = false, autoFill = false,
 		attrs = @Attr(name = DialogHints.PROPOSAL, value = "my-denoiser.zip"),
@@ -70,33 +85,58 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
-	@Parameter(label = "Noise", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed" },
+	@Parameter(label = "Start from", persist = false,
+		description = "general: the model that comes with the plugin, which is then adapted to your images. " +
+			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
+	private String start_model = ModelLibrary.GENERAL;
+
+	@Parameter(label = "Noise to add", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed",
+		"Coefficient", "Speckle", "Salt-and-pepper", "Masking" },
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean"),
 		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
-			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know.")
+			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know. Coefficient: the same everywhere, " +
+			"clipped to black and white. Speckle: in proportion to the signal. Salt-and-pepper, Masking: some pixels are lost.")
 	private String noise = NoiseKind.MIXED.label();
 
 	@Parameter(label = "Gaussian sigma, from", min = "0", max = "1000", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed"),
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson-Gaussian|Mixed"),
 		description = "Weakest noise to expect: its standard deviation, in grey levels of an 8-bit image (0 to 255).")
 	private double sigma = 5;
 
 	@Parameter(label = "Gaussian sigma, to", min = "0", max = "1000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Gaussian|Poisson-Gaussian|Mixed") },
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson-Gaussian|Mixed") },
 		description = "Strongest noise to expect: its standard deviation; 0 means the same as the weakest.")
 	private double sigma_max = 50;
 
 	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed"),
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed"),
 		description = "Poisson noise: the fewest photons that the brightest pixels stand for; fewer photons, more noise.")
 	private double photons = 5;
 
 	@Parameter(label = "Photons at white, to", min = "0", max = "1000000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "noise=Poisson|Poisson-Gaussian|Mixed") },
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed") },
 		description = "The most photons that the brightest pixels stand for; 0 means the same as the fewest.")
 	private double photons_max = 500;
 
+	@Parameter(label = "Coefficient", min = "0", max = "1", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Coefficient|Speckle"),
+		description = "Strength of the noise, from 0 (none) to 1 (most); useful between 0.3 and 0.7.")
+	private double coefficient = NoiseSettings.DEFAULT_COEFFICIENT;
+
+	@Parameter(label = "Share of pixels", min = "0", max = "1", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Salt-and-pepper|Masking") },
+		description = "How many of all pixels are lost.")
+	private double share = NoiseSettings.DEFAULT_SHARE;
+
+	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
+		@Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are") },
+		description = "unet: the best choice for real data. The autoencoders are those of the two papers that this plugin grew out of: " +
+			"dense_autoencoder takes images of the patch size only, and suits small images that are all alike, as digits are; " +
+			"convolutional_autoencoder is small and quick. Both start from nothing.")
+	private String architecture = ArchitectureKind.UNET.label();
+
 	@Parameter(label = "Epochs", min = "0", max = "100000", persist = false,
-		attrs = @Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are"),
 		description = "Rounds of training, each followed by a validation. " +
 			"0: as many as fit into the training time; 100 if that is custom.")
 	private int epochs;
@@ -115,18 +155,40 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Width and height of the pieces that training images are cut into; less if the images are smaller.")
 	private int patch_size = 64;
 
-	@Parameter(label = "Learning rate", min = "0.00000001", max = "1", persist = false,
-		description = "Step size of the training at its start; lower it if a training diverges.")
-	private double learning_rate = 0.001;
+	@Parameter(label = "Learning rate", min = "0", max = "1", persist = false,
+		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
+	private double learning_rate;
 
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
+	@Parameter(label = "Patience (epochs)", min = "0", max = "100000", persist = false,
+		description = "The training ends early after so many epochs without improvement. 0: never.")
+	private int patience;
+
 	@Parameter(label = "Seed", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
+
+	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted" },
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
+		description = "blind_spot: pixels are hidden and told from their surroundings. recorrupted: the measured noise is added once more; " +
+			"for noise that neighbouring pixels share. auto: whichever suits the noise.")
+	private String noisy_method = NoisyMethod.AUTO.label();
+
+	@Parameter(label = "Images of another size", persist = false, choices = { "tile", "resize" },
+		attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
+	private String fixed_size = FixedSizeMode.TILE.label();
+
+	@Parameter(label = "Go on after an interruption", persist = false,
+		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
+	private boolean resume = true;
 
 	@Parameter(label = "Show the training in a window", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
@@ -148,40 +210,54 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		}
 		final Path destination = Paths.of("save_as", save_as.getPath()).toAbsolutePath();
 		ModelWriter.checkWritable(destination);
-		final NoiseModel noiseModel = NoiseKind.of(noise).model(sigma, sigma_max, photons, photons_max);
-		final TrainingConfig config = config();
+		final LearnFrom what = LearnFrom.of(learn_from);
+		final TrainingMethod method = method(what);
+		final StartingPoint start = StartingPoint.of(start_model, ArchitectureKind.of(architecture), patch_size, seed);
+		final TrainingConfig config = config(start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
-		progress.progress(0, 1, "Reading the images");
-		final List<Plane> images = images(report);
+		progress.progress(0, 1, "Looking at the images");
+		final ImageStore<Sample> images = images(what, report);
 
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = new SameDiffEngine();
-		final NetworkSpec network = Architectures.standard(1);
 		final TrainingControl control = new TrainingControl(cancel);
 		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
 			epochs -> CurveReading.of(epochs).toString(), () -> MenuCommand.denoiseWith(destination)))
 		{
 			report.beQuiet(display.isLookedAt());
-			new TrainingWorkflow(engine, network, Weights.random(network, seed), TrainingMethod.clean(noiseModel), config).run(
-				images.stream().map(Sample::of).collect(Collectors.toList()), destination, true, control, TrainingListeners.of(
-					report, display));
+			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
+				.defaultImageMemory()).run(images, destination, resume, control, TrainingListeners.of(report, display));
 			display.saved();
 		}
 		model = destination.toString();
 		report.saved(destination);
 	}
 
-	private TrainingConfig config() {
-		final double minutes = TrainingPreset.of(preset).minutes();
-		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate).validationShare(validation).seed(
-				seed).build();
+	private TrainingMethod method(final LearnFrom what) {
+		switch (what) {
+			case NOISY:
+				return NoisyMethod.of(noisy_method).method();
+			case CLEAN_PAIRS:
+				return TrainingMethod.cleanPairs();
+			case NOISY_PAIRS:
+				return TrainingMethod.noisyPairs();
+			default:
+				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons,
+					photons_max).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, sigma_max)).coefficient(coefficient, 0).share(
+						share, 0).build().model(), ArchitectureKind.of(architecture) == ArchitectureKind.UNET ? Loss.L1 : Loss.MSE);
+		}
 	}
 
-	private List<Plane> images(final TrainingReport report) {
-		if (!isEmpty(folder)) return TrainingImages.ofFolder(Paths.of("folder", folder.getPath()), report::tell);
-		if (image != null && image.getProcessor() != null) return TrainingImages.of(image);
-		throw new DenoiserException("There is nothing to train on. Open a clean image or stack, or choose a folder of clean images.");
+	private TrainingConfig config(final StartingPoint start) {
+		final double minutes = TrainingPreset.of(preset).minutes();
+		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
+			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate == 0 ? start.learningRate()
+				: learning_rate).patience(patience).validationShare(validation).seed(seed).build();
+	}
+
+	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
+		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
+			.getPath()), partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+		return choice.samples(what);
 	}
 
 	private static boolean isEmpty(final File file) {

@@ -1,6 +1,7 @@
 package io.github.denoiser.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.scijava.log.LogService;
@@ -24,7 +25,7 @@ final class TrainingReport implements TrainingListener {
 	private final CancelToken cancel;
 	/** Whether a window shows what the user should read. */
 	private boolean quiet;
-	private double noisyPsnr = Double.NaN;
+	private TrainingStart start;
 	/** The one whose model is kept; null before the first. */
 	private EpochRecord best;
 	private EpochRecord last;
@@ -42,10 +43,18 @@ final class TrainingReport implements TrainingListener {
 	}
 
 	@Override
-	public void started(final TrainingStart start) {
-		noisyPsnr = start.noisyPsnr();
+	public void started(final TrainingStart training) {
+		start = training;
 		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " + start
 			.device());
+	}
+
+	@Override
+	public void resumed(final List<EpochRecord> before) {
+		for (final EpochRecord epoch : before) {
+			last = epoch;
+			if (best == null || epoch.validationLoss() < best.validationLoss()) best = epoch;
+		}
 	}
 
 	@Override
@@ -57,13 +66,13 @@ final class TrainingReport implements TrainingListener {
 	public void epochDone(final EpochRecord epoch, final boolean isBest) {
 		last = epoch;
 		if (isBest || best == null) best = epoch;
-		info(String.format("Epoch %d: training loss %.5f, validation loss %.6f, PSNR %.2f dB%s", epoch.epoch(), epoch
-			.trainingLoss(), epoch.validationLoss(), epoch.validationPsnr(), isBest ? " (best so far)" : ""));
+		info(String.format(Locale.ROOT, "Epoch %d: training loss %.5f, validation loss %.6f%s%s", epoch.epoch(), epoch
+			.trainingLoss(), epoch.validationLoss(), quality(", PSNR ", epoch.validationPsnr()), isBest ? " (best so far)" : ""));
 	}
 
 	@Override
 	public void stepDone(final TrainingProgress now) {
-		final String quality = best == null ? "" : ", " + decibels(best.validationPsnr());
+		final String quality = best == null ? "" : quality(", ", best.validationPsnr());
 		final long left = Math.round(now.secondsLeft());
 		progress.progress(Math.round(1000 * now.done()), 1000, String.format("Training: epoch %d, %d:%02d left%s (Esc stops and saves)",
 			now.epoch(), left / 60, left % 60, quality));
@@ -71,16 +80,24 @@ final class TrainingReport implements TrainingListener {
 
 	/** The end: the model is at {@code destination}. */
 	void saved(final Path destination) {
-		final boolean better = best.validationPsnr() > noisyPsnr;
+		final StringBuilder text = new StringBuilder(cancel.isCancelled()
+			? "Training stopped early. The best model so far is saved:" : "Training done. The model is saved:");
 		// Short lines: ImageJ's Log window is narrow.
-		tell((cancel.isCancelled() ? "Training stopped early. The best model so far is saved:" :
-			"Training done. The model is saved:") + "\n  " + destination + "\n" + String.format(
-				"  %d %s in %.1f minutes%n  PSNR of validation images: %s with noise, %s denoised%n", last.epoch(), last
-					.epoch() == 1 ? "epoch" : "epochs", last.seconds() / 60, decibels(noisyPsnr), decibels(best
-						.validationPsnr())) + (better ? "  To use it: Plugins > Denoise > Denoise Image..." :
-							"  This is no improvement yet: train longer,\n  or check that the noise settings fit your images."));
-		progress.progress(1, 1, String.format("Saved %s: %s before, %s denoised", destination.getFileName(), decibels(
-			noisyPsnr), decibels(best.validationPsnr())));
+		text.append("\n  ").append(destination).append(String.format(Locale.ROOT, "\n  %d %s in %.1f minutes\n", last.epoch(),
+			last.epoch() == 1 ? "epoch" : "epochs", last.seconds() / 60));
+		final boolean known = Double.isFinite(best.validationPsnr()) && Double.isFinite(start.noisyPsnr());
+		if (known) {
+			text.append("  PSNR of validation images").append(start.hasCleanTargets() ? "" : " (estimated)").append(String.format(
+				Locale.ROOT, ": %.1f dB with noise, %.1f dB denoised\n", start.noisyPsnr(), best.validationPsnr()));
+		}
+		else text.append(String.format(Locale.ROOT, "  Validation loss: %.5f untrained, %.5f trained\n", start.startLoss(), best
+			.validationLoss()));
+		final boolean better = known ? best.validationPsnr() > start.noisyPsnr() : best.validationLoss() < start.startLoss();
+		text.append(better ? "  To use it: Plugins > Denoise > Denoise Image..." :
+			"  This is no improvement yet: train longer,\n  or check that the settings fit your images.");
+		tell(text.toString());
+		progress.progress(1, 1, "Saved " + destination.getFileName() + (known ? String.format(Locale.ROOT,
+			": %.1f dB before, %.1f dB denoised", start.noisyPsnr(), best.validationPsnr()) : ""));
 	}
 
 	/** Says something that the user should read: in ImageJ's Log window if there is one, and no better place. */
@@ -94,7 +111,7 @@ final class TrainingReport implements TrainingListener {
 		if (log != null) log.info(message);
 	}
 
-	private static String decibels(final double psnr) {
-		return String.format(Locale.ROOT, "%.1f dB", psnr);
+	private static String quality(final String before, final double psnr) {
+		return Double.isFinite(psnr) ? String.format(Locale.ROOT, "%s%.1f dB", before, psnr) : "";
 	}
 }

@@ -6,9 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface NetworkRunner extends AutoCloseable {
 
 	/**
-	 * @param input N x C x H x W floats, H and W multiples of the network's divisor;
-	 *          left as it is
+	 * @param input N x C x H x W floats, H and W multiples of the network's divisor, or
+	 *          its fixed size; left as it is
 	 * @return the network's output, of the same shape; valid until the next call
+	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
+	 *           size, and the input another
 	 */
 	INDArray run(INDArray input);
 

@@ -11,12 +11,15 @@ public interface NetworkTrainer extends AutoCloseable {
 	/**
 	 * One step of gradient descent on one batch.
 	 *
-	 * @param input N x C x H x W floats, H and W multiples of the network's divisor
+	 * @param input N x C x H x W floats, H and W multiples of the network's divisor, or
+	 *          its fixed size
 	 * @param target of the same shape
 	 * @param weight of the same shape: how much the error of each pixel counts
 	 * @param learningRate Adam's step size for this step
 	 * @return the loss of the batch before the step, the mean of weight times error; not finite if the training has
 	 *         diverged
+	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
+	 *           size, and the input another
 	 */
 	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
 
@@ -28,7 +31,8 @@ public interface NetworkTrainer extends AutoCloseable {
 	}
 
 	/**
-	 * The output of the network as it is now, see {@link NetworkRunner#run}.
+	 * The output of the network as it is now, see {@link NetworkRunner#run}: batch
+	 * normalisation works with its running statistics.
 	 */
 	INDArray run(INDArray input);
 

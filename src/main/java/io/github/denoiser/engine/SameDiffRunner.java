@@ -7,21 +7,30 @@ import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 
 /** Prediction with SameDiff. */
 final class SameDiffRunner implements NetworkRunner {
 
+	private final ShapeRules rules;
 	private final SameDiffGraph graph;
 	private final GraphSession session;
 
 	SameDiffRunner(final NetworkSpec network, final Weights weights) {
-		graph = new SameDiffGraph(network, weights, false);
+		this(new Tensors(network, weights));
+	}
+
+	/** @param tensors may change between runs */
+	SameDiffRunner(final Tensors tensors) {
+		rules = tensors.spec().shapeRules();
+		graph = SameDiffGraph.ofPrediction(tensors);
 		session = new GraphSession(graph.graph(), Operation.INFERENCE);
 	}
 
 	@Override
 	public INDArray run(final INDArray input) {
+		rules.requireFit(input.size(3), input.size(2));
 		return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input)).get(graph.output());
 	}
 

@@ -53,10 +53,13 @@ final class CommandInput {
 		return inputs;
 	}
 
-	/** @return the input that takes the current image, or null if there is none */
+	/**
+	 * @return the input that takes the current image, or null if there is none or the
+	 *         user chooses it ({@link DialogHints#CHOOSE_IMAGE})
+	 */
 	static ModuleItem<?> currentImage(final ModuleInfo info) {
 		for (final ModuleItem<?> item : info.inputs()) {
-			if (item.getType() == ImagePlus.class) return item;
+			if (item.getType() == ImagePlus.class) return item.get(DialogHints.CHOOSE_IMAGE) == null ? item : null;
 		}
 		return null;
 	}
@@ -146,10 +149,13 @@ final class CommandInput {
 	 * @return whether this parameter matters now (see {@link DialogHints#ONLY_WITH})
 	 */
 	boolean matters(final UnaryOperator<String> values) {
-		final String condition = hint(DialogHints.ONLY_WITH);
-		if (condition == null) return true;
-		final int equals = condition.indexOf('=');
-		return split(condition.substring(equals + 1)).contains(values.apply(condition.substring(0, equals)));
+		final String conditions = hint(DialogHints.ONLY_WITH);
+		if (conditions == null) return true;
+		for (final String condition : conditions.split(";")) {
+			final int equals = condition.indexOf('=');
+			if (!split(condition.substring(equals + 1)).contains(values.apply(condition.substring(0, equals)))) return false;
+		}
+		return true;
 	}
 
 	private static List<String> split(final String text) {
@@ -159,7 +165,7 @@ final class CommandInput {
 	/** @return which values are allowed, as the end of "must be ..." */
 	String allowed() {
 		if (isImage()) {
-			return "the title of an open image" + (item.isRequired() ? "" : ", or " + NO_IMAGE);
+			return "the title of an open image or the path of an image file" + (item.isRequired() ? "" : ", or " + NO_IMAGE);
 		}
 		if (!choices().isEmpty()) {
 			return "one of: " + String.join(", ", choices());
@@ -235,9 +241,22 @@ final class CommandInput {
 	private ImagePlus image(final String title) {
 		final boolean none = title.isEmpty() || title.equals(NO_IMAGE);
 		if (none && !item.isRequired()) return null;
-		final ImagePlus image = none ? null : WindowManager.getImage(title);
-		if (image == null) throw wrong(title);
-		return image;
+		if (none) throw wrong(title);
+		final ImagePlus image = WindowManager.getImage(title);
+		if (image != null) return image;
+		if (!new File(title).isFile()) throw wrong(title);
+		return ImageFile.open(Paths.of(key(), title));
+	}
+
+	/** @return whether this is an image that a module cannot do without, and it has none */
+	boolean isMissingImage(final Module module) {
+		return isImage() && item.isRequired() && module.getInput(key()) == null;
+	}
+
+	/** @return what to say about {@link #isMissingImage} */
+	DenoiserException missing() {
+		return new DenoiserException(name() + " is not given. Add it to the macro line, as in " + key() + "=[" +
+			"my image.tif]: " + allowed() + ".");
 	}
 
 	private Object number(final String text) {
@@ -267,7 +286,11 @@ final class CommandInput {
 	}
 
 	private DenoiserException wrong(final String text) {
-		final String name = label().equalsIgnoreCase(key()) ? label() : label() + " (" + key() + ")";
-		return new DenoiserException(name + " is \"" + text + "\", but must be " + allowed() + ".");
+		return new DenoiserException(name() + " is \"" + text + "\", but must be " + allowed() + ".");
+	}
+
+	/** @return what a dialog and a macro call it */
+	private String name() {
+		return label().equalsIgnoreCase(key()) ? label() : label() + " (" + key() + ")";
 	}
 }

@@ -27,6 +27,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.github.denoiser.config.DenoiserException;
@@ -43,8 +44,8 @@ import io.github.denoiser.config.DenoiserException;
  * macro options belong to a thread. Its first {@link ImagePlus} input takes the
  * current image; the other inputs come from the macro line
  * ({@link MacroInputs}), in plain ImageJ from a dialog of ours
- * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images among its
- * outputs are shown. Esc cancels it if it is {@link Cancelable}; a command that
+ * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images and
+ * tables among its outputs are shown. Esc cancels it if it is {@link Cancelable}; a command that
  * hands over outputs nevertheless has ended early, and counts as done.
  */
 public final class CommandPlugIn implements PlugIn {
@@ -86,13 +87,14 @@ public final class CommandPlugIn implements PlugIn {
 
 	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
 		final Module module = sciJava.context().service(ModuleService.class).createModule(info);
+		final boolean unattended = Attendance.isUnattended();
 		final ImagePlus image = giveCurrentImage(module);
+		ImageProposals.give(module, unattended);
 		final ImagePlus locked = image != null && CommandInput.currentImage(info).isRequired() ? image : null;
 		if (locked != null && !locked.lockSilently()) {
 			throw new DenoiserException("The image \"" + image.getTitle() +
 				"\" is in use by another command. Wait until that has finished, then try again.");
 		}
-		final boolean unattended = Attendance.isUnattended();
 		boolean cancelled = false;
 		try {
 			if (!unattended) RememberedInputs.load(module);
@@ -122,8 +124,7 @@ public final class CommandPlugIn implements PlugIn {
 		if (item == null) return null;
 		final ImagePlus image = WindowManager.getCurrentImage();
 		if (image == null && item.isRequired()) {
-			throw new DenoiserException("There is no image open. " +
-				"Open one with File > Open..., then run " + module.getInfo().getLabel() + " again.");
+			throw ImageProposals.noImage(module.getInfo());
 		}
 		module.setInput(item.getName(), image);
 		module.resolveInput(item.getName());
@@ -176,6 +177,7 @@ public final class CommandPlugIn implements PlugIn {
 		for (final ModuleItem<?> item : module.getInfo().outputs()) {
 			final Object output = module.getOutput(item.getName());
 			if (output instanceof ImagePlus && output != input) show((ImagePlus) output);
+			if (output instanceof ResultsTable) ResultTables.show((ResultsTable) output, module.getInfo().getLabel());
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
+import java.awt.SystemColor;
 import java.awt.TextField;
 import java.awt.event.ActionListener;
 import java.io.File;
@@ -178,7 +179,13 @@ final class DialogField {
 	}
 
 	void setEnabled(final boolean enabled) {
-		if (component.isEnabled() != enabled) component.setEnabled(enabled);
+		if (component.isEnabled() == enabled) return;
+		component.setEnabled(enabled);
+		// Not every desktop shows that a text field is disabled.
+		if (component instanceof TextField) {
+			component.setForeground(enabled ? SystemColor.textText : SystemColor.textInactiveText);
+			component.setBackground(enabled ? SystemColor.text : SystemColor.control);
+		}
 	}
 
 	/** @return what the user should know before pressing OK; null for nothing */

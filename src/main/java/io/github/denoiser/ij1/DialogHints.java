@@ -18,12 +18,20 @@ public final class DialogHints {
 
 	/**
 	 * When the parameter matters, as {@code key=value|value|...}. Its field is grey
-	 * unless the parameter {@code key} has one of the values.
+	 * unless the parameter {@code key} has one of the values. Several conditions, all of
+	 * which must hold, are separated by {@code ;}.
 	 */
 	public static final String ONLY_WITH = "only_with";
 
 	/** Longer texts for the choices, in their order, separated by {@code |}. */
 	public static final String CHOICE_LABELS = "choice_labels";
+
+	/**
+	 * Lets the user choose an image that would otherwise be the current one; any value.
+	 * The first of such parameters proposes the current image, the others the other
+	 * open ones.
+	 */
+	public static final String CHOOSE_IMAGE = "choose_image";
 
 	/** The name of a file to save to that is proposed; numbered if there is one already. */
 	public static final String PROPOSAL = "proposal";

@@ -1,5 +1,6 @@
 package io.github.denoiser.ij1;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -21,10 +22,28 @@ public final class ImageFile {
 	 * Opens TIFF, zipped TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM and AVI files; the
 	 * last as virtual stacks.
 	 *
+	 * @return the image, not shown
+	 * @throws DenoiserException if there is no such file, or ImageJ cannot read it
+	 */
+	public static ImagePlus open(final Path file) {
+		if (!Files.isRegularFile(file)) {
+			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
+		}
+		final ImagePlus image = openIfImage(file);
+		if (image == null) {
+			throw new DenoiserException("\"" + file + "\" is not an image that ImageJ can read, or it is damaged. " +
+				"Convert it to TIFF, and try again.");
+		}
+		return image;
+	}
+
+	/**
+	 * As {@link #open}, for files that need not be images.
+	 *
 	 * @return the image, not shown; null if ImageJ cannot open the file
 	 * @throws DenoiserException if the file is a film that ImageJ cannot decode
 	 */
-	public static ImagePlus open(final Path file) {
+	static ImagePlus openIfImage(final Path file) {
 		if (isAvi(file)) return openAvi(file);
 		final Opener opener = new Opener();
 		opener.setSilentMode(true);

@@ -76,6 +76,11 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 		return firstSlice;
 	}
 
+	/** @return the first plane that is covered, counted from 0 among all planes of the image */
+	public int firstPlane() {
+		return (firstSlice - 1) * planesPerSlice();
+	}
+
 	/** @return 3 for RGB, otherwise 1 */
 	public int planesPerSlice() {
 		return isRGB() ? RGB_CHANNELS : 1;

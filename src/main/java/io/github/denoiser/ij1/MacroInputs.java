@@ -36,6 +36,7 @@ final class MacroInputs extends AbstractPreprocessorPlugin {
 		for (final CommandInput input : inputs) {
 			final String value = values.remove(input.key());
 			if (value != null) input.set(module, withVariable(value));
+			else if (input.isMissingImage(module)) throw input.missing();
 			else module.resolveInput(input.key());
 		}
 		if (!values.isEmpty()) {

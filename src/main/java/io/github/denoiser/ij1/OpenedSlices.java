@@ -48,7 +48,7 @@ final class OpenedSlices implements SliceSource {
 	static OpenedSlices of(final Path file) {
 		final OpenedSlices png = ofGreyPng(file);
 		if (png != null) return png;
-		final ImagePlus image = ImageFile.open(file);
+		final ImagePlus image = ImageFile.openIfImage(file);
 		return image == null ? null : new OpenedSlices(file, image.getStackSize(), image.getWidth(), image.getHeight(), image
 			.getProcessor().getNChannels(), image);
 	}
@@ -114,7 +114,7 @@ final class OpenedSlices implements SliceSource {
 		if (film != null && Files.isReadable(file)) return film;
 		ImagePlus image = opened.get();
 		if (image != null && film == null) return image;
-		image = ImageFile.open(file);
+		image = ImageFile.openIfImage(file);
 		if (image == null) throw new DenoiserException("ImageJ cannot open \"" + file + "\". Check that it is there, and whole.");
 		opened = new SoftReference<>(image);
 		return image;

@@ -1,5 +1,7 @@
 package io.github.denoiser.metrics;
 
+import java.util.List;
+
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -17,15 +19,19 @@ public final class ImageComparison {
 	private final double mse;
 	private final double psnr;
 	private final double ssim;
+	private final double range;
 
-	private ImageComparison(final double mse, final double psnr, final double ssim) {
+	private ImageComparison(final double mse, final double ssim, final double range) {
 		this.mse = mse;
-		this.psnr = psnr;
 		this.ssim = ssim;
+		this.range = range;
+		psnr = 10 * Math.log10(range * range / mse);
 	}
 
 	/**
-	 * Compares two planes of the same size.
+	 * Compares two planes of the same size. A pixel that is NaN or infinite in one of
+	 * them does not count, nor do the windows of SSIM that hold it; without any other
+	 * pixel all results are NaN.
 	 *
 	 * @param image 2-D, any size
 	 * @param reference 2-D, of the same size
@@ -44,12 +50,25 @@ public final class ImageComparison {
 		final double[] a = values(image);
 		final double[] b = values(reference);
 		double sum = 0;
+		int count = 0;
 		for (int i = 0; i < a.length; i++) {
-			sum += (a[i] - b[i]) * (a[i] - b[i]);
+			final double difference = a[i] - b[i];
+			if (Double.isFinite(difference)) {
+				sum += difference * difference;
+				count++;
+			}
+			else a[i] = Double.NaN;
 		}
-		final double mse = sum / a.length;
-		return new ImageComparison(mse, 10 * Math.log10(range * range / mse), StructuralSimilarity.mean(a, b, width,
-			range));
+		return new ImageComparison(sum / count, StructuralSimilarity.mean(a, b, width, range), range);
+	}
+
+	/**
+	 * @param channels the channels of one colour image, compared with the same range
+	 * @return the comparison of the colours together: mean MSE, PSNR of that, mean SSIM
+	 */
+	public static ImageComparison ofChannels(final List<ImageComparison> channels) {
+		return new ImageComparison(channels.stream().mapToDouble(ImageComparison::mse).average().orElse(Double.NaN), channels
+			.stream().mapToDouble(ImageComparison::ssim).average().orElse(Double.NaN), channels.get(0).range);
 	}
 
 	/** Mean squared error in squared grey levels. */

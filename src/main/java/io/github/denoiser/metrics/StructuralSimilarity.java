@@ -16,10 +16,10 @@ final class StructuralSimilarity {
 	private StructuralSimilarity() {}
 
 	/**
-	 * @param a one image, row by row
-	 * @param b the other
+	 * @param a one image, row by row; may hold NaN
+	 * @param b the other; NaN or infinite only where the first is NaN
 	 * @param range the data range L in grey levels
-	 * @return the mean over all windows, at most 1
+	 * @return the mean over all windows without NaN, at most 1; NaN if there are none
 	 */
 	static double mean(final double[] a, final double[] b, final int width, final double range) {
 		final int height = a.length / width;
@@ -33,13 +33,16 @@ final class StructuralSimilarity {
 		final double c1 = Math.pow(0.01 * range, 2);
 		final double c2 = Math.pow(0.03 * range, 2);
 		double sum = 0;
+		int count = 0;
 		for (int i = 0; i < meanA.length; i++) {
+			if (Double.isNaN(mixed[i])) continue;
+			count++;
 			final double ab = meanA[i] * meanB[i];
 			final double aa = meanA[i] * meanA[i];
 			final double bb = meanB[i] * meanB[i];
 			sum += (2 * ab + c1) * (2 * (mixed[i] - ab) + c2) / ((aa + bb + c1) * (squareA[i] - aa + squareB[i] - bb + c2));
 		}
-		return sum / meanA.length;
+		return sum / count;
 	}
 
 	private static double[] gaussian(final int extent) {

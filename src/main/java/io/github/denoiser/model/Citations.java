@@ -20,11 +20,28 @@ final class Citations {
 		url("Mohan et al. 2020, Robust and Interpretable Blind Image Denoising via Bias-Free Convolutional Neural Networks",
 			"https://arxiv.org/abs/1906.05478"));
 
+	/** Bernier and Lucio, "Image Denoising using Autoencoders", has no address to cite: where such networks come from. */
+	private static final List<Map<String, Object>> DENSE_AUTOENCODER = List.of(
+		doi("Hinton and Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
+			"10.1126/science.1127647"));
+
+	private static final List<Map<String, Object>> CONVOLUTIONAL_AUTOENCODER = List.of(
+		doi("Ghafar and Sattar 2021, Convolutional Auto Encoder For Image Denoising", "10.32350/UMT-AIR.0102.01"));
+
 	private Citations() {}
 
 	/** @return entries of the description's {@code cite}; empty for a network without papers */
 	static List<Map<String, Object>> of(final NetworkSpec network) {
-		return Architectures.UNET.equals(network.architecture()) ? UNET : List.of();
+		switch (network.architecture()) {
+			case Architectures.UNET:
+				return UNET;
+			case Architectures.DENSE_AUTOENCODER:
+				return DENSE_AUTOENCODER;
+			case Architectures.CONVOLUTIONAL_AUTOENCODER:
+				return CONVOLUTIONAL_AUTOENCODER;
+			default:
+				return List.of();
+		}
 	}
 
 	private static Map<String, Object> doi(final String text, final String doi) {

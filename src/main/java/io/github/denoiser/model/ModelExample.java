@@ -47,9 +47,11 @@ public final class ModelExample {
 
 	/**
 	 * The least width and height of an example: a pixel must be left when the halo
-	 * is cut off on both sides. Greater ones differ by multiples of the divisor.
+	 * is cut off on both sides. Greater ones differ by multiples of the divisor. Of a
+	 * fixed size it is the longer side, and the example must have exactly that size.
 	 */
 	public static int minimumSize(final ShapeRules rules) {
+		if (rules.isFixedSize()) return Math.max(rules.width(), rules.height());
 		return rules.align(2 * rules.halo() + 1);
 	}
 
@@ -77,8 +79,10 @@ public final class ModelExample {
 
 	/** Whether the model can process an image of this size. */
 	boolean fits(final DenoiserModel model) {
-		final int divisor = model.shapeRules().divisor();
-		final int least = minimumSize(model.shapeRules());
+		final ShapeRules rules = model.shapeRules();
+		if (rules.isFixedSize()) return channels == model.channels() && width == rules.width() && height == rules.height();
+		final int divisor = rules.divisor();
+		final int least = minimumSize(rules);
 		return channels == model.channels() && height >= least && width >= least && height % divisor == 0 && width %
 			divisor == 0;
 	}

@@ -99,7 +99,7 @@ public final class ModelReader {
 	}
 
 	private static Weights weights(final PackageZip zip, final RdfReader rdf) throws IOException {
-		final long limit = Float.BYTES * rdf.network().parameterCount() + PackageFormat.ONNX_OVERHEAD;
+		final long limit = Float.BYTES * rdf.network().weightCount() + PackageFormat.ONNX_OVERHEAD;
 		try (InputStream in = zip.open(rdf.weightsFile(), limit, rdf.weightsHash())) {
 			return OnnxReader.read(in, rdf.network());
 		}

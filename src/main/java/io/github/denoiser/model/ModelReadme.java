@@ -3,6 +3,8 @@ package io.github.denoiser.model;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.denoiser.network.ShapeRules;
+
 /** What a model package tells people, in Markdown. */
 final class ModelReadme {
 
@@ -17,13 +19,12 @@ final class ModelReadme {
 
 		text.append("## Use\n\n").append("In ImageJ or Fiji with the Denoiser plugin: Plugins > Denoise > Denoise Image..., ")
 			.append("and choose this file as the model.\n\n").append("In other programs: run `weights.onnx` on float images, ")
-			.append("batch x channels (").append(model.channels()).append(") x height x width, heights and widths being ")
-			.append("multiples of ").append(model.shapeRules().divisor()).append(". Before, bring every channel of every ")
+			.append("batch x channels (").append(model.channels()).append(") x height x width, ").append(sizes(model
+				.shapeRules())).append(". Before, bring every channel of every ")
 			.append("image to the network's scale, so that percentile ").append(model.normalization().lowPercent())
 			.append(" becomes 0 and percentile ").append(model.normalization().highPercent())
-			.append(" becomes 1; the output is on the same scale, and the inverse of that map gives grey values again. ")
-			.append("Cut off ").append(model.shapeRules().halo())
-			.append(" pixels at the borders of tiles: they depend on what lies outside.\n\n");
+			.append(" becomes 1; the output is on the same scale, and the inverse of that map gives grey values again.")
+			.append(borders(model.shapeRules())).append("\n\n");
 
 		text.append("## Network\n\n").append(model.network()).append("\n\n");
 		training(text, info);
@@ -35,6 +36,16 @@ final class ModelReadme {
 		info.versions().forEach((name, version) -> text.append("- ").append(line(name)).append(": ").append(line(version))
 			.append('\n'));
 		return text.toString();
+	}
+
+	private static String sizes(final ShapeRules rules) {
+		if (rules.isFixedSize()) return "which are " + rules.height() + " x " + rules.width() + " pixels";
+		return "heights and widths being multiples of " + rules.divisor();
+	}
+
+	private static String borders(final ShapeRules rules) {
+		if (rules.isFixedSize()) return "";
+		return " Cut off " + rules.halo() + " pixels at the borders of tiles: they depend on what lies outside.";
 	}
 
 	private static void training(final StringBuilder text, final ModelInfo info) {

@@ -55,7 +55,7 @@ final class RdfReader {
 	private static NetworkSpec network(final Fields fields) {
 		final Map<String, Integer> parameters = fields.integers("parameters");
 		final NetworkSpec network = Architectures.create(fields.text("architecture"), parameters);
-		final long bytes = Float.BYTES * network.parameterCount();
+		final long bytes = Float.BYTES * network.weightCount();
 		if (bytes > PackageFormat.MAX_WEIGHTS) {
 			throw new DenoiserException("Its network has weights of " + (bytes >> 20) + " MB; at most " +
 				(PackageFormat.MAX_WEIGHTS >> 20) + " MB can be read. Choose a smaller model.");

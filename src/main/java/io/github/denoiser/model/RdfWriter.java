@@ -82,12 +82,9 @@ final class RdfWriter {
 
 	private Map<String, Object> input() {
 		final ShapeRules rules = model.shapeRules();
-		final Map<String, Object> size = map("min", ModelExample.minimumSize(rules));
-		size.put("step", rules.divisor());
 		final List<Object> axes = batchAndChannels();
-		for (final String id : List.of("y", "x")) {
-			axes.add(space(id, size));
-		}
+		axes.add(space("y", size(rules, rules.height())));
+		axes.add(space("x", size(rules, rules.width())));
 		final Map<String, Object> tensor = map("id", INPUT);
 		tensor.put("description", "Noisy images.");
 		tensor.put("axes", axes);
@@ -95,6 +92,14 @@ final class RdfWriter {
 		tensor.put("data", map("type", "float32"));
 		tensor.put("preprocessing", List.of(step("ensure_dtype", map("dtype", "float32")), step("scale_range", scaleRange())));
 		return tensor;
+	}
+
+	/** One size, or a least one and the step to greater ones. */
+	private static Object size(final ShapeRules rules, final int fixed) {
+		if (rules.isFixedSize()) return fixed;
+		final Map<String, Object> size = map("min", ModelExample.minimumSize(rules));
+		size.put("step", rules.divisor());
+		return size;
 	}
 
 	/** Every channel of every image by itself. */
@@ -112,7 +117,8 @@ final class RdfWriter {
 	 * stays on the normalised scale.
 	 */
 	private Map<String, Object> output() {
-		final int halo = model.shapeRules().halo();
+		// The output of a fixed size is whole: nothing of it is to be cut off.
+		final int halo = model.shapeRules().isFixedSize() ? 0 : model.shapeRules().halo();
 		final List<Object> axes = batchAndChannels();
 		for (final String id : List.of("y", "x")) {
 			final Map<String, Object> size = map("tensor_id", INPUT);
@@ -136,7 +142,7 @@ final class RdfWriter {
 		return new ArrayList<>(List.of(map("type", "batch"), channels));
 	}
 
-	private static Map<String, Object> space(final String id, final Map<String, Object> size) {
+	private static Map<String, Object> space(final String id, final Object size) {
 		final Map<String, Object> axis = map("type", "space");
 		axis.put("id", id);
 		axis.put("size", size);

@@ -2,6 +2,7 @@ package io.github.denoiser.network;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import io.github.denoiser.config.DenoiserException;
 
@@ -10,6 +11,18 @@ public final class Architectures {
 
 	/** The residual U-Net: see {@link #unet}. */
 	public static final String UNET = "unet";
+	/** The autoencoder of fixed size: see {@link #denseAutoencoder}. */
+	public static final String DENSE_AUTOENCODER = "dense_autoencoder";
+	/** The autoencoder for any size: see {@link #convolutionalAutoencoder}. */
+	public static final String CONVOLUTIONAL_AUTOENCODER = "convolutional_autoencoder";
+
+	private static final int MAX_CHANNELS = 16;
+	private static final int MAX_FILTERS = 512;
+	private static final int MAX_LATENT = 4096;
+	/** Greatest edge in pixels of a network of fixed size. */
+	private static final int MAX_SIZE = 1024;
+	/** What fits into a model file, and into memory four times over, as training needs it. */
+	private static final long MAX_WEIGHTS = 100_000_000;
 
 	private Architectures() {}
 
@@ -30,22 +43,43 @@ public final class Architectures {
 	 *           newer version), or a parameter is missing or out of range
 	 */
 	public static NetworkSpec create(final String architecture, final Map<String, Integer> parameters) {
-		if (!UNET.equals(architecture)) {
-			throw new DenoiserException("This version does not know the network \"" + architecture +
-				"\". Update the plugin, or choose another model.");
+		final ToIntFunction<String> p = name -> given(parameters, name);
+		switch (architecture) {
+			case UNET:
+				return unet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt("blocks"), p
+					.applyAsInt("unshuffle"));
+			case DENSE_AUTOENCODER:
+				return denseAutoencoder(p.applyAsInt("width"), p.applyAsInt("height"), p.applyAsInt("channels"), p.applyAsInt(
+					"filters1"), p.applyAsInt("filters2"), p.applyAsInt("latent"), Activation.values()[range("leaky", p.applyAsInt(
+						"leaky"), 0, 1)]);
+			case CONVOLUTIONAL_AUTOENCODER:
+				return convolutionalAutoencoder(p.applyAsInt("channels"));
+			default:
+				throw new DenoiserException("This version does not know the network \"" + architecture +
+					"\". Update the plugin, or choose another model.");
 		}
-		return unet(parameter(parameters, "channels", 16), parameter(parameters, "filters", 512), parameter(parameters,
-			"depth", 5), parameter(parameters, "blocks", 16), parameter(parameters, "unshuffle", 4));
 	}
 
-	private static int parameter(final Map<String, Integer> parameters, final String name, final int max) {
+	private static int given(final Map<String, Integer> parameters, final String name) {
 		final Integer value = parameters.get(name);
 		if (value == null) throw new DenoiserException("The network's parameter \"" + name + "\" is missing.");
-		if (value < 1 || value > max) {
-			throw new DenoiserException("The network's parameter \"" + name + "\" is " + value + "; it must lie between 1 and " +
-				max + ".");
-		}
 		return value;
+	}
+
+	private static int range(final String name, final int value, final int min, final int max) {
+		if (value >= min && value <= max) return value;
+		throw new DenoiserException("The network's parameter \"" + name + "\" is " + value + "; it must lie between " + min +
+			" and " + max + ".");
+	}
+
+	/** Parameters with their greatest values; the least is 1. */
+	private static Map<String, Integer> parameters(final Object... namesValuesAndLimits) {
+		final Map<String, Integer> parameters = new LinkedHashMap<>();
+		for (int i = 0; i < namesValuesAndLimits.length; i += 3) {
+			final String name = (String) namesValuesAndLimits[i];
+			parameters.put(name, range(name, (Integer) namesValuesAndLimits[i + 1], 1, (Integer) namesValuesAndLimits[i + 2]));
+		}
+		return parameters;
 	}
 
 	/**
@@ -67,6 +101,8 @@ public final class Architectures {
 	public static NetworkSpec unet(final int channels, final int filters, final int depth, final int blocks,
 		final int unshuffle)
 	{
+		final Map<String, Integer> parameters = parameters("channels", channels, MAX_CHANNELS, "filters", filters,
+			MAX_FILTERS, "depth", depth, 5, "blocks", blocks, 16, "unshuffle", unshuffle, 4);
 		final NetworkBuilder b = new NetworkBuilder();
 		final Node input = b.input(channels);
 		Node x = unshuffle > 1 ? b.spaceToDepth("unshuffle", input, unshuffle) : input;
@@ -88,13 +124,6 @@ public final class Architectures {
 		x = b.conv("tail", x, channels * unshuffle * unshuffle, 3, false);
 		if (unshuffle > 1) x = b.depthToSpace("shuffle", x, unshuffle);
 		b.add("output", input, x);
-
-		final Map<String, Integer> parameters = new LinkedHashMap<>();
-		parameters.put("channels", channels);
-		parameters.put("filters", filters);
-		parameters.put("depth", depth);
-		parameters.put("blocks", blocks);
-		parameters.put("unshuffle", unshuffle);
 		return b.build(UNET, parameters);
 	}
 
@@ -108,5 +137,92 @@ public final class Architectures {
 			x = b.add(block, x, y);
 		}
 		return x;
+	}
+
+	/**
+	 * "Autoencoder, dense latent": Bernier and Lucio, "Image Denoising using
+	 * Autoencoders", section III.B. Everything that the image holds goes through a
+	 * vector of a few numbers, so it learns what the training images have in common
+	 * (digits, faces of one size) and nothing finer. Left open by the text, and chosen
+	 * here: stride 2 (what makes a 28 x 28 image reach a 7 x 7 map), and a sigmoid at
+	 * the end (targets lie in 0..1).
+	 *
+	 * @param width of all images in pixels, a multiple of 4 up to 1024: the paper has
+	 *          28 (MNIST), 48 (FER-2013) and 52 (chest X-rays)
+	 * @param height as {@code width}
+	 * @param channels channels of input and output, 1 to 16
+	 * @param filters1 channels of the first level; 32 in the paper
+	 * @param filters2 channels of the second level; 64 in the paper
+	 * @param latent length of the vector; 16 in the paper
+	 * @param activation the paper's is {@link Activation#LEAKY_RELU}
+	 * @throws DenoiserException if a number is out of range, or all together would be
+	 *           more than 100 million weights
+	 */
+	public static NetworkSpec denseAutoencoder(final int width, final int height, final int channels,
+		final int filters1, final int filters2, final int latent, final Activation activation)
+	{
+		final Map<String, Integer> parameters = parameters("width", width, MAX_SIZE, "height", height, MAX_SIZE, "channels",
+			channels, MAX_CHANNELS, "filters1", filters1, MAX_FILTERS, "filters2", filters2, MAX_FILTERS, "latent", latent,
+			MAX_LATENT);
+		parameters.put("leaky", activation.ordinal());
+		requireMultipleOf4("width", width);
+		requireMultipleOf4("height", height);
+		final int[] filters = { filters1, filters2 };
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.input(channels, width, height);
+		for (int i = 0; i < filters.length; i++) {
+			x = b.conv("encode" + i, x, filters[i], 3, 2, true);
+			x = b.batchNorm("encode_norm" + i, activation.add(b, "encode_activation" + i, x));
+		}
+		final Node map = x;
+		x = b.dense("latent", b.flatten("flatten", map), latent, true);
+		x = b.reshape("reshape", b.dense("expand", x, map.shape().length(), true), filters2, map.width(), map.height());
+		for (int i = filters.length - 1; i >= 0; i--) {
+			x = b.transposedConv("decode" + i, x, filters[i], 3, 2, true);
+			x = b.batchNorm("decode_norm" + i, activation.add(b, "decode_activation" + i, x));
+		}
+		b.sigmoid("output", b.transposedConv("last", x, channels, 3, 1, true));
+		final NetworkSpec network = b.build(DENSE_AUTOENCODER, parameters, Initialisation.GLOROT_UNIFORM);
+		if (network.weightCount() > MAX_WEIGHTS) {
+			throw new DenoiserException(String.format("A network for images of %d x %d pixels would have %,d weights; " +
+				"at most %,d are possible. Choose smaller images, fewer filters, or a smaller latent size.", width, height,
+				network.weightCount(), MAX_WEIGHTS));
+		}
+		return network;
+	}
+
+	/** Two strides of 2 must come back to the same size. */
+	private static void requireMultipleOf4(final String name, final int size) {
+		if (size % 4 == 0) return;
+		final int below = Math.max(4, size / 4 * 4);
+		throw new DenoiserException("The network's \"" + name + "\" is " + size + ", but it must be a multiple of 4, as the " +
+			"network halves its images twice. Choose " + below + " or " + Math.min(MAX_SIZE, (size / 4 + 1) * 4) +
+			", and resize the images to that.");
+	}
+
+	/**
+	 * "Autoencoder, convolutional": Ghafar and Sattar 2021, "Convolutional Auto
+	 * Encoder For Image Denoising", section V. The image goes through a map of a
+	 * sixteenth of its pixels, so fine detail is lost with the noise; 29,507 parameters
+	 * with three channels. Left open by the text, and chosen here: ReLU inside, a
+	 * sigmoid at the end. Takes any size.
+	 *
+	 * @param channels channels of input and output, 1 to 16
+	 * @throws DenoiserException if out of range
+	 */
+	public static NetworkSpec convolutionalAutoencoder(final int channels) {
+		final Map<String, Integer> parameters = parameters("channels", channels, MAX_CHANNELS);
+		final int filters = 32;
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.input(channels);
+		for (int i = 0; i < 2; i++) {
+			x = b.relu("encode_relu" + i, b.conv("encode" + i, x, filters, 3, true));
+			x = b.maxPool("pool" + i, x, 2);
+		}
+		for (int i = 1; i >= 0; i--) {
+			x = b.relu("decode_relu" + i, b.transposedConv("decode" + i, x, filters, 3, 2, true));
+		}
+		b.sigmoid("output", b.conv("last", x, channels, 3, true));
+		return b.build(CONVOLUTIONAL_AUTOENCODER, parameters, Initialisation.GLOROT_UNIFORM);
 	}
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A network as data: its nodes in the order of computation, from the input to
@@ -15,12 +16,19 @@ public final class NetworkSpec {
 	private final String architecture;
 	private final Map<String, Integer> parameters;
 	private final List<Node> nodes;
+	private final Initialisation initialisation;
+	private final List<WeightTensor> weightTensors;
 	private final ShapeRules shapeRules;
 
-	NetworkSpec(final String architecture, final Map<String, Integer> parameters, final List<Node> nodes) {
+	NetworkSpec(final String architecture, final Map<String, Integer> parameters, final List<Node> nodes,
+		final Initialisation initialisation)
+	{
 		this.architecture = architecture;
 		this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 		this.nodes = List.copyOf(nodes);
+		this.initialisation = initialisation;
+		this.weightTensors = this.nodes.stream().flatMap(node -> node.weights().stream()).collect(Collectors
+			.toUnmodifiableList());
 		this.shapeRules = ShapeRules.of(this.nodes);
 	}
 
@@ -47,29 +55,45 @@ public final class NetworkSpec {
 		return nodes.get(nodes.size() - 1);
 	}
 
-	/** Halo and divisor, for tiling. */
+	/** How {@link Weights#random} starts a training. */
+	public Initialisation initialisation() {
+		return initialisation;
+	}
+
+	/** Halo and divisor, for tiling, or the one size that fits. */
 	public ShapeRules shapeRules() {
 		return shapeRules;
 	}
 
+	/** What {@link Weights} hold, in the order of the nodes. */
+	public List<WeightTensor> weightTensors() {
+		return weightTensors;
+	}
+
 	/**
-	 * Names and shapes of the trainable tensors, in the order of the nodes.
-	 * Kernels are (out, in, height, width), biases (out), as in ONNX.
+	 * Names and shapes of {@link #weightTensors()}. Kernels are (out, in, height,
+	 * width), those of transposed convolutions (in, out, height, width), matrices
+	 * (out, in), and all else one number a channel, as in ONNX.
 	 */
 	public Map<String, long[]> weightShapes() {
 		final Map<String, long[]> shapes = new LinkedHashMap<>();
-		for (final Node node : nodes) {
-			if (!node.hasWeights()) continue;
-			shapes.put(node.weightName(), new long[] { node.channels(), node.input().channels(), node.kernel(), node
-				.kernel() });
-			if (node.hasBias()) shapes.put(node.biasName(), new long[] { node.channels() });
-		}
+		weightTensors.forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));
 		return shapes;
 	}
 
 	/** Number of trainable numbers. */
 	public long parameterCount() {
-		return weightShapes().values().stream().mapToLong(Weights::length).sum();
+		return weightTensors.stream().filter(WeightTensor::isTrainable).mapToLong(WeightTensor::length).sum();
+	}
+
+	/** Number of numbers that are not trained by gradients: batch normalisation's running means and variances. */
+	public long statisticsCount() {
+		return weightCount() - parameterCount();
+	}
+
+	/** Number of all numbers in {@link Weights}. */
+	public long weightCount() {
+		return weightTensors.stream().mapToLong(WeightTensor::length).sum();
 	}
 
 	/** For example {@code unet (channels 1, filters 64, ...), 1,234,567 parameters}. */

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.denoiser.config.DenoiserException;
+
 /**
  * What a network asks of the regions it is given, read off its nodes:
  * <ul>
@@ -13,23 +15,52 @@ import java.util.Map;
  * <li>the <b>divisor</b>: what widths, heights and tile positions must be
  * multiples of, so that every node sees the same grid in every tile.</li>
  * </ul>
+ * A network of <b>fixed size</b> takes images of one width and height only; every
+ * pixel of its output may depend on every pixel of its input.
  */
 public final class ShapeRules {
 
 	private final int halo;
 	private final int divisor;
+	/** The fixed size; 0 if it is free. */
+	private final int width;
+	private final int height;
 
-	private ShapeRules(final int halo, final int divisor) {
+	private ShapeRules(final int halo, final int divisor, final int width, final int height) {
 		this.halo = halo;
 		this.divisor = divisor;
+		this.width = width;
+		this.height = height;
 	}
 
-	/** Radius of the receptive field in input pixels, at least 0. */
+	/** Whether the network takes images of one width and height only. */
+	public boolean isFixedSize() {
+		return width > 0;
+	}
+
+	/** The only width in pixels that fits; 0 if it is free. */
+	public int width() {
+		return width;
+	}
+
+	/** The only height in pixels that fits; 0 if it is free. */
+	public int height() {
+		return height;
+	}
+
+	/** @throws DenoiserException if the network has a fixed size, and it is another */
+	public void requireFit(final long imageWidth, final long imageHeight) {
+		if (!isFixedSize() || imageWidth == width && imageHeight == height) return;
+		throw new DenoiserException("The network takes images of " + width + " x " + height + " pixels only, not of " +
+			imageWidth + " x " + imageHeight + ". Cut or resize them to that size, or choose a network for any size.");
+	}
+
+	/** Radius of the receptive field in input pixels, at least 0; of a fixed size, the whole image. */
 	public int halo() {
 		return halo;
 	}
 
-	/** At least 1. */
+	/** At least 1; 1 for a fixed size, which asks for more than that. */
 	public int divisor() {
 		return divisor;
 	}
@@ -50,6 +81,16 @@ public final class ShapeRules {
 	 * scale is how many input pixels one pixel of the node stands for.
 	 */
 	static ShapeRules of(final List<Node> nodes) {
+		return nodes.get(0).shape().isFixed() ? ofFixedSize(nodes) : ofFreeSize(nodes);
+	}
+
+	private static ShapeRules ofFixedSize(final List<Node> nodes) {
+		final Shape input = nodes.get(0).shape();
+		if (!input.isSameSizeAs(nodes.get(nodes.size() - 1).shape())) throw otherSize();
+		return new ShapeRules(Math.max(input.width(), input.height()) - 1, 1, input.width(), input.height());
+	}
+
+	private static ShapeRules ofFreeSize(final List<Node> nodes) {
 		final Map<Node, Span> spans = new HashMap<>();
 		int divisor = 1;
 		for (final Node node : nodes) {
@@ -59,10 +100,12 @@ public final class ShapeRules {
 			divisor = divisor / gcd(divisor, span.numerator) * span.numerator;
 		}
 		final Span output = spans.get(nodes.get(nodes.size() - 1));
-		if (output.scale() != 1) {
-			throw new IllegalArgumentException("the output of the network has another size than its input");
-		}
-		return new ShapeRules((int) Math.ceil(Math.max(-output.low, output.high)), divisor);
+		if (output.scale() != 1) throw otherSize();
+		return new ShapeRules((int) Math.ceil(Math.max(-output.low, output.high)), divisor, 0, 0);
+	}
+
+	private static IllegalArgumentException otherSize() {
+		return new IllegalArgumentException("the output of the network has another size than its input");
 	}
 
 	private static Span joined(final Node node, final Map<Node, Span> spans) {
@@ -112,6 +155,10 @@ public final class ShapeRules {
 					// Output i reads inputs i * stride - before ... i * stride - before + kernel - 1.
 					return new Span(numerator * stride, denominator, low - node.paddingBefore() * scale, high + (node.kernel() -
 						1 - node.paddingBefore()) * scale);
+				case TRANSPOSED_CONV:
+					// Output j reads those inputs i of which i * stride - before + 0 ... kernel - 1 is j.
+					return new Span(numerator, denominator * stride, low - (node.kernel() - 1 - node.paddingBefore()) * scale /
+						stride, high + node.paddingBefore() * scale / stride);
 				case UPSAMPLE:
 				case DEPTH_TO_SPACE:
 					// Output j reads input floor(j / stride), up to stride - 1 output pixels to its left.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.network.WeightTensor.Role;
 
 /**
  * The trained numbers of a {@link NetworkSpec}: a tensor a name, in ONNX's
@@ -23,59 +24,53 @@ public final class Weights {
 
 	/**
 	 * @throws DenoiserException if a tensor is missing, has another length than the
-	 *           network asks for, or holds a number that is not finite
+	 *           network asks for, or holds a number that is not finite or a negative
+	 *           variance
 	 */
 	public static Weights of(final NetworkSpec spec, final Map<String, float[]> tensors) {
 		final Map<String, float[]> checked = new LinkedHashMap<>();
-		spec.weightShapes().forEach((name, shape) -> {
-			final float[] values = tensors.get(name);
-			if (values == null) throw new DenoiserException("The weights of \"" + name + "\" are missing.");
-			if (values.length != length(shape)) {
-				throw new DenoiserException("The weights of \"" + name + "\" should have shape " + Arrays.toString(shape) +
-					" but hold " + values.length + " numbers.");
-			}
-			for (final float value : values) {
-				if (!Float.isFinite(value)) {
-					throw new DenoiserException("The weights of \"" + name + "\" hold a number that is not finite.");
-				}
-			}
-			checked.put(name, values);
-		});
+		for (final WeightTensor tensor : spec.weightTensors()) {
+			final float[] values = tensors.get(tensor.name());
+			check(tensor, values);
+			checked.put(tensor.name(), values);
+		}
 		return new Weights(checked);
 	}
 
+	private static void check(final WeightTensor tensor, final float[] values) {
+		final String name = tensor.name();
+		if (values == null) throw new DenoiserException("The weights of \"" + name + "\" are missing.");
+		if (values.length != tensor.length()) {
+			throw new DenoiserException("The weights of \"" + name + "\" should have shape " + Arrays.toString(tensor
+				.shape()) + " but hold " + values.length + " numbers.");
+		}
+		for (final float value : values) {
+			if (!Float.isFinite(value)) {
+				throw new DenoiserException("The weights of \"" + name + "\" hold a number that is not finite.");
+			}
+			if (value < 0 && tensor.role() == Role.VARIANCE) {
+				throw new DenoiserException("The weights of \"" + name + "\" hold a negative variance.");
+			}
+		}
+	}
+
 	/**
-	 * Random weights to start a training from: kernels normally distributed with
-	 * variance 2 / (fan in) (He et al. 2015, "Delving deep into rectifiers"),
-	 * biases zero. The last convolution of every residual branch, and of the
-	 * network, starts at a tenth of that: the network starts near the identity, and
-	 * deep stacks of residual blocks do not blow up.
+	 * Random weights to start a training from: kernels by the network's own {@link
+	 * Initialisation}, scales and variances one, biases, shifts and means zero, as in
+	 * Keras.
 	 */
 	public static Weights random(final NetworkSpec spec, final long seed) {
 		final Random random = new Random(seed);
 		final Map<String, float[]> tensors = new LinkedHashMap<>();
 		for (final Node node : spec.nodes()) {
-			if (!node.hasWeights()) continue;
-			final int fanIn = node.input().channels() * node.kernel() * node.kernel();
-			final double deviation = Math.sqrt(2.0 / fanIn) * (endsBranch(spec, node) ? 0.1 : 1);
-			final float[] kernel = new float[node.channels() * fanIn];
-			for (int i = 0; i < kernel.length; i++) {
-				kernel[i] = (float) (random.nextGaussian() * deviation);
+			for (final WeightTensor tensor : node.weights()) {
+				final float[] values = new float[Math.toIntExact(tensor.length())];
+				if (tensor.role() == Role.KERNEL) spec.initialisation().fill(values, spec, node, random);
+				if (tensor.role() == Role.SCALE || tensor.role() == Role.VARIANCE) Arrays.fill(values, 1);
+				tensors.put(tensor.name(), values);
 			}
-			tensors.put(node.weightName(), kernel);
-			if (node.hasBias()) tensors.put(node.biasName(), new float[node.channels()]);
 		}
 		return of(spec, tensors);
-	}
-
-	/** Whether nothing but size changes stands between a convolution and a sum or the output. */
-	private static boolean endsBranch(final NetworkSpec spec, final Node node) {
-		for (final Node next : spec.nodes()) {
-			if (!next.inputs().contains(node)) continue;
-			if (next.op() == Node.Op.ADD) return next.inputs().get(1) == node;
-			return next.op() == Node.Op.DEPTH_TO_SPACE && next.stride() > 1 && endsBranch(spec, next);
-		}
-		return spec.output() == node;
 	}
 
 	/** @return the tensor's numbers, last axis fastest */
@@ -88,9 +83,5 @@ public final class Weights {
 	/** All tensors by name, in the order of the nodes. */
 	public Map<String, float[]> tensors() {
 		return tensors;
-	}
-
-	static long length(final long[] shape) {
-		return Arrays.stream(shape).reduce(1, Math::multiplyExact);
 	}
 }

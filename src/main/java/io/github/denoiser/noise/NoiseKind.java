@@ -6,20 +6,31 @@ import java.util.stream.Collectors;
 
 import io.github.denoiser.config.DenoiserException;
 
-/** The kinds of noise to choose from, by the labels that dialogs, macros and the command line use. */
+/**
+ * The kinds of noise to choose from, by the labels that dialogs, macros and the
+ * command line use. {@link NoiseSettings} holds their numbers.
+ */
 public enum NoiseKind {
 
-	/** White noise of the same strength everywhere. */
+	/** White noise of the same strength everywhere: mean, sigma or variance. */
 	GAUSSIAN("Gaussian"),
-	/** Photon noise: the brighter, the stronger. */
+	/** Photon noise, the brighter, the stronger: photons. */
 	POISSON("Poisson"),
-	/** Photon noise and read noise, as cameras have them. */
+	/** Photon noise and read noise, as cameras have them: photons or gain, offset, read noise. */
 	POISSON_GAUSSIAN("Poisson-Gaussian"),
+	/** The first paper's grey noise, clipped to black and white: coefficient. */
+	COEFFICIENT("Coefficient"),
+	/** Noise in proportion to the signal, as in ultrasound images: coefficient. */
+	SPECKLE("Speckle"),
+	/** Pixels that are black or white: share. */
+	SALT_AND_PEPPER("Salt-and-pepper"),
+	/** Pixels that are missing, set to zero: share. */
+	MASKING("Masking"),
 	/** Each patch is given Gaussian or Poisson-Gaussian noise: for images of unknown noise. */
 	MIXED("Mixed");
 
-	/** Read noise of {@link #POISSON_GAUSSIAN} goes up to this share of the Gaussian sigma. */
-	private static final double READ_NOISE_SHARE = 0.4;
+	/** Read noise of {@link #model} goes up to this share of the Gaussian sigma. */
+	public static final double READ_NOISE_SHARE = 0.4;
 
 	private final String label;
 
@@ -42,12 +53,16 @@ public enum NoiseKind {
 	 */
 	public static NoiseKind of(final String label) {
 		for (final NoiseKind kind : values()) {
-			if (kind.label.equalsIgnoreCase(label)) return kind;
+			if (kind.label.equalsIgnoreCase(label.trim())) return kind;
 		}
 		throw new DenoiserException("\"noise\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) + ".");
 	}
 
 	/**
+	 * The noise of this kind with the two numbers that training has had from the
+	 * start; all others as {@link NoiseSettings} has them by default, except that
+	 * read noise goes from 0 to 0.4 of the greatest sigma.
+	 *
 	 * @param sigma least standard deviation of Gaussian noise, in grey levels of
 	 *          0..255; unused for {@link #POISSON}
 	 * @param maxSigma greatest one; 0: the same as the least
@@ -56,18 +71,7 @@ public enum NoiseKind {
 	 * @throws DenoiserException if a number is out of range
 	 */
 	public NoiseModel model(final double sigma, final double maxSigma, final double photons, final double maxPhotons) {
-		final double toSigma = maxSigma == 0 ? sigma : maxSigma;
-		final double toPhotons = maxPhotons == 0 ? photons : maxPhotons;
-		switch (this) {
-			case GAUSSIAN:
-				return new GaussianNoise(sigma, toSigma);
-			case POISSON:
-				return new PoissonGaussianNoise(photons, toPhotons, 0);
-			case POISSON_GAUSSIAN:
-				return new PoissonGaussianNoise(photons, toPhotons, READ_NOISE_SHARE * toSigma);
-			default:
-				return new MixedNoise(List.of(GAUSSIAN.model(sigma, toSigma, photons, toPhotons), POISSON_GAUSSIAN.model(sigma,
-					toSigma, photons, toPhotons)));
-		}
+		return NoiseSettings.builder(this).sigma(sigma, maxSigma).photons(photons, maxPhotons).readNoise(0, READ_NOISE_SHARE *
+			(maxSigma == 0 ? sigma : maxSigma)).build().model();
 	}
 }

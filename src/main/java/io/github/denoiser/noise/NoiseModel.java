@@ -4,7 +4,8 @@ import java.util.Random;
 
 /**
  * Makes clean grey values noisy. Values are on the normalised scale, 0 for black
- * and 1 for white; results are neither rounded nor clipped. Immutable.
+ * and 1 for white. Results are not rounded, and clipped only where the formula of
+ * the noise says so. Immutable.
  */
 public interface NoiseModel {
 

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 public final class BlindSpotPatchSource implements PatchSource {
 
 	/** One spot to predict in each cell of so many pixels width and height, for a mask of one pixel. */
-	private static final int CELL = Integer.getInteger("cell", 4);
+	private static final int CELL = 4;
 	/** How far the median reaches beyond the mask: 5 x 5 pixels for a mask of one, as in N2V2. */
 	private static final int AROUND = 2;
 
@@ -27,15 +27,12 @@ public final class BlindSpotPatchSource implements PatchSource {
 	/** Which pixels of the patch at hand are hidden. */
 	private final boolean[] hidden;
 
-	/**
-	 * @param samples noisy images, at least one, each at least {@code patchSize} wide
-	 *          and high
-	 */
-	public BlindSpotPatchSource(final List<Sample> samples, final SpotMask mask, final int patchSize) {
-		picker = new PatchPicker(samples, patchSize);
+	/** @param images noisy ones */
+	public BlindSpotPatchSource(final ImageWindow<Sample> images, final SpotMask mask) {
+		picker = new PatchPicker(images);
 		upright = mask;
 		cell = CELL + 2 * mask.reach();
-		hidden = new boolean[patchSize * patchSize];
+		hidden = new boolean[images.patchSize() * images.patchSize()];
 	}
 
 	@Override
@@ -57,6 +54,7 @@ public final class BlindSpotPatchSource implements PatchSource {
 				spots.add(new int[] { position(random, size, cx, cells), position(random, size, cy, cells) });
 			}
 		}
+		pair.setTargetVariance(Double.NaN);
 		Arrays.fill(pair.weight(), 0);
 		Arrays.fill(hidden, false);
 		for (final int[] spot : spots) {

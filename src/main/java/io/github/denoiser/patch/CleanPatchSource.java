@@ -1,6 +1,5 @@
 package io.github.denoiser.patch;
 
-import java.util.List;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseModel;
@@ -14,12 +13,9 @@ public final class CleanPatchSource implements PatchSource {
 	private final PatchPicker picker;
 	private final NoiseModel noise;
 
-	/**
-	 * @param samples clean images, at least one, each at least {@code patchSize} wide
-	 *          and high
-	 */
-	public CleanPatchSource(final List<Sample> samples, final NoiseModel noise, final int patchSize) {
-		picker = new PatchPicker(samples, patchSize);
+	/** @param images clean ones */
+	public CleanPatchSource(final ImageWindow<Sample> images, final NoiseModel noise) {
+		picker = new PatchPicker(images);
 		this.noise = noise;
 	}
 

@@ -1,6 +1,5 @@
 package io.github.denoiser.patch;
 
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -15,13 +14,12 @@ public final class PairPatchSource implements PatchSource {
 	private final boolean bothWays;
 
 	/**
-	 * @param samples images with partners, at least one, each at least
-	 *          {@code patchSize} wide and high
+	 * @param images with partners
 	 * @param bothWays whether image and partner are equally noisy, so that each may be
 	 *          the target of the other
 	 */
-	public PairPatchSource(final List<Sample> samples, final boolean bothWays, final int patchSize) {
-		picker = new PatchPicker(samples, patchSize);
+	public PairPatchSource(final ImageWindow<Sample> images, final boolean bothWays) {
+		picker = new PatchPicker(images);
 		this.bothWays = bothWays;
 	}
 
@@ -35,6 +33,7 @@ public final class PairPatchSource implements PatchSource {
 		picker.next(random);
 		final boolean swap = bothWays && random.nextBoolean();
 		picker.copyImage(swap ? pair.target() : pair.input());
+		pair.setTargetVariance(bothWays ? Double.NaN : 0);
 		picker.copyPartner(swap ? pair.input() : pair.target());
 	}
 }

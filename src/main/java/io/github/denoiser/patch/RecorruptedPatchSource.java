@@ -1,10 +1,8 @@
 package io.github.denoiser.patch;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Random;
 
-import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseTexture;
 
 /**
@@ -17,32 +15,26 @@ import io.github.denoiser.noise.NoiseTexture;
  */
 public final class RecorruptedPatchSource implements PatchSource {
 
-	private static final double VS = Double.parseDouble(System.getProperty("vs", "1"));
+	/** Range of a. Small: the target is very noisy. Large: the input is noisier than what is to be denoised. */
+	private static final double MIN_STRENGTH = 0.4;
+	private static final double MAX_STRENGTH = 1;
+	/** Mean of a^2 / (1 + a^2) over that range. */
+	private static final double MEAN_WEIGHT = 1 - (Math.atan(MAX_STRENGTH) - Math.atan(MIN_STRENGTH)) / (MAX_STRENGTH -
+		MIN_STRENGTH);
+
 	private final PatchPicker picker;
 	private final NoiseTexture texture;
-	private final double minStrength;
-	private final double maxStrength;
 	private final float[] deviation;
-	private final double wn;
 
 	/**
-	 * @param samples noisy images, at least one, each at least {@code patchSize} wide
-	 *          and high
-	 * @param noise as measured on the same images
+	 * @param images noisy ones; the partner of each holds the standard deviation of the
+	 *          noise at every pixel, see {@link NoiseLevels}
+	 * @param texture draws noise like theirs, of unit variance
 	 */
-	public RecorruptedPatchSource(final List<Sample> samples, final NoiseEstimate noise, final int patchSize) {
-		final List<Sample> withDeviations = new ArrayList<>();
-		for (final Sample sample : samples) {
-			withDeviations.add(Sample.of(sample.image(), deviations(sample.image(), noise)));
-		}
-		picker = new PatchPicker(withDeviations, patchSize);
-		texture = noise.texture();
-		minStrength = Double.parseDouble(System.getProperty("r2r.min", "0.4"));
-		maxStrength = Double.parseDouble(System.getProperty("r2r.max", "1.0"));
-		double sum = 0; long n = 0; final double g = Double.parseDouble(System.getProperty("r2r.gamma", "0"));
-		for (final Sample sample : withDeviations) for (final float d : sample.partner().values()) { sum += Math.pow(d, -2 * g); n++; }
-		wn = sum / n;
-		deviation = new float[patchSize * patchSize];
+	public RecorruptedPatchSource(final ImageWindow<Sample> images, final NoiseTexture texture) {
+		picker = new PatchPicker(images);
+		this.texture = texture;
+		deviation = new float[images.patchSize() * images.patchSize()];
 	}
 
 	@Override
@@ -56,25 +48,18 @@ public final class RecorruptedPatchSource implements PatchSource {
 		picker.copyImage(pair.input());
 		picker.copyPartner(deviation);
 		final float[] z = texture.draw(random, patchSize());
-		final double strength = minStrength + (maxStrength - minStrength) * random.nextDouble();
-		final double gamma = Double.parseDouble(System.getProperty("r2r.gamma", "0"));
-		final float weight = (float) (1 / (1 + 1 / (strength * strength)));
+		final double a = MIN_STRENGTH + (MAX_STRENGTH - MIN_STRENGTH) * random.nextDouble();
+		// The noise of the target has 1 + 1 / a^2 times the variance: it counts for less where it is strong.
+		final double weight = a * a / (1 + a * a) / MEAN_WEIGHT;
+		Arrays.fill(pair.weight(), (float) weight);
+		double variance = 0;
 		for (int i = 0; i < z.length; i++) {
-			pair.weight()[i] = (float) (weight * Math.pow(deviation[i], -2 * gamma) / wn);
 			final double noise = deviation[i] * z[i];
 			final float noisy = pair.input()[i];
-			pair.input()[i] = (float) (noisy + strength * noise);
-			pair.target()[i] = (float) (noisy - noise / strength);
+			pair.input()[i] = (float) (noisy + a * noise);
+			pair.target()[i] = (float) (noisy - noise / a);
+			variance += deviation[i] * deviation[i];
 		}
-	}
-
-	/** Standard deviation of the noise at every pixel, the signal being guessed by a small blur. */
-	private static Plane deviations(final Plane image, final NoiseEstimate noise) {
-		final Plane signal = image.blurred();
-		final float[] deviations = signal.values();
-		for (int i = 0; i < deviations.length; i++) {
-			deviations[i] = (float) Math.sqrt(VS * noise.variance(deviations[i]));
-		}
-		return signal;
+		pair.setTargetVariance(weight * variance / z.length * (1 + 1 / (a * a)));
 	}
 }

@@ -19,14 +19,15 @@ public final class TrainingSplit {
 	private static final int MIN_PATCH = 16;
 	private static final int NAMES_IN_WARNING = 5;
 
-	private final List<Sample> training = new ArrayList<>();
-	private final List<Sample> validation = new ArrayList<>();
+	private final ImageStore<Sample> images;
+	private final StoreView<Sample> training;
+	private final StoreView<Sample> validation;
 	private final List<String> warnings = new ArrayList<>();
 	private final int divisor;
 	private int patchSize;
 
 	/**
-	 * @param samples at least one
+	 * @param images at least one; none is loaded
 	 * @param share of the images (or, with few, of each image) for validation, above
 	 *          0 and below 1
 	 * @param patchSize the wish, in pixels
@@ -34,16 +35,21 @@ public final class TrainingSplit {
 	 * @param seed chooses the images for validation
 	 * @throws DenoiserException if no image is large enough
 	 */
-	public TrainingSplit(final List<Sample> samples, final double share, final int patchSize, final int divisor,
+	public TrainingSplit(final ImageStore<Sample> images, final double share, final int patchSize, final int divisor,
 		final long seed)
 	{
+		this.images = images;
 		this.divisor = divisor;
-		if (samples.isEmpty()) throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
+		training = new StoreView<>(images, Sample::crop);
+		validation = new StoreView<>(images, Sample::crop);
+		if (images.size() == 0) {
+			throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
+		}
 		this.patchSize = Math.max(minPatch(), patchSize / divisor * divisor);
 		// Few images are cut in two along their longer side, so that side must hold two patches.
-		final int longSide = samples.size() * share >= 1 ? minPatch() : 2 * minPatch();
-		final List<Sample> usable = largeEnough(samples, longSide);
-		if (usable.size() * share >= 1) byImage(usable, share, seed);
+		final int longSide = images.size() > 1 ? minPatch() : 2 * minPatch();
+		final List<Integer> usable = largeEnough(longSide);
+		if (usable.size() * share >= 1 || usable.size() > 1 && !canBeCut(usable)) byImage(usable, share, seed);
 		else byStrip(usable, share);
 		if (this.patchSize < patchSize / divisor * divisor) {
 			warnings.add("The images are small: patches are " + this.patchSize + " instead of " + patchSize +
@@ -51,14 +57,14 @@ public final class TrainingSplit {
 		}
 	}
 
-	/** What to learn from; every sample is at least a patch wide and high. */
-	public List<Sample> training() {
-		return Collections.unmodifiableList(training);
+	/** What to learn from; every image is at least a patch wide and high. */
+	public ImageStore<Sample> training() {
+		return training;
 	}
 
-	/** What to validate on; every sample is at least a patch wide and high. */
-	public List<Sample> validation() {
-		return Collections.unmodifiableList(validation);
+	/** What to validate on; every image is at least a patch wide and high. */
+	public ImageStore<Sample> validation() {
+		return validation;
 	}
 
 	/** Width and height of patches: as wished or less, and a multiple of the divisor. */
@@ -76,60 +82,74 @@ public final class TrainingSplit {
 	}
 
 	/** Leaves out images that are smaller than the rest; if all are, shrinks the patch. */
-	private List<Sample> largeEnough(final List<Sample> samples, final int longSide) {
-		final int largest = samples.stream().mapToInt(TrainingSplit::edge).max().getAsInt();
-		if (largest < minPatch()) throw tooSmall(samples, longSide, minPatch());
+	private List<Integer> largeEnough(final int longSide) {
+		final int largest = edge(largest());
+		if (largest < minPatch()) throw tooSmall(longSide, minPatch());
 		patchSize = Math.min(patchSize, largest / divisor * divisor);
-		final List<Sample> usable = new ArrayList<>();
-		final List<Sample> small = new ArrayList<>();
-		for (final Sample sample : samples) {
-			(edge(sample) < patchSize ? small : usable).add(sample);
+		final List<Integer> usable = new ArrayList<>();
+		final List<Integer> small = new ArrayList<>();
+		for (int i = 0; i < images.size(); i++) {
+			(edge(i) < patchSize ? small : usable).add(i);
 		}
 		if (!small.isEmpty()) {
-			warnings.add(small.size() + " of " + samples.size() + " images are smaller than a patch of " + patchSize + " x " +
-				patchSize + " pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(Sample::name).collect(
+			warnings.add(small.size() + " of " + images.size() + " images are smaller than a patch of " + patchSize + " x " +
+				patchSize + " pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(images::name).collect(
 					Collectors.joining(", ")) + (small.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
 		return usable;
 	}
 
-	private void byImage(final List<Sample> samples, final double share, final long seed) {
-		final List<Sample> shuffled = new ArrayList<>(samples);
-		Collections.shuffle(shuffled, new Random(seed));
-		final int count = (int) (samples.size() * share);
-		validation.addAll(shuffled.subList(0, count));
-		training.addAll(shuffled.subList(count, shuffled.size()));
+	/** Whether the largest images hold two patches. */
+	private boolean canBeCut(final List<Integer> usable) {
+		return usable.stream().anyMatch(i -> Math.max(images.width(i), images.height(i)) >= 2 * minPatch());
 	}
 
-	/** Cuts the end off the longer side of every sample. */
-	private void byStrip(final List<Sample> samples, final double share) {
-		final int longest = samples.stream().mapToInt(sample -> Math.max(sample.width(), sample.height())).max().getAsInt();
+	private void byImage(final List<Integer> usable, final double share, final long seed) {
+		final List<Integer> shuffled = new ArrayList<>(usable);
+		Collections.shuffle(shuffled, new Random(seed));
+		final int count = Math.max(1, (int) (usable.size() * share));
+		shuffled.subList(0, count).forEach(validation::add);
+		shuffled.subList(count, shuffled.size()).forEach(training::add);
+	}
+
+	/** Cuts the end off the longer side of every image. */
+	private void byStrip(final List<Integer> usable, final double share) {
+		final int longest = usable.stream().mapToInt(i -> Math.max(images.width(i), images.height(i))).max().getAsInt();
 		patchSize = Math.min(patchSize, longest / 2 / divisor * divisor);
-		if (patchSize < minPatch()) throw tooSmall(samples, 2 * minPatch(), minPatch());
-		for (final Sample sample : samples) {
-			final int w = sample.width();
-			final int h = sample.height();
+		if (patchSize < minPatch()) throw tooSmall(2 * minPatch(), minPatch());
+		for (final int i : usable) {
+			final int w = images.width(i);
+			final int h = images.height(i);
 			final int strip = Math.max(patchSize, (int) (Math.max(w, h) * share));
-			if (Math.max(w, h) - strip < patchSize) training.add(sample);
+			if (Math.max(w, h) - strip < patchSize) training.add(i);
 			else if (w >= h) {
-				training.add(sample.crop(0, 0, w - strip, h));
-				validation.add(sample.crop(w - strip, 0, strip, h));
+				training.add(i, 0, 0, w - strip, h);
+				validation.add(i, w - strip, 0, strip, h);
 			}
 			else {
-				training.add(sample.crop(0, 0, w, h - strip));
-				validation.add(sample.crop(0, h - strip, w, strip));
+				training.add(i, 0, 0, w, h - strip);
+				validation.add(i, 0, h - strip, w, strip);
 			}
 		}
 	}
 
-	private static int edge(final Sample sample) {
-		return Math.min(sample.width(), sample.height());
+	private int edge(final int index) {
+		return Math.min(images.width(index), images.height(index));
 	}
 
-	private static DenoiserException tooSmall(final List<Sample> samples, final int width, final int height) {
-		final Sample largest = Collections.max(samples, (a, b) -> Integer.compare(edge(a), edge(b)));
-		return new DenoiserException("The images are too small to train on: the largest, \"" + largest.name() + "\", has " +
-			largest.width() + " x " + largest.height() + " pixels, and at least " + width + " x " + height +
+	/** @return the image whose shorter side is longest */
+	private int largest() {
+		int largest = 0;
+		for (int i = 1; i < images.size(); i++) {
+			if (edge(i) > edge(largest)) largest = i;
+		}
+		return largest;
+	}
+
+	private DenoiserException tooSmall(final int width, final int height) {
+		final int i = largest();
+		return new DenoiserException("The images are too small to train on: the largest, \"" + images.name(i) + "\", has " +
+			images.width(i) + " x " + images.height(i) + " pixels, and at least " + width + " x " + height +
 			" are needed. Choose larger images.");
 	}
 }

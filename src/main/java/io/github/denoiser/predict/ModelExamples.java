@@ -9,6 +9,7 @@ import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelExample;
+import io.github.denoiser.network.ShapeRules;
 
 /** Makes the example that goes into a model's package. */
 public final class ModelExamples {
@@ -18,8 +19,9 @@ public final class ModelExamples {
 
 	private ModelExamples() {}
 
-	/** @return width and height in pixels of the model's example */
+	/** @return width and height in pixels of the square that the model's example is made of */
 	public static int size(final DenoiserModel model) {
+		if (model.shapeRules().isFixedSize()) return ModelExample.minimumSize(model.shapeRules());
 		return Math.max(ModelExample.minimumSize(model.shapeRules()), model.shapeRules().align(WISHED_SIZE));
 	}
 
@@ -30,12 +32,24 @@ public final class ModelExamples {
 	 */
 	public static ModelExample of(final DenoiserModel model, final Engine engine, final float[] noisy) {
 		final int size = size(model);
-		final float[] input = noisy.clone();
-		model.normalization().fit(List.of(input)).normalize(input);
-		try (NetworkRunner runner = engine.runner(model.network(), model.weights()); INDArray tensor = Nd4j.create(input,
-			new long[] { 1, 1, size, size }, 'c'))
+		final ShapeRules rules = model.shapeRules();
+		final int w = rules.isFixedSize() ? rules.width() : size;
+		final int h = rules.isFixedSize() ? rules.height() : size;
+		final float[] input = middle(noisy, size, w, h);
+		final float[] normalized = input.clone();
+		model.normalization().fit(List.of(input)).normalize(normalized);
+		try (NetworkRunner runner = engine.runner(model.network(), model.weights()); INDArray tensor = Nd4j.create(
+			normalized, new long[] { 1, 1, h, w }, 'c'))
 		{
-			return new ModelExample(1, size, size, noisy, runner.run(tensor).dup('c').data().asFloat());
+			return new ModelExample(1, h, w, input, runner.run(tensor).dup('c').data().asFloat());
 		}
+	}
+
+	private static float[] middle(final float[] square, final int size, final int w, final int h) {
+		final float[] middle = new float[w * h];
+		for (int y = 0; y < h; y++) {
+			System.arraycopy(square, (y + (size - h) / 2) * size + (size - w) / 2, middle, y * w, w);
+		}
+		return middle;
 	}
 }

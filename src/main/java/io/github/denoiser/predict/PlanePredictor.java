@@ -20,7 +20,7 @@ import io.github.denoiser.tensor.TileWriter;
  * Runs a network over a 2-D plane of any size, tile by tile, with the network's
  * own halo and divisor. The result does not depend on the tile size.
  */
-public final class PlanePredictor {
+public final class PlanePredictor implements Predictor {
 
 	private final NetworkRunner runner;
 	private final ShapeRules rules;
@@ -42,16 +42,15 @@ public final class PlanePredictor {
 		return new TileGrid(Math.toIntExact(width), Math.toIntExact(height), tileSize, rules.halo(), rules.divisor());
 	}
 
-	/**
-	 * @param input 2-D, any size from 1 x 1, any real type; left as it is
-	 * @param output 2-D of the same size, of any real type
-	 * @param tileDone called after every tile
-	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
-	 *           then holds the tiles done so far
-	 */
+	@Override
+	public int steps(final long width, final long height) {
+		return tiles(width, height).size();
+	}
+
+	@Override
 	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
 		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
-		final CancelToken cancel, final Runnable tileDone)
+		final CancelToken cancel, final Runnable stepDone)
 	{
 		final TileReader reader = new TileReader(input, normalization);
 		final TileWriter writer = new TileWriter(input, output, normalization);
@@ -60,7 +59,7 @@ public final class PlanePredictor {
 			try (INDArray tensor = reader.read(tile)) {
 				writer.write(tile, runner.run(tensor));
 			}
-			tileDone.run();
+			stepDone.run();
 		}
 	}
 }

@@ -30,6 +30,11 @@ public final class Tile {
 		this.inputHeight = inputHeight;
 	}
 
+	/** A whole plane of this size as one tile, without anything around. */
+	public static Tile whole(final int width, final int height) {
+		return new Tile(0, 0, width, height, 0, 0, width, height);
+	}
+
 	/** Left edge of the core. */
 	public int x() {
 		return x;
@@ -60,12 +65,12 @@ public final class Tile {
 		return inputY;
 	}
 
-	/** Width of the input, a multiple of the network's divisor. */
+	/** Width of the input, one that the network takes. */
 	public int inputWidth() {
 		return inputWidth;
 	}
 
-	/** Height of the input, a multiple of the network's divisor. */
+	/** Height of the input, one that the network takes. */
 	public int inputHeight() {
 		return inputHeight;
 	}

@@ -1,5 +1,7 @@
 package io.github.denoiser.tensor;
 
+import java.util.List;
+
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -44,6 +46,26 @@ public final class TileReader {
 	 *         the caller
 	 */
 	public INDArray read(final Tile tile) {
+		return read(List.of(tile));
+	}
+
+	/**
+	 * @param tiles with inputs of one size
+	 * @return the tiles' inputs, N x 1 x H x W floats in new memory, to be closed by
+	 *         the caller
+	 */
+	public INDArray read(final List<Tile> tiles) {
+		final int w = tiles.get(0).inputWidth();
+		final int h = tiles.get(0).inputHeight();
+		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(w, h), tiles.size())];
+		for (int i = 0; i < tiles.size(); i++) {
+			System.arraycopy(values(tiles.get(i)), 0, values, i * w * h, w * h);
+		}
+		return Nd4j.create(values, new long[] { tiles.size(), 1, h, w }, 'c');
+	}
+
+	/** @return the tile's input, row by row */
+	public float[] values(final Tile tile) {
 		final int w = tile.inputWidth();
 		final int h = tile.inputHeight();
 		final float[] values = new float[Math.multiplyExact(w, h)];
@@ -66,7 +88,7 @@ public final class TileReader {
 				values[start + column] = mirrored(tile.inputX() + column, y);
 			}
 		}
-		return Nd4j.create(values, new long[] { 1, 1, h, w }, 'c');
+		return values;
 	}
 
 	private float mirrored(final long column, final long y) {

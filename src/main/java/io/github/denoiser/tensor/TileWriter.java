@@ -5,7 +5,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import io.github.denoiser.normalize.AffineNormalization;
@@ -49,15 +48,16 @@ public final class TileWriter {
 	/** @param output 1 x 1 x H x W floats, the network's output for {@code tile} */
 	public void write(final Tile tile, final INDArray output) {
 		final INDArray ordered = output.ordering() == 'c' && !output.isView() ? output : output.dup('c');
-		final DataBuffer values = ordered.data();
+		write(tile, ordered.data().asFloat());
+	}
+
+	/** @param output as large as the tile's input, row by row */
+	public void write(final Tile tile, final float[] output) {
 		final int left = tile.x() - tile.inputX();
 		final int top = tile.y() - tile.inputY();
 		final float[] row = new float[tile.width()];
 		for (int y = 0; y < tile.height(); y++) {
-			final long start = (long) (top + y) * tile.inputWidth() + left;
-			for (int x = 0; x < row.length; x++) {
-				row[x] = values.getFloat(start + x);
-			}
+			System.arraycopy(output, (top + y) * tile.inputWidth() + left, row, 0, row.length);
 			moveTo(original, originalMin, tile.x(), tile.y() + y);
 			moveTo(target, targetMin, tile.x(), tile.y() + y);
 			for (int x = 0; x < row.length; x++) {

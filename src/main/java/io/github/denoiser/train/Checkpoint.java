@@ -20,6 +20,7 @@ public final class Checkpoint {
 	private final double seconds;
 	private final int batchSize;
 	private final double rateFactor;
+	private final long drawn;
 
 	/**
 	 * @param state of the network's training
@@ -30,9 +31,10 @@ public final class Checkpoint {
 	 * @param batchSize patches a step, which may have been lowered for lack of memory
 	 * @param rateFactor what the learning rate is multiplied with, which is lowered each
 	 *          time that the training diverges
+	 * @param drawn patches drawn so far
 	 */
 	Checkpoint(final TrainerState state, final Weights best, final List<EpochRecord> history, final long step,
-		final double seconds, final int batchSize, final double rateFactor)
+		final double seconds, final int batchSize, final double rateFactor, final long drawn)
 	{
 		this.state = state;
 		this.best = best;
@@ -41,6 +43,7 @@ public final class Checkpoint {
 		this.seconds = seconds;
 		this.batchSize = batchSize;
 		this.rateFactor = rateFactor;
+		this.drawn = drawn;
 	}
 
 	TrainerState state() {
@@ -72,5 +75,10 @@ public final class Checkpoint {
 
 	double rateFactor() {
 		return rateFactor;
+	}
+
+	/** Patches drawn so far, those of steps that were taken back included. */
+	public long drawn() {
+		return drawn;
 	}
 }

@@ -142,6 +142,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 		out.writeDouble(checkpoint.seconds());
 		out.writeInt(checkpoint.batchSize());
 		out.writeDouble(checkpoint.rateFactor());
+		out.writeLong(checkpoint.drawn());
 		out.writeInt(checkpoint.state().iteration());
 		out.writeDouble(checkpoint.state().usualNorm());
 		out.writeInt(checkpoint.history().size());
@@ -164,6 +165,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 		final double seconds = in.readDouble();
 		final int batchSize = in.readInt();
 		final double rateFactor = in.readDouble();
+		final long drawn = in.readLong();
 		final int iteration = in.readInt();
 		final double usualNorm = in.readDouble();
 		final int epochs = in.readInt();
@@ -187,7 +189,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 			if (moment.length > 0) moments.put(tensor.getKey(), moment);
 		}
 		final TrainerState state = new TrainerState(Weights.of(network, weights), moments, iteration, usualNorm);
-		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor);
+		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
 	}
 
 	private static void write(final float[] values, final DataOutputStream out) throws IOException {

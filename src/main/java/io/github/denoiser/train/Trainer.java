@@ -41,6 +41,7 @@ public final class Trainer {
 	/** The first with the least validation loss. */
 	private EpochRecord bestEpoch;
 	private long step;
+	private long drawn;
 	private int batchSize;
 	private double rateFactor = 1;
 	private int setbacks;
@@ -103,6 +104,7 @@ public final class Trainer {
 			bestEpoch = epoch;
 		}
 		step = checkpoint.step();
+		drawn = checkpoint.drawn();
 		batchSize = checkpoint.batchSize();
 		rateFactor = checkpoint.rateFactor();
 		clock = new Clock(config, checkpoint.seconds());
@@ -165,6 +167,7 @@ public final class Trainer {
 			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !control.isStopped()) {
 				final double loss;
 				try {
+					drawn += batchSize;
 					batch.fill(Seeds.random(config.seed(), step));
 					loss = network.step(batch.input(), batch.target(), batch.weight(), rate());
 				}
@@ -206,7 +209,7 @@ public final class Trainer {
 		goodStep = step;
 		listener.epochDone(epoch, isBest);
 		try {
-			keeper.keep(new Checkpoint(good, best, history, step, clock.seconds(), batchSize, rateFactor));
+			keeper.keep(new Checkpoint(good, best, history, step, clock.seconds(), batchSize, rateFactor, drawn));
 		}
 		catch (final DenoiserException problem) {
 			listener.noted(problem.getMessage());

@@ -66,6 +66,7 @@ final class TrainingFrame extends JFrame {
 	private State state = State.RUNNING;
 	private int plannedEpochs;
 	private boolean timeLimited;
+	private boolean cleanTargets;
 	private boolean curvesChanged;
 	private int epochsRead;
 	/** Asks for the file of a copy; tests answer themselves. */
@@ -168,6 +169,7 @@ final class TrainingFrame extends JFrame {
 		header.start(start);
 		history.start(start);
 		timeLimited = start.minutes() > 0;
+		cleanTargets = start.hasCleanTargets();
 		plannedEpochs = timeLimited ? 0 : start.epochs();
 		plot.repaint();
 	}
@@ -302,7 +304,7 @@ final class TrainingFrame extends JFrame {
 		final EpochRecord best = history.best();
 		if (best == null || Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
 		return String.format("PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) +
-			(best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
+			(cleanTargets ? "" : " (estimated)") + (best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
 	}
 
 	/** The training ended without a model. */

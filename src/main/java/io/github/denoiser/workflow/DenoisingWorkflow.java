@@ -12,10 +12,11 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.model.DenoiserModel;
-import io.github.denoiser.predict.PlanePredictor;
+import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 
@@ -41,16 +42,28 @@ public final class DenoisingWorkflow implements AutoCloseable {
 
 	private final DenoiserModel model;
 	private final NetworkRunner runner;
-	private final PlanePredictor predictor;
+	private final Predictor predictor;
+
+	/**
+	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, FixedSizeMode)}, with
+	 * {@link FixedSizeMode#TILE}.
+	 */
+	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize) {
+		this(model, engine, tileSize, FixedSizeMode.TILE);
+	}
 
 	/**
 	 * @param engine does the arithmetic
 	 * @param tileSize greatest edge in pixels of what the network is given at once,
-	 *          32 to 16384
+	 *          32 to 16384; a fixed size goes before
+	 * @param mode how to denoise planes of another size than the one a model is made
+	 *          for; without meaning for models that take any size
 	 * @throws DenoiserException if the model does not denoise single-channel planes,
 	 *           or the tile size is out of range
 	 */
-	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize) {
+	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize,
+		final FixedSizeMode mode)
+	{
 		Checks.range("tile_size", tileSize, 32, 16384);
 		if (model.channels() != 1) {
 			throw new DenoiserException("The model \"" + model.info().name() + "\" works on images of " + model.channels() +
@@ -58,7 +71,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		}
 		this.model = model;
 		runner = engine.runner(model.network(), model.weights());
-		predictor = new PlanePredictor(runner, model.shapeRules(), tileSize);
+		predictor = Predictor.of(runner, model.shapeRules(), tileSize, mode);
 	}
 
 	/**
@@ -83,7 +96,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			final RandomAccessibleInterval<T> plane = input.plane(i);
 			if (result == null) {
 				result = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
-				tiles = new TileProgress(progress, tileCount(plane), input.planeCount());
+				tiles = new TileProgress(progress, steps(plane), input.planeCount());
 			}
 			predictor.predict(plane, result, model.normalization().fit(plane), cancel, tiles::tileDone);
 			output.write(i, result);
@@ -111,15 +124,15 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		if (!Arrays.equals(input.dimensionsAsLongArray(), output.dimensionsAsLongArray())) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
-		final TileProgress tiles = new TileProgress(progress, tileCount(sources.get(0)), sources.size());
+		final TileProgress tiles = new TileProgress(progress, steps(sources.get(0)), sources.size());
 		for (int i = 0; i < sources.size(); i++) {
 			final RandomAccessibleInterval<S> plane = sources.get(i);
 			predictor.predict(plane, targets.get(i), model.normalization().fit(plane), cancel, tiles::tileDone);
 		}
 	}
 
-	private int tileCount(final Interval plane) {
-		return predictor.tiles(plane.dimension(0), plane.dimension(1)).size();
+	private int steps(final Interval plane) {
+		return predictor.steps(plane.dimension(0), plane.dimension(1));
 	}
 
 	@Override

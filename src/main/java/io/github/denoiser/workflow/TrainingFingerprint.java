@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 
 /** Tells whether two trainings are the same: the same settings, images and first weights. */
@@ -18,22 +18,18 @@ final class TrainingFingerprint {
 		// static methods only
 	}
 
+	/** @param values some of all images */
 	static String of(final NetworkSpec network, final Weights start, final TrainingMethod method,
-		final TrainingConfig config, final List<Sample> samples)
+		final TrainingConfig config, final ImageStore<Sample> images, final List<float[]> values)
 	{
 		final CRC32C sum = new CRC32C();
-		for (final Sample sample : samples) {
-			update(sum, sample.image());
-			if (sample.hasPartner()) update(sum, sample.partner());
+		for (int i = 0; i < images.size(); i++) {
+			sum.update((images.name(i) + images.width(i) + images.height(i)).getBytes(StandardCharsets.UTF_8));
 		}
-		start.tensors().values().forEach(values -> update(sum, values));
+		values.forEach(some -> update(sum, some));
+		start.tensors().values().forEach(tensor -> update(sum, tensor));
 		sum.update((method.description() + config).getBytes(StandardCharsets.UTF_8));
 		return network + ", " + Long.toHexString(sum.getValue());
-	}
-
-	private static void update(final CRC32C sum, final Plane plane) {
-		sum.update(plane.width());
-		update(sum, plane.values());
 	}
 
 	private static void update(final CRC32C sum, final float[] values) {

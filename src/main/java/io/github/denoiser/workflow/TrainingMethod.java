@@ -1,118 +1,39 @@
 package io.github.denoiser.workflow;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
+import java.util.function.Consumer;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.noise.NoiseEstimate;
-import io.github.denoiser.noise.NoiseEstimator;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.BlindSpotPatchSource;
 import io.github.denoiser.patch.CleanPatchSource;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.ImageWindow;
+import io.github.denoiser.patch.NoiseLevels;
 import io.github.denoiser.patch.PairPatchSource;
+import io.github.denoiser.patch.PairScaling;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.RecorruptedPatchSource;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.SpotMask;
 
-/** What a network learns from, and how it is told right from wrong. */
+/**
+ * What a network learns from, and how it is told right from wrong. Of one use: it
+ * remembers what it found out about the images.
+ */
 public abstract class TrainingMethod {
 
-	/** Clean images, to which noise is added: the two papers' way. */
-	public static TrainingMethod clean(final NoiseModel noise) {
-		return new TrainingMethod(true, Loss.L1) {
-
-			@Override
-			PatchSource source(final List<Sample> samples, final int patchSize) {
-				return new CleanPatchSource(samples, noise, patchSize);
-			}
-
-			@Override
-			void makeNoisy(final float[] values, final long seed) {
-				noise.apply(values, values, new Random(seed));
-			}
-
-			@Override
-			Sample preview(final Sample clean, final long seed) {
-				final float[] noisy = clean.image().values().clone();
-				makeNoisy(noisy, seed);
-				return Sample.of(new Plane(clean.name(), clean.width(), clean.height(), noisy), clean.image());
-			}
-
-			@Override
-			String description() {
-				return noise.description();
-			}
-		};
-	}
-
-	/** Noisy images alone: a blind spot. */
-	public static TrainingMethod blindSpot() {
-		return new TrainingMethod(false, Loss.MSE) {
-
-			private NoiseEstimate noise;
-
-			@Override
-			void examine(final List<Sample> samples) {
-				noise = estimate(samples);
-			}
-
-			@Override
-			PatchSource source(final List<Sample> samples, final int patchSize) {
-				return new BlindSpotPatchSource(samples, noise.isCorrelated() ? new SpotMask(noise::correlation, noise.reach(), 0.08) : SpotMask.POINT, patchSize);
-			}
-
-			@Override
-			String description() {
-				return noise.toString();
-			}
-		};
-	}
-
-	/** Noisy images alone: recorrupted. */
-	public static TrainingMethod recorrupted() {
-		return new TrainingMethod(false, Loss.MSE) {
-
-			private NoiseEstimate noise;
-
-			@Override
-			void examine(final List<Sample> samples) {
-				noise = estimate(samples);
-			}
-
-			@Override
-			PatchSource source(final List<Sample> samples, final int patchSize) {
-				return new RecorruptedPatchSource(samples, noise, patchSize);
-			}
-
-			@Override
-			String description() {
-				return noise.toString();
-			}
-		};
-	}
-
-	/** Pairs. */
-	public static TrainingMethod pairs(final boolean bothNoisy) {
-		return new TrainingMethod(!bothNoisy, bothNoisy ? Loss.MSE : Loss.L1) {
-
-			@Override
-			PatchSource source(final List<Sample> samples, final int patchSize) {
-				return new PairPatchSource(samples, bothNoisy, patchSize);
-			}
-
-			@Override
-			Sample preview(final Sample sample, final long seed) {
-				return bothNoisy ? Sample.of(sample.image()) : sample;
-			}
-
-			@Override
-			String description() {
-				return "pairs";
-			}
-		};
-	}
+	/** What is hidden together with a pixel is at least this much like it in its noise. */
+	private static final double HIDDEN_LIKENESS = 0.08;
+	/** Pairs that are looked at before the training. */
+	private static final int EXAMINED_PAIRS = 10;
+	/** If no pair has a correlation of this much, they show different scenes, or nearly nothing but noise. */
+	private static final double UNRELATED = 0.1;
 
 	private final boolean cleanTargets;
 	private final Loss loss;
@@ -122,36 +43,255 @@ public abstract class TrainingMethod {
 		this.loss = loss;
 	}
 
+	/**
+	 * Clean images, to which noise is added: the two papers' way.
+	 *
+	 * @param loss what training makes small
+	 */
+	public static TrainingMethod clean(final NoiseModel noise, final Loss loss) {
+		return new Clean(noise, loss);
+	}
+
+	/** Noisy images and their clean partners. */
+	public static TrainingMethod cleanPairs() {
+		return new Pairs(false);
+	}
+
+	/** Pairs of noisy images of the same scenes: each is the other's target. */
+	public static TrainingMethod noisyPairs() {
+		return new Pairs(true);
+	}
+
+	/**
+	 * Noisy images alone, in the way that their noise asks for: if neighbouring pixels
+	 * share it, {@link #recorrupted()}, otherwise {@link #blindSpot()}.
+	 */
+	public static TrainingMethod noisy() {
+		return new NoisyAuto();
+	}
+
+	/**
+	 * Noisy images alone. Pixels are hidden, and the network must tell them from what
+	 * surrounds them; neighbours that share noise are hidden together.
+	 */
+	public static TrainingMethod blindSpot() {
+		return new BlindSpot();
+	}
+
+	/**
+	 * Noisy images alone, whose noise is measured and added once more. Teaches more a
+	 * step than a blind spot, but only noise that is nearly Gaussian.
+	 */
+	public static TrainingMethod recorrupted() {
+		return new Recorrupted();
+	}
+
+	/** Whether the targets are clean images. */
 	boolean hasCleanTargets() {
 		return cleanTargets;
 	}
 
+	/** What the training makes small. Noisy targets need the squared error, whose best answer is their mean. */
 	Loss loss() {
 		return loss;
 	}
 
-	void examine(final List<Sample> samples) {
+	/**
+	 * Looks at the images before the training begins.
+	 *
+	 * @param images normalised
+	 * @param notes told what the user should know
+	 */
+	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 		// nothing to find out
 	}
 
-	abstract PatchSource source(List<Sample> samples, int patchSize);
-
-	void makeNoisy(final float[] values, final long seed) {
-		// noisy as it is
+	/** @return the normalised images with what {@link #source} needs to know of each */
+	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+		return images;
 	}
 
-	/** @return the sample as noisy as the network will find it, and its clean partner if there is one */
+	/** @param images normalised and prepared */
+	abstract PatchSource source(ImageWindow<Sample> images);
+
+	/** @return a normalised sample as noisy as the network will find it, and its clean partner if there is one */
 	Sample preview(final Sample sample, final long seed) {
-		return sample;
+		return Sample.of(sample.image());
 	}
 
+	/** In a line, for logs and the model's description. */
 	abstract String description();
 
-	private static NoiseEstimate estimate(final List<Sample> samples) {
-		final NoiseEstimator estimator = new NoiseEstimator();
-		for (final Sample sample : samples) {
-			estimator.add(sample.image().values(), sample.width(), sample.height());
+	private static final class Clean extends TrainingMethod {
+
+		private final NoiseModel noise;
+
+		private Clean(final NoiseModel noise, final Loss loss) {
+			super(true, loss);
+			this.noise = noise;
 		}
-		return estimator.estimate();
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return new CleanPatchSource(images, noise);
+		}
+
+		@Override
+		Sample preview(final Sample sample, final long seed) {
+			final Plane clean = sample.image();
+			final float[] noisy = new float[clean.values().length];
+			noise.apply(clean.values(), noisy, new Random(seed));
+			return Sample.of(new Plane(clean.name(), clean.width(), clean.height(), noisy), clean);
+		}
+
+		@Override
+		String description() {
+			return "clean images with added noise: " + noise.description();
+		}
+	}
+
+	private static final class Pairs extends TrainingMethod {
+
+		private final boolean noisy;
+
+		private Pairs(final boolean noisy) {
+			super(!noisy, noisy ? Loss.MSE : Loss.L1);
+			this.noisy = noisy;
+		}
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			final int count = Math.min(EXAMINED_PAIRS, images.size());
+			double best = -1;
+			boolean same = true;
+			for (int i = 0; i < count; i++) {
+				final Sample pair = images.load((int) ((long) images.size() * i / count));
+				same &= Arrays.equals(pair.image().values(), pair.partner().values());
+				best = Math.max(best, PairScaling.correlation(pair));
+			}
+			if (same) {
+				throw new DenoiserException("The images and their partners are the same. Choose " + (noisy
+					? "two recordings of each scene, with noise of their own." : "noisy images, and clean ones of the same scenes."));
+			}
+			if (best < UNRELATED) {
+				notes.accept(String.format(Locale.ROOT, "Images and partners have little in common (correlation %.2f). " +
+					"Check that they show the same scenes.", best));
+			}
+		}
+
+		@Override
+		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+			return noisy ? images : images.map(PairScaling::apply);
+		}
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return new PairPatchSource(images, noisy);
+		}
+
+		@Override
+		Sample preview(final Sample sample, final long seed) {
+			return noisy ? super.preview(sample, seed) : PairScaling.apply(sample);
+		}
+
+		@Override
+		String description() {
+			return noisy ? "pairs of noisy images (Noise2Noise)" : "pairs of noisy and clean images";
+		}
+	}
+
+	private abstract static class NoisyAlone extends TrainingMethod {
+
+		private NoiseEstimate noise;
+
+		private NoisyAlone() {
+			super(false, Loss.MSE);
+		}
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			noise = NoiseLevels.measure(images);
+		}
+
+		NoiseEstimate noise() {
+			return noise;
+		}
+	}
+
+	private static final class BlindSpot extends NoisyAlone {
+
+		private SpotMask mask = SpotMask.POINT;
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			super.examine(images, notes);
+			if (noise().isCorrelated()) mask = new SpotMask(noise()::correlation, noise().reach(), HIDDEN_LIKENESS);
+		}
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return new BlindSpotPatchSource(images, mask);
+		}
+
+		@Override
+		String description() {
+			return "noisy images alone, blind spot of " + mask + ", noise with " + noise();
+		}
+	}
+
+	private static final class Recorrupted extends NoisyAlone {
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			super.examine(images, notes);
+			if (noise().variance(1) > 0) return;
+			throw new DenoiserException("There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
+		}
+
+		@Override
+		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), noise())));
+		}
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return new RecorruptedPatchSource(images, noise().texture());
+		}
+
+		@Override
+		String description() {
+			return "noisy images alone, recorrupted, noise with " + noise();
+		}
+	}
+
+	/** Decides when it has seen the images. */
+	private static final class NoisyAuto extends TrainingMethod {
+
+		private TrainingMethod chosen;
+
+		private NoisyAuto() {
+			super(false, Loss.MSE);
+		}
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			chosen = NoiseLevels.measure(images).isCorrelated() ? recorrupted() : blindSpot();
+			chosen.examine(images, notes);
+		}
+
+		@Override
+		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+			return chosen.prepare(images);
+		}
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return chosen.source(images);
+		}
+
+		@Override
+		String description() {
+			return chosen.description();
+		}
 	}
 }

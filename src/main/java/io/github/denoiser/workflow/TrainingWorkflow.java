@@ -1,13 +1,13 @@
 package io.github.denoiser.workflow;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -16,12 +16,18 @@ import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
+import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.patch.TrainingSplit;
+import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.Checkpoint;
@@ -44,27 +50,40 @@ public final class TrainingWorkflow {
 
 	/** Width and height in pixels of the crop that is shown after every epoch: quickly computed, and enough to see. */
 	private static final int PREVIEW_SIZE = 128;
+	/** Of Java's memory; the rest is for open images, for reading files, and for the model. */
+	private static final double IMAGE_SHARE = 0.4;
 
 	private final Engine engine;
 	private final NetworkSpec network;
-	private final Weights start;
+	private final StartingPoint start;
 	private final TrainingMethod method;
 	private final TrainingConfig config;
+	private final FixedSizeMode fixedSize;
+	private final long imageMemory;
 
 	/**
-	 * @param network takes and gives one channel
-	 * @param start the weights to start from, for example those of another model of
-	 *          the same network, or {@link Weights#random}
-	 * @param method what is learned from, and how
+	 * @param start a network that takes and gives one channel, with its first weights
+	 * @param method what is learned from, and how; of one use
+	 * @param fixedSize for a network of a fixed size: whether whole images are resized
+	 *          to it, or patches of it are cut out
+	 * @param imageMemory bytes that images may take; larger sets are read from disk
+	 *          again and again
 	 */
-	public TrainingWorkflow(final Engine engine, final NetworkSpec network, final Weights start,
-		final TrainingMethod method, final TrainingConfig config)
+	public TrainingWorkflow(final Engine engine, final StartingPoint start, final TrainingMethod method,
+		final TrainingConfig config, final FixedSizeMode fixedSize, final long imageMemory)
 	{
 		this.engine = engine;
-		this.network = network;
+		network = start.network();
 		this.start = start;
 		this.method = method;
 		this.config = config;
+		this.fixedSize = fixedSize;
+		this.imageMemory = imageMemory;
+	}
+
+	/** @return bytes that images may take: a part of what Java may use */
+	public static long defaultImageMemory() {
+		return (long) (IMAGE_SHARE * Runtime.getRuntime().maxMemory());
 	}
 
 	/**
@@ -73,7 +92,7 @@ public final class TrainingWorkflow {
 	 * {@code resume} says so, it goes on where it stopped, and its result is the same as
 	 * if it had not been interrupted.
 	 *
-	 * @param images in their own grey values, of any sizes; with partners if the method
+	 * @param wholeImages in their own grey values, of any sizes; with partners if the method
 	 *          asks for them
 	 * @param destination where the model package goes; found to be writable before the
 	 *          training starts, replaced only when it is done
@@ -86,42 +105,51 @@ public final class TrainingWorkflow {
 	 * @throws DenoiserException if the images are too few or too small, the
 	 *           destination cannot be written, or the training diverged
 	 */
-	public DenoiserModel run(final List<Sample> images, final Path destination, final boolean resume,
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
 		final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
-		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), config.patchSize(), network
-			.shapeRules().divisor(), config.seed());
+		final ShapeRules rules = network.shapeRules();
+		final boolean resize = rules.isFixedSize() && fixedSize == FixedSizeMode.RESIZE;
+		final ImageStore<Sample> images = resize ? new ResizedStore(wholeImages, rules.width(), rules.height()) : wholeImages;
+		// Of a fixed size, patches are a multiple of it and no larger.
+		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
+			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
-		requireContent(split.training());
-		final AffineNormalization normalization = NORMALIZATION.fit(values(split.training()));
-		final List<Sample> training = normalized(split.training(), normalization);
-		final List<Sample> validation = normalized(split.validation(), normalization);
-		method.examine(training);
-		final String fingerprint = TrainingFingerprint.of(network, start, method, config, training);
-		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), fingerprint, network);
-		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), validation.get(0).image(), normalization);
+		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
+			.seed(), listener::noted);
+		requireContent(values);
+		final AffineNormalization normalization = NORMALIZATION.fit(values);
+		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
+		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
+		method.examine(training, listener::noted);
+		final Sample shown = middle(validation.load(0));
+		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
+			network, start.weights(), method, config, images, values), network);
+		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
-		try (NetworkTrainer trainer = engine.trainer(network, start, method.loss())) {
-			final TrainingListener watched = new PreviewingListener(listener, trainer, preview(validation.get(0)));
-			final Trainer loop = new Trainer(trainer, method.source(training, split.patchSize()), method.source(validation, split
-				.patchSize()), config, control, watched, checkpoint -> {
+		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss());
+				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
+				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
+		{
+			final Trainer loop = new Trainer(trainer, method.source(window), method.source(held), config, control,
+				new PreviewingListener(listener, trainer, shown), checkpoint -> {
 					final Path copy = control.takeCopyWish();
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
 					checkpoints.keep(checkpoint);
 				});
-			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
-				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
-				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
-					.hasCleanTargets()).loss(method.loss()).build());
 			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
 				listener.resumed(checkpoint.history());
-				listener.noted(String.format("Going on with the training that was interrupted after epoch %d.", checkpoint.history()
-					.size()));
+				window.skip(checkpoint.drawn());
+				listener.noted("Going on with the training that was interrupted after epoch " + checkpoint.history().size() + ".");
 			});
+			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
+				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
+				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
+					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
 		if (control.isDiscarded() || result.history().isEmpty()) {
@@ -134,42 +162,57 @@ public final class TrainingWorkflow {
 		return model;
 	}
 
+	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */
+	private static int sampleSize(final ImageStore<Sample> images) {
+		final double pixels = (double) images.width(0) * images.height(0);
+		return (int) Math.max(64, Math.min(10_000, (1 << 24) / pixels));
+	}
+
+	private ImageWindow<Sample> window(final ImageStore<Sample> images, final int patchSize,
+		final TrainingListener listener)
+	{
+		return new ImageWindow<>(method.prepare(images), patchSize, imageMemory, config.seed(), listener::noted);
+	}
+
+	/** Validation draws the same places again and again, so all its images must be in memory. */
+	private ImageStore<Sample> firstThatFit(final ImageStore<Sample> images) {
+		final StoreView<Sample> view = new StoreView<>(images, Sample::crop);
+		long bytes = 0;
+		for (int i = 0; i < images.size(); i++) {
+			// Partners, and what a method adds to each image, are no larger than the image.
+			bytes += 2 * images.bytes(i);
+			if (i > 0 && bytes > imageMemory / 4) break;
+			view.add(i);
+		}
+		return view;
+	}
+
 	/** @return the middle of a normalised image, noisy, with a clean partner if there is one */
-	private Sample preview(final Sample sample) {
-		final int divisor = network.shapeRules().divisor();
-		final int w = Math.min(PREVIEW_SIZE, sample.width()) / divisor * divisor;
-		final int h = Math.min(PREVIEW_SIZE, sample.height()) / divisor * divisor;
+	private Sample middle(final Sample sample) {
+		final ShapeRules rules = network.shapeRules();
+		final int w = rules.isFixedSize() ? rules.width() : Math.min(PREVIEW_SIZE, sample.width()) / rules.divisor() * rules
+			.divisor();
+		final int h = rules.isFixedSize() ? rules.height() : Math.min(PREVIEW_SIZE, sample.height()) / rules.divisor() * rules
+			.divisor();
 		return method.preview(sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h), config.seed());
 	}
 
-	private static void requireContent(final List<Sample> samples) {
-		final float first = samples.get(0).image().values()[0];
-		for (final Sample sample : samples) {
-			for (final float value : sample.image().values()) {
+	private static void requireContent(final List<float[]> samples) {
+		final float first = samples.get(0)[0];
+		for (final float[] values : samples) {
+			for (final float value : values) {
 				if (value != first && Float.isFinite(value)) return;
 			}
 		}
 		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
 	}
 
-	private static List<float[]> values(final List<Sample> samples) {
-		final List<float[]> values = new ArrayList<>();
-		for (final Sample sample : samples) {
-			values.add(sample.image().values());
-		}
-		return values;
-	}
-
-	private static List<Sample> normalized(final List<Sample> samples, final AffineNormalization normalization) {
-		final List<Sample> normalized = new ArrayList<>();
-		for (final Sample sample : samples) {
-			normalized.add(sample.map(plane -> {
-				final Plane copy = plane.withoutGaps(normalization.offset());
-				normalization.normalize(copy.values());
-				return copy;
-			}));
-		}
-		return normalized;
+	private static Sample normalized(final Sample sample, final AffineNormalization normalization) {
+		return sample.map(plane -> {
+			final Plane copy = plane.withoutGaps(normalization.offset());
+			normalization.normalize(copy.values());
+			return copy;
+		});
 	}
 
 	/** Makes models from weights: what is known of this training, and an example. */
@@ -192,6 +235,7 @@ public final class TrainingWorkflow {
 		private DenoiserModel model(final Weights weights, final List<EpochRecord> history, final Path file) {
 			final String name = file.getFileName().toString();
 			final Map<String, String> settings = new LinkedHashMap<>();
+			settings.put("start_model", start.name());
 			settings.put("images", String.valueOf(images));
 			settings.put("patch_size", String.valueOf(patchSize));
 			settings.put("batch_size", String.valueOf(config.batchSize()));
@@ -213,7 +257,6 @@ public final class TrainingWorkflow {
 		/** With what the model makes of the middle of a validation image as the example. */
 		private void save(final DenoiserModel model, final Path file) {
 			final float[] noisy = example.mirroredMiddle(ModelExamples.size(model)).values();
-			method.makeNoisy(noisy, config.seed());
 			normalization.invert(noisy);
 			ModelWriter.write(model, ModelExamples.of(model, engine, noisy), file);
 		}

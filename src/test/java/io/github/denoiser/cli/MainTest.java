@@ -27,6 +27,9 @@ import ij.ImagePlus;
 import ij.gui.NewImage;
 import ij.process.ImageProcessor;
 import io.github.denoiser.dataset.DataSets;
+import io.github.denoiser.model.TestModels;
+import io.github.denoiser.network.Activation;
+import io.github.denoiser.network.Architectures;
 
 /** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
 class MainTest {
@@ -59,7 +62,8 @@ class MainTest {
 		final Path noisy = image("noisy.tif", 64, 30);
 		final Path model = folder.resolve("model.zip");
 		assertEquals(0, Main.run("train", clean.getParent().toString(), model.toString(), "--minutes", "0", "--epochs", "1",
-			"--steps", "3", "--patch_size", "16", "--batch_size", "2"), this::errors);
+			"--steps", "3", "--patch_size", "16", "--batch_size", "2", "--learn_from", "clean", "--start_model", "nothing"),
+			this::errors);
 		assertTrue(Files.size(model) > 1000);
 
 		final Path result = folder.resolve("result.tif");
@@ -93,6 +97,19 @@ class MainTest {
 		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Mean of 1"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tile", "resize" })
+	void aModelOfAFixedSizeDenoisesOtherSizes(final String mode) throws IOException {
+		final Path model = TestModels.write(TestModels.of(Architectures.denseAutoencoder(28, 28, 1, 4, 4, 2,
+			Activation.RELU)), folder);
+		final Path result = folder.resolve("result.tif");
+		assertEquals(0, Main.run("denoise", image("noisy.tif", 64, 30).toString(), result.toString(), "--model", model
+			.toString(), "--fixed_size", mode), this::errors);
+		assertEquals(64, IJ.openImage(result.toString()).getWidth());
+		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--fixed_size", "crop"));
+		assertTrue(errors().contains("tile, RESIZE, resize"), errors());
+	}
+
 	@Test
 	void sharpenWithAmountZeroIsTheSameImage() throws IOException {
 		final Path input = image("input.tif", 20, 30);
@@ -103,15 +120,46 @@ class MainTest {
 			.getPixels());
 	}
 
+	@Test
+	void noiseIsAddedMeasuredAndShownInAFigure() throws IOException {
+		final Path clean = image("clean.tif", 64, 0);
+		final Path noisy = folder.resolve("noisy.tif");
+		assertEquals(0, Main.run("noise", clean.toString(), noisy.toString(), "--sigma", "10", "--seed", "3"), this::errors);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Gaussian, sigma 10 of 255; white is 255, seed 3"));
+
+		out.reset();
+		assertEquals(0, Main.run("compare", noisy.toString(), clean.toString()), this::errors);
+		final String report = out.toString(StandardCharsets.UTF_8);
+		assertTrue(report.contains("Data range: 255") && report.matches("(?s).*MSE (9|10)\\d(\\.\\d+)?, PSNR 28\\.\\d\\d dB.*"),
+			report);
+		out.reset();
+		assertEquals(0, Main.run("compare", clean.toString(), clean.toString()), this::errors);
+		assertTrue(out.toString(StandardCharsets.UTF_8).contains("MSE 0, PSNR infinite, SSIM 1.0000"), out.toString());
+
+		final String model = TestModels.write(TestModels.small(), folder).toString();
+		final Path figure = folder.resolve("figure.png");
+		assertEquals(0, Main.run("figure", noisy.toString(), figure.toString(), "--clean", clean.toString(), "--model", model),
+			this::errors);
+		// One column of 64 pixels enlarged four times, four rows.
+		final ImagePlus picture = IJ.openImage(figure.toString());
+		assertEquals(8, picture.getBitDepth());
+		assertTrue(picture.getWidth() > 256 && picture.getHeight() > 1024);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "denoise missing.tif out.tif|missing.tif", "denoise image.tif no/such/folder/out.tif|folder",
 		"denoise image.tif out|format", "denoise image.tif out.tif --model missing.zip|missing.zip",
 		"denoise image.tif out.tif --model image.tif|image.tif", "denoise text.tif out.tif|text.tif",
 		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|amount",
 		"train empty out.zip|no images", "train image.tif no/such/folder/out.zip|folder",
-		"train image.tif out.zip --noise Salt|Poisson-Gaussian", "train image.tif out.zip --sigma 9 --sigma_max 3|sigma_max",
-		"train small.tif out.zip|too small", "evaluate nowhere|nowhere",
-		"history missing.zip|missing.zip", "history general --csv no/such/folder/out.csv|history", "train labels out.zip|labels",
+		"train image.tif out.zip --learn_from clean --noise Salt|Poisson-Gaussian", "train image.tif out.zip --learn_from clean --sigma 9 --sigma_max 3|sigma_max",
+		"train small.tif out.zip|too small", "train image.tif out.zip --learn_from clean_pairs|partners", "noise image.tif out.tif --noise Salt|Salt-and-pepper",
+		"noise image.tif out.tif --noise Masking --share 2|share", "noise image.tif out|format",
+		"compare image.tif small.tif|Choose a reference", "compare image.tif missing.tif|missing.tif",
+		"compare image.tif image.tif --range -1|range", "figure image.tif out.png --slices 2|no slice 2",
+		"figure image.tif out.png --clean small.tif|Choose a reference", "figure image.tif out.png --crop 0,0,99,9|crop",
+		"evaluate nowhere|nowhere", "history missing.zip|missing.zip",
+		"history general --csv no/such/folder/out.csv|history", "train labels out.zip|labels",
 		"train cut out.zip|1 of its 3 images" })
 	void problemsAreNamedOnStandardErrorAndLeaveNothingBehind(final String testCase) throws IOException {
 		image("image.tif", 40, 10);

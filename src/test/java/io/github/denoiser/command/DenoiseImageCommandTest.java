@@ -38,6 +38,7 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import io.github.denoiser.ij1.TestImages;
 import io.github.denoiser.model.TestModels;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 
 /** Denoise Image as a script runs it. */
@@ -110,6 +111,24 @@ class DenoiseImageCommandTest {
 		final ImagePlus result = denoise(TestImages.single(bitDepth), "output_type", "32-bit");
 		assertEquals(32, result.getBitDepth());
 		assertEquals(channels, result.getNChannels());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tile", "resize" })
+	void aModelOfAFixedSizeDenoisesEverySize(final String mode) throws IOException {
+		final Path file = TestModels.write(TestModels.of(Architectures.denseAutoencoder(12, 8, 1, 2, 3, 2,
+			Activation.LEAKY_RELU)), Files.createTempDirectory(folder, "fixed"));
+		final ImagePlus image = TestImages.zStack(16);
+		final ImagePlus result = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "model", file.toFile(),
+			"fixed_size", mode).getOutput("denoised");
+		assertArrayEquals(image.getDimensions(), result.getDimensions());
+	}
+
+	@Test
+	void anUnknownFixedSizeSaysWhichThereAre() {
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", TestImages.single(8), "model", model
+			.toString(), "fixed_size", "crop");
+		assertEquals("\"fixed_size\" is \"crop\"; it must be one of tile, resize.", problem);
 	}
 
 	@Test

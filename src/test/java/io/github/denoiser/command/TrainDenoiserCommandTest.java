@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Cancelable;
 import org.scijava.module.Module;
 
@@ -73,6 +76,69 @@ class TrainDenoiserCommandTest {
 		assertArrayEquals(stack.getDimensions(), denoised.getDimensions());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "auto", "blind_spot", "recorrupted" })
+	void oneNoisyImageIsEnough(final String method) {
+		train("image", noisy(64, 48, 1, 1), "learn_from", "noisy", "noisy_method", method);
+		final DenoiserModel model = ModelReader.read(destination);
+		assertTrue(model.info().noise().startsWith("noisy images alone"), model.info().noise());
+		assertTrue(commands.log().contains("Training done. The model is saved"), commands.log());
+	}
+
+	@Test
+	void trainingGoesOnFromAModel() {
+		train("image", noisy(64, 48, 1, 1), "learn_from", "noisy", "start_model", "general", "steps", 1, "batch_size", 1);
+		assertEquals("general", ModelReader.read(destination).info().training().get("start_model"));
+	}
+
+	@Test
+	void noisyAndCleanImagesArePairedByTheNamesOfTheirFiles() throws IOException {
+		final Path noisy = Files.createDirectories(folder.resolve("noisy"));
+		final Path clean = Files.createDirectories(folder.resolve("clean"));
+		for (int i = 0; i < 3; i++) {
+			new FileSaver(noisy(48, 48, 1, i)).saveAsTiff(noisy.resolve("cell" + i + ".tif").toString());
+			new FileSaver(waves(48, 48, 1)).saveAsPng(clean.resolve("cell" + (i + 1) + ".png").toString());
+		}
+		train("folder", noisy.toString(), "learn_from", "clean_pairs", "partners", clean.toString());
+		assertEquals("2", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("2 images have no partner of the same name and were left out: cell0.tif"), commands
+			.log());
+		assertProblem("The images and their partners are the same", "folder", noisy.toString(), "learn_from", "clean_pairs",
+			"partners", noisy.toString());
+	}
+
+	@Test
+	void pairsOfAnotherSizeAreNamed() throws IOException {
+		final Path partner = folder.resolve("partner.tif");
+		new FileSaver(waves(40, 48, 1)).saveAsTiff(partner.toString());
+		assertProblem("has 40 x 48. Choose pairs of one size", "image", noisy(48, 48, 1, 1), "learn_from", "clean_pairs",
+			"partners", partner.toString());
+	}
+
+	@Test
+	void framesOfATimeSeriesTeachEachOther() {
+		final ImagePlus series = noisy(48, 48, 6, 1);
+		series.setDimensions(2, 1, 3);
+		series.setOpenAsHyperStack(true);
+		train("image", series, "learn_from", "noisy_pairs");
+		// Two channels, and two pairs of frames.
+		assertEquals("4", ModelReader.read(destination).info().training().get("images"));
+		series.setDimensions(2, 3, 1);
+		assertProblem("has one frame only", "image", series, "learn_from", "noisy_pairs");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tile", "resize" })
+	void thePapersNetworksAreTrainedAndDenoise(final String fixedSize) {
+		for (final String architecture : new String[] { "dense_autoencoder", "convolutional_autoencoder" }) {
+			final ImagePlus stack = waves(48, 40, 3);
+			train("image", stack, "architecture", architecture, "fixed_size", fixedSize);
+			assertTrue(ModelReader.read(destination).network().architecture().contains("autoencoder"));
+			assertEquals(48, ((ImagePlus) commands.run(DenoiseImageCommand.class, "image", stack, "model", destination.toString(),
+				"fixed_size", fixedSize).getOutput("denoised")).getWidth());
+		}
+	}
+
 	@Test
 	void aFolderOfImagesWithOtherFilesInIt() throws IOException {
 		final Path images = Files.createDirectories(folder.resolve("images/more"));
@@ -110,7 +176,7 @@ class TrainDenoiserCommandTest {
 	@Test
 	void whatIsWrongIsFoundBeforeTheTraining() throws IOException {
 		final ImagePlus image = waves(48, 48, 1);
-		assertProblem("There is nothing to train on. Open a clean image or stack");
+		assertProblem("There is nothing to train on. Open an image or stack");
 		assertProblem("There is no folder or file", "folder", folder.resolve("nowhere").toString());
 		assertProblem("There are no images that ImageJ can open", "folder", Files.createDirectory(folder.resolve("empty"))
 			.toString());
@@ -121,6 +187,15 @@ class TrainDenoiserCommandTest {
 		assertProblem("\"preset\" is \"slow\"; it must be one of quick, thorough, overnight, custom.", "image", image,
 			"preset", "slow");
 		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
+		assertProblem("\"learn_from\" is \"dirt\"; it must be one of noisy, clean_pairs", "image", image, "learn_from", "dirt");
+		assertProblem("(partners) is empty", "image", image, "learn_from", "clean_pairs");
+		assertProblem("There is no open image, folder or file \"nobody\"", "image", image, "learn_from", "clean_pairs",
+			"partners", "nobody");
+		assertProblem("is a single image. To learn from noisy pairs", "image", image, "learn_from", "noisy_pairs");
+		assertProblem("There is no noise in the images", "image", image, "learn_from", "noisy", "noisy_method", "recorrupted");
+		assertProblem("\"noisy_method\" is \"magic\"", "image", image, "learn_from", "noisy", "noisy_method", "magic");
+		assertProblem("no-such-model.zip", "image", image, "start_model", "no-such-model.zip");
+		assertProblem("\"architecture\" is \"gan\"", "image", image, "architecture", "gan");
 		assertProblem("\"learning_rate\" is 7", "image", image, "learning_rate", 7.0);
 		assertProblem("has 15 x 40 pixels, and at least 32 x 16 are needed. Choose larger images.", "image", waves(15, 40,
 			1));
@@ -148,10 +223,21 @@ class TrainDenoiserCommandTest {
 	/** A training of two steps, unless the inputs say something else. */
 	private Object[] inputs(final Object... inputs) {
 		final List<Object> all = new ArrayList<>(List.of("save_as", destination.toString(), "preset", "custom", "epochs", 1,
-			"steps", 2, "batch_size", 16, "patch_size", 16));
+			"steps", 2, "batch_size", 4, "patch_size", 16, "learn_from", "clean", "start_model", "nothing"));
 		// The last value of a name counts.
 		all.addAll(Arrays.asList(inputs));
 		return all.toArray();
+	}
+
+	private static ImagePlus noisy(final int width, final int height, final int slices, final long seed) {
+		final ImagePlus image = waves(width, height, slices);
+		final Random random = new Random(seed);
+		for (int slice = 1; slice <= slices; slice++) {
+			final byte[] pixels = (byte[]) image.getStack().getPixels(slice);
+			for (int i = 0; i < pixels.length; i++)
+				pixels[i] = (byte) Math.max(0, Math.min(255, Math.round((pixels[i] & 255) + 12 * random.nextGaussian())));
+		}
+		return image;
 	}
 
 	private static ImagePlus waves(final int width, final int height, final int slices) {

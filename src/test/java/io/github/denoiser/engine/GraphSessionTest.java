@@ -3,16 +3,17 @@ package io.github.denoiser.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.autodiff.listeners.Operation;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
@@ -22,16 +23,14 @@ class GraphSessionTest {
 
 	private static final NetworkSpec NETWORK = Architectures.unet(1, 4, 2, 1, 1);
 
-	@Test
-	void trainingStepsTakeTheSameMemoryAgain() {
-		final SameDiffGraph graph = graph(true);
-		graph.addLoss(Loss.L1);
-		graph.graph().createGradFunction();
-		final List<String> gradients = new ArrayList<>();
-		for (final SDVariable parameter : graph.parameters().values()) {
-			gradients.add(parameter.gradient().name());
-		}
-		try (GraphSession session = new GraphSession(graph.graph().getFunction("grad"), Operation.TRAINING)) {
+	@ParameterizedTest
+	@EnumSource(ArchitectureKind.class)
+	void trainingStepsTakeTheSameMemoryAgain(final ArchitectureKind kind) {
+		new SameDiffEngine();
+		final NetworkSpec network = kind == ArchitectureKind.UNET ? NETWORK : kind.network(1, 16, 16);
+		final SameDiffGraph graph = SameDiffGraph.ofTraining(new Tensors(network, TestNetworks.weights(network, 1)));
+		final List<String> gradients = List.copyOf(graph.addLoss(Loss.L1).values());
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.TRAINING)) {
 			final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16));
 			session.run(gradients, inputs);
 			final int arrays = session.arrays();
@@ -45,7 +44,7 @@ class GraphSessionTest {
 
 	@Test
 	void theMemoryOfAnotherShapeIsGivenBack() {
-		final SameDiffGraph graph = graph(false);
+		final SameDiffGraph graph = graph();
 		try (GraphSession session = new GraphSession(graph.graph(), Operation.INFERENCE)) {
 			session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, random(16)));
 			final int arrays = session.arrays();
@@ -56,9 +55,9 @@ class GraphSessionTest {
 		}
 	}
 
-	private static SameDiffGraph graph(final boolean trainable) {
+	private static SameDiffGraph graph() {
 		new SameDiffEngine();
-		return new SameDiffGraph(NETWORK, TestNetworks.weights(NETWORK, 1), trainable);
+		return SameDiffGraph.ofPrediction(new Tensors(NETWORK, TestNetworks.weights(NETWORK, 1)));
 	}
 
 	private static INDArray random(final int size) {

@@ -112,7 +112,7 @@ class CommandPlugInTest {
 		"method=magic | Method is \"magic\", but must be one of: quick, thorough way.", //
 		"mode=loud | Mode is \"loud\", but must be one of: fine, bad input, bug, no memory, wait.", //
 		"overwrite=maybe | Overwrite is \"maybe\", but must be true or false.", //
-		"reference=nothing | Reference is \"nothing\", but must be the title of an open image, or (none).", //
+		"reference=nothing | Reference is \"nothing\", but must be the title of an open image or the path of an image file, or (none).", //
 		"stepz=5 | \"stepz\" is not a parameter of this command. Its parameters are: method, steps,", //
 		"steps=5 steps=6 | \"steps\" is given twice.", //
 		"mode=[bad input] | The moon is full. Wait a week.", //

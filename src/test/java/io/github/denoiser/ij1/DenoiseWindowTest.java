@@ -64,11 +64,12 @@ class DenoiseWindowTest {
 	void theMenuHoldsEachEntryOnce() {
 		final List<String> paths = ImageJWindow.menuPaths();
 		assertEquals(List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
-			"Plugins>Denoise>Sharpen...", "Plugins>Denoise>-", "Plugins>Denoise>Import IDX...",
+			"Plugins>Denoise>Sharpen...", "Plugins>Denoise>Add Noise...", "Plugins>Denoise>Compare Images...",
+			"Plugins>Denoise>Denoising Figure...", "Plugins>Denoise>-", "Plugins>Denoise>Import IDX...",
 			"Plugins>Denoise>Import FER-2013 CSV..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
 				.toList()));
-		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen...", "Import IDX...",
-			"Import FER-2013 CSV..." })
+		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen...", "Add Noise...",
+			"Compare Images...", "Denoising Figure...", "Import IDX...", "Import FER-2013 CSV..." })
 			assertEquals(1, paths.stream().filter(path -> path.endsWith(">" + leaf)).count(), leaf);
 	}
 
@@ -85,7 +86,7 @@ class DenoiseWindowTest {
 			assertEquals("Same as input", type.getItem(0));
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true\");\n";
+			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true fixed_size=tile\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
 			final ImagePlus first = WindowManager.getImage("composite-denoised");

@@ -50,8 +50,8 @@ class TrainWindowTest {
 	private static final String LABEL = "Train Denoiser...";
 
 	/** Where the fields are among those of their kind. */
-	private static final int SAVE_AS = 1, PRESET = 0, NOISE = 1, SIGMA = 0, PHOTONS = 2, EPOCHS = 4, STEPS = 5,
-			BATCH_SIZE = 6, PATCH_SIZE = 7;
+	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2, SIGMA = 0, PHOTONS = 2,
+			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 8, PATCH_SIZE = 9;
 
 	@TempDir
 	private static Path folder;
@@ -76,6 +76,8 @@ class TrainWindowTest {
 		final GenericDialog dialog = openDialog(LABEL);
 		assertTrue(dialog.getHeight() <= 700 && dialog.getWidth() <= 1000, dialog.getSize().toString());
 		assertTrue(text(dialog, SAVE_AS).getText().endsWith("my-denoiser.zip"), text(dialog, SAVE_AS).getText());
+		waitFor(() -> !((Choice) dialog.getChoices().get(NOISE)).isEnabled());
+		choose(dialog, LEARN_FROM, "Clean images (noise is added)");
 		choose(dialog, NOISE, "Gaussian");
 		waitFor(() -> number(dialog, SIGMA).isEnabled() && !number(dialog, PHOTONS).isEnabled());
 		choose(dialog, NOISE, "Poisson");
@@ -89,7 +91,7 @@ class TrainWindowTest {
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(15, components.size());
+		assertEquals(24, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())
@@ -110,13 +112,15 @@ class TrainWindowTest {
 			final GenericDialog dialog = openDialog(LABEL);
 			text(dialog, SAVE_AS).setText(file.toString());
 			choose(dialog, PRESET, "Custom (see Epochs)");
+			choose(dialog, LEARN_FROM, "Clean images (noise is added)");
+			text(dialog, START).setText("nothing");
 			number(dialog, EPOCHS).setText("1");
 			number(dialog, STEPS).setText("1");
 			number(dialog, BATCH_SIZE).setText("16");
 			number(dialog, PATCH_SIZE).setText("16");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom noise=Mixed sigma=5 "), recorder
+			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom start_model=nothing noise=Mixed sigma=5 "), recorder
 				.getText());
 			assertFalse(image.isLocked());
 		}
@@ -142,7 +146,7 @@ class TrainWindowTest {
 		final Interpreter interpreter = new Interpreter();
 		interpreter.setIgnoreErrors(true);
 		final Thread macro = new Thread(() -> interpreter.run("run('Train Denoiser...', 'save_as=[" + file +
-			"] preset=custom epochs=1000 steps=1 batch_size=16 patch_size=16'); newImage('after', '8-bit black', 3, 3, 1);",
+			"] preset=custom learn_from=clean start_model=nothing epochs=1000 steps=1 batch_size=16 patch_size=16'); newImage('after', '8-bit black', 3, 3, 1);",
 			""), "Run$_Macro$");
 		macro.start();
 		waitFor(() -> ImageJWindow.status().contains("dB (Esc stops and saves)"));

@@ -191,7 +191,7 @@ class TrainingImagesTest {
 		final List<Plane> byImageJ = new ArrayList<>();
 		try (var files = Files.walk(images)) {
 			files.filter(Files::isRegularFile).sorted().forEach(file -> {
-				final ImagePlus image = ImageFile.open(file);
+				final ImagePlus image = ImageFile.openIfImage(file);
 				if (image != null) byImageJ.addAll(TrainingImages.of(image));
 			});
 		}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 
 import net.imglib2.img.Img;
@@ -51,6 +52,29 @@ class ImageComparisonTest {
 			final Img<FloatType> image = random(size, 3, size);
 			assertEquals(1, ImageComparison.of(image, image, 255).ssim(), 1e-9);
 		}
+	}
+
+	@Test
+	void gapsDoNotCount() {
+		final Img<FloatType> a = constant(30, 30, 100);
+		final Img<FloatType> b = constant(30, 30, 105);
+		a.getAt(3, 4).set(Float.NaN);
+		b.getAt(25, 20).set(Float.POSITIVE_INFINITY);
+		final ImageComparison comparison = ImageComparison.of(a, b, 255);
+		assertEquals(25, comparison.mse(), 1e-9);
+		final double c1 = Math.pow(0.01 * 255, 2);
+		assertEquals((2 * 100 * 105 + c1) / (100 * 100 + 105 * 105 + c1), comparison.ssim(), 1e-9);
+		final ImageComparison nothing = ImageComparison.of(constant(12, 12, Float.NaN), constant(12, 12, 1), 255);
+		assertTrue(Double.isNaN(nothing.mse()) && Double.isNaN(nothing.psnr()) && Double.isNaN(nothing.ssim()));
+	}
+
+	@Test
+	void theErrorsOfColoursArePooled() {
+		final Img<FloatType> a = constant(12, 12, 100);
+		final ImageComparison colours = ImageComparison.ofChannels(List.of(ImageComparison.of(a, constant(12, 12, 106), 255),
+			ImageComparison.of(a, a, 255), ImageComparison.of(a, a, 255)));
+		assertEquals(12, colours.mse(), 1e-9);
+		assertEquals(10 * Math.log10(255 * 255 / 12.0), colours.psnr(), 1e-9);
 	}
 
 	@Test

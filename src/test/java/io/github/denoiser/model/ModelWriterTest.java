@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkBuilder;
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.TestNetworks;
 import io.github.denoiser.network.Weights;
 
 class ModelWriterTest {
@@ -48,6 +50,32 @@ class ModelWriterTest {
 	void modelsOfSeveralChannelsAreReadAgain() {
 		final DenoiserModel model = TestModels.of(Architectures.unet(3, 4, 2, 1, 1));
 		assertSame(model, ModelReader.read(TestModels.write(model, folder)));
+	}
+
+	@Test
+	void theAutoencodersAreReadAgainWithTheirRunningStatistics() throws IOException {
+		final NetworkSpec fixed = Architectures.denseAutoencoder(12, 8, 1, 3, 5, 4, Activation.LEAKY_RELU);
+		for (final NetworkSpec network : List.of(fixed, Architectures.convolutionalAutoencoder(1))) {
+			final DenoiserModel small = TestModels.small();
+			final DenoiserModel model = new DenoiserModel(network, TestNetworks.weights(network, 4), small.normalization(),
+				small.info());
+			assertSame(model, ModelReader.read(TestModels.write(model, folder)));
+		}
+	}
+
+	@Test
+	void aFixedSizeIsInTheDescription() throws IOException {
+		final DenoiserModel model = TestModels.of(Architectures.denseAutoencoder(12, 8, 1, 3, 5, 4, Activation.RELU));
+		try (ZipFile zip = new ZipFile(TestModels.write(model, folder).toFile())) {
+			final Map<?, ?> rdf = SafeYaml.parse(bytes(zip, "rdf.yaml"));
+			final List<?> axes = (List<?>) ((Map<?, ?>) ((List<?>) rdf.get("inputs")).get(0)).get("axes");
+			assertEquals("8", ((Map<?, ?>) axes.get(2)).get("size"));
+			assertEquals("12", ((Map<?, ?>) axes.get(3)).get("size"));
+			final List<?> outputs = (List<?>) ((Map<?, ?>) ((List<?>) rdf.get("outputs")).get(0)).get("axes");
+			assertFalse(((Map<?, ?>) outputs.get(2)).containsKey("halo"));
+			final String readme = new String(bytes(zip, "README.md"), StandardCharsets.UTF_8);
+			assertTrue(readme.contains("which are 8 x 12 pixels"), readme);
+		}
 	}
 
 	@Test

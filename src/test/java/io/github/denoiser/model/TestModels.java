@@ -14,6 +14,7 @@ import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
@@ -50,18 +51,20 @@ public final class TestModels {
 
 	/** An image of random values. */
 	static ModelExample example(final DenoiserModel model) {
-		final int size = ModelExample.minimumSize(model.shapeRules());
-		final float[] input = new float[model.channels() * size * size];
+		final ShapeRules rules = model.shapeRules();
+		final int w = rules.isFixedSize() ? rules.width() : ModelExample.minimumSize(rules);
+		final int h = rules.isFixedSize() ? rules.height() : ModelExample.minimumSize(rules);
+		final float[] input = new float[model.channels() * w * h];
 		final Random random = new Random(2);
 		for (int i = 0; i < input.length; i++) {
-			input[i] = 100 + 20 * (i % size) + (float) (30 * random.nextGaussian());
+			input[i] = 100 + 20 * (i % w) + (float) (30 * random.nextGaussian());
 		}
-		return new ModelExample(model.channels(), size, size, input, output(model, size, input));
+		return new ModelExample(model.channels(), h, w, input, output(model, w, h, input));
 	}
 
-	private static float[] output(final DenoiserModel model, final int size, final float[] input) {
+	private static float[] output(final DenoiserModel model, final int w, final int h, final float[] input) {
 		final float[] normalized = input.clone();
-		final int plane = size * size;
+		final int plane = w * h;
 		for (int c = 0; c < model.channels(); c++) {
 			final float[] channel = new float[plane];
 			System.arraycopy(input, c * plane, channel, 0, plane);
@@ -70,7 +73,7 @@ public final class TestModels {
 			System.arraycopy(channel, 0, normalized, c * plane, plane);
 		}
 		try (NetworkRunner runner = new SameDiffEngine().runner(model.network(), model.weights())) {
-			final INDArray x = Nd4j.createFromArray(normalized).reshape('c', 1, model.channels(), size, size);
+			final INDArray x = Nd4j.createFromArray(normalized).reshape('c', 1, model.channels(), h, w);
 			return runner.run(x).dup('c').data().asFloat();
 		}
 	}

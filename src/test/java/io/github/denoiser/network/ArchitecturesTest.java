@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +20,76 @@ class ArchitecturesTest {
 
 	@Test
 	void aNetworkIsMadeAgainFromItsNameAndParameters() {
-		final NetworkSpec network = Architectures.unet(2, 6, 2, 3, 2);
-		final NetworkSpec again = Architectures.create(network.architecture(), network.parameters());
-		assertEquals(network.toString(), again.toString());
-		assertEquals(new ArrayList<>(network.weightShapes().keySet()), new ArrayList<>(again.weightShapes().keySet()));
-		network.weightShapes().forEach((name, shape) -> assertArrayEquals(shape, again.weightShapes().get(name)));
+		for (final NetworkSpec network : List.of(Architectures.unet(2, 6, 2, 3, 2), Architectures.denseAutoencoder(8, 12, 2,
+			3, 5, 7, Activation.RELU), Architectures.denseAutoencoder(28, 28, 1, 32, 64, 16, Activation.LEAKY_RELU),
+			Architectures.convolutionalAutoencoder(3)))
+		{
+			final NetworkSpec again = Architectures.create(network.architecture(), network.parameters());
+			assertEquals(network.toString(), again.toString());
+			assertEquals(network.nodes().toString(), again.nodes().toString());
+			assertEquals(new ArrayList<>(network.weightShapes().keySet()), new ArrayList<>(again.weightShapes().keySet()));
+			network.weightShapes().forEach((name, shape) -> assertArrayEquals(shape, again.weightShapes().get(name)));
+		}
+	}
+
+	/** The table of Ghafar and Sattar. */
+	@Test
+	void theConvolutionalAutoencoderHasThePapersParameters() {
+		final NetworkSpec network = Architectures.convolutionalAutoencoder(3);
+		assertEquals(29_507, network.parameterCount());
+		assertEquals(0, network.statisticsCount());
+		assertEquals(List.of(896L, 9248L, 9248L, 9248L, 867L), network.nodes().stream().map(node -> node.weights().stream()
+			.mapToLong(WeightTensor::length).sum()).filter(count -> count > 0).collect(Collectors.toList()));
+	}
+
+	/** Counted by hand, as Keras counts. */
+	@Test
+	void theDenseAutoencoderHasThePapersParameters() {
+		final NetworkSpec network = Architectures.denseAutoencoder(28, 28, 1, 32, 64, 16, Activation.LEAKY_RELU);
+		final int convolutions = 9 * 32 + 32 + 9 * 32 * 64 + 64 + 9 * 64 * 64 + 64 + 9 * 64 * 32 + 32 + 9 * 32 + 1;
+		final int dense = 7 * 7 * 64 * 16 + 16 + 16 * 7 * 7 * 64 + 7 * 7 * 64;
+		assertEquals(convolutions + dense + 2 * (32 + 64 + 64 + 32), network.parameterCount());
+		assertEquals(2 * (32 + 64 + 64 + 32), network.statisticsCount());
+		assertEquals(network.parameterCount() + network.statisticsCount(), network.weightCount());
+	}
+
+	@Test
+	void thePapersSizesWork() {
+		for (final int size : new int[] { 4, 28, 48, 52, 1024 }) {
+			final NetworkSpec network = Architectures.denseAutoencoder(size, size, 1, 1, 1, 1, Activation.RELU);
+			assertEquals(size, network.shapeRules().width());
+		}
+	}
+
+	@Test
+	void sizesThatAreNoMultipleOf4AreRefusedWithTheNearestThatAre() {
+		final String message = assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(52, 50, 1, 32, 64,
+			16, Activation.RELU)).getMessage();
+		assertTrue(message.contains("\"height\" is 50") && message.contains("48 or 52"), message);
+		for (final int odd : new int[] { 1, 27, 1023 }) {
+			assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(odd, 28, 1, 32, 64, 16, Activation.RELU));
+		}
+	}
+
+	@Test
+	void aNetworkThatIsTooLargeIsRefusedBeforeItTakesMemory() {
+		final String message = assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(1024, 1024, 1, 512,
+			512, 4096, Activation.RELU)).getMessage();
+		assertTrue(message.contains("1024 x 1024") && message.contains("Choose smaller"), message);
+	}
+
+	@Test
+	void everyKindHasALabelAWordAboutItselfAndAStandardNetwork() {
+		for (final ArchitectureKind kind : ArchitectureKind.values()) {
+			assertEquals(kind, ArchitectureKind.of(kind.label().toUpperCase(Locale.ROOT)));
+			final NetworkSpec network = kind.network(1, 28, 32);
+			assertEquals(kind.label(), network.architecture());
+			assertEquals(kind.isFixedSize(), network.shapeRules().isFixedSize());
+			assertTrue(kind.description().endsWith("."));
+			assertTrue(kind == ArchitectureKind.UNET || kind.description().contains("the U-Net is the better choice"));
+		}
+		assertTrue(assertThrows(DenoiserException.class, () -> ArchitectureKind.of("gan")).getMessage().contains(
+			"unet, dense_autoencoder, convolutional_autoencoder"));
 	}
 
 	@Test
@@ -39,14 +107,16 @@ class ArchitecturesTest {
 
 	@Test
 	void parametersThatAreMissingOrOutOfRangeAreNamed() {
-		final Map<String, Integer> good = Architectures.unet(1, 4, 1, 1, 1).parameters();
-		for (final String name : good.keySet()) {
-			final Map<String, Integer> parameters = new HashMap<>(good);
-			for (final Integer wrong : new Integer[] { null, 0, -1, Integer.MAX_VALUE }) {
-				parameters.put(name, wrong);
-				final DenoiserException e = assertThrows(DenoiserException.class, () -> Architectures.create(
-					Architectures.UNET, parameters));
-				assertTrue(e.getMessage().contains("\"" + name + "\""), e.getMessage());
+		for (final ArchitectureKind kind : ArchitectureKind.values()) {
+			final Map<String, Integer> good = kind.network(1, 28, 28).parameters();
+			for (final String name : good.keySet()) {
+				final Map<String, Integer> parameters = new HashMap<>(good);
+				for (final Integer wrong : new Integer[] { null, name.equals("leaky") ? 2 : 0, -1, Integer.MAX_VALUE }) {
+					parameters.put(name, wrong);
+					final DenoiserException e = assertThrows(DenoiserException.class, () -> Architectures.create(kind.label(),
+						parameters));
+					assertTrue(e.getMessage().contains("\"" + name + "\""), e.getMessage());
+				}
 			}
 		}
 	}

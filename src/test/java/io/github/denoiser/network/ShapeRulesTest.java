@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 
@@ -69,12 +70,13 @@ class ShapeRulesTest {
 	 */
 	private static Weights positive(final NetworkSpec network) {
 		final Map<String, float[]> tensors = new LinkedHashMap<>();
-		network.weightShapes().forEach((name, shape) -> {
-			final float[] values = new float[(int) Weights.length(shape)];
-			final double fanIn = values.length / shape[0];
-			if (shape.length > 1) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
-			tensors.put(name, values);
-		});
+		for (final WeightTensor tensor : network.weightTensors()) {
+			final float[] values = new float[(int) tensor.length()];
+			final double fanIn = values.length / tensor.shape()[0];
+			final boolean isScale = tensor.role() == WeightTensor.Role.SCALE || tensor.role() == WeightTensor.Role.VARIANCE;
+			if (isScale || tensor.role() == WeightTensor.Role.KERNEL) Arrays.fill(values, (float) Math.sqrt(1 / fanIn));
+			tensors.put(tensor.name(), values);
+		}
 		return Weights.of(network, tensors);
 	}
 
@@ -138,5 +140,50 @@ class ShapeRulesTest {
 		final NetworkBuilder b = new NetworkBuilder();
 		b.conv("conv", b.input(1), 1, kernel, false);
 		return b.build("test", Map.of());
+	}
+
+	@Test
+	void aFixedSizeIsTheOnlyOneThatFits() {
+		final ShapeRules rules = Architectures.denseAutoencoder(28, 20, 1, 2, 2, 2, Activation.RELU).shapeRules();
+		assertTrue(rules.isFixedSize());
+		assertEquals(28, rules.width());
+		assertEquals(20, rules.height());
+		assertEquals(27, rules.halo());
+		rules.requireFit(28, 20);
+		final String message = assertThrows(DenoiserException.class, () -> rules.requireFit(20, 28)).getMessage();
+		assertTrue(message.contains("28 x 20 pixels only, not of 20 x 28"), message);
+		oneConvolution(3).shapeRules().requireFit(1, 7);
+	}
+
+	@Test
+	void theEngineRefusesAnotherSize() {
+		final NetworkSpec network = Architectures.denseAutoencoder(8, 8, 1, 2, 2, 2, Activation.RELU);
+		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
+			assertThrows(DenoiserException.class, () -> runner.run(Nd4j.zeros(1, 1, 8, 12)));
+		}
+	}
+
+	@Test
+	void vectorsAndMapsAreNotMixedUp() {
+		final NetworkBuilder b = new NetworkBuilder();
+		final Node input = b.input(1, 6, 4);
+		final Node vector = b.flatten("flatten", input);
+		assertEquals(24, vector.channels());
+		assertThrows(IllegalArgumentException.class, () -> b.conv("conv", vector, 1, 3, true));
+		assertThrows(IllegalArgumentException.class, () -> b.dense("dense", input, 3, true));
+		assertThrows(IllegalArgumentException.class, () -> b.reshape("reshape", vector, 1, 5, 5));
+		assertThrows(IllegalArgumentException.class, () -> b.conv("strided", input, 1, 3, 4, true));
+		assertThrows(IllegalStateException.class, () -> new NetworkBuilder().flatten("f", freeInput()));
+	}
+
+	private static Node freeInput() {
+		return new NetworkBuilder().input(1);
+	}
+
+	@Test
+	void aFixedSizeMustComeBack() {
+		final NetworkBuilder b = new NetworkBuilder();
+		b.conv("conv", b.input(1, 8, 8), 1, 3, 2, true);
+		assertThrows(IllegalArgumentException.class, () -> b.build("test", Map.of()));
 	}
 }

@@ -24,6 +24,18 @@ public final class TestNetworks {
 		networks.put("unshuffle by 3", unshuffle3());
 		networks.put("even kernels", evenKernels());
 		networks.put("strides 2 and 3 side by side", twoStrides());
+		networks.put("transposed convolutions", transposed());
+		networks.put("batch norm and leaky relu", normalized());
+		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(3));
+		return networks;
+	}
+
+	/** Networks of fixed size, neither square nor of one channel only. */
+	public static Map<String, NetworkSpec> ofFixedSize() {
+		final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
+		networks.put("dense autoencoder", Architectures.denseAutoencoder(12, 8, 2, 3, 5, 4, Activation.LEAKY_RELU));
+		networks.put("dense autoencoder with relu", Architectures.denseAutoencoder(8, 8, 1, 3, 5, 4, Activation.RELU));
+		networks.put("dense without bias", denseWithoutBias());
 		return networks;
 	}
 
@@ -31,14 +43,15 @@ public final class TestNetworks {
 	public static Weights weights(final NetworkSpec network, final long seed) {
 		final Random random = new Random(seed);
 		final Map<String, float[]> tensors = new LinkedHashMap<>();
-		network.weightShapes().forEach((name, shape) -> {
-			final float[] values = new float[(int) Weights.length(shape)];
-			final double deviation = Math.sqrt(1.0 / (values.length / shape[0]));
+		for (final WeightTensor tensor : network.weightTensors()) {
+			final float[] values = new float[(int) tensor.length()];
+			final double deviation = Math.sqrt(1.0 / (values.length / tensor.shape()[0]));
 			for (int i = 0; i < values.length; i++) {
-				values[i] = (float) (random.nextGaussian() * deviation);
+				final double value = random.nextGaussian() * deviation;
+				values[i] = (float) (tensor.role() == WeightTensor.Role.VARIANCE ? 0.1 + value * value : value);
 			}
-			tensors.put(name, values);
-		});
+			tensors.put(tensor.name(), values);
+		}
 		return Weights.of(network, tensors);
 	}
 
@@ -97,6 +110,34 @@ public final class TestNetworks {
 		final Node two = b.upsample("up2", b.conv("stride2", input, 3, 2, 2, false), 2);
 		final Node three = b.upsample("up3", b.conv("stride3", input, 3, 3, 3, false), 3);
 		b.conv("last", b.add("sum", two, three), 1, 1, false);
+		return b.build("test", Map.of());
+	}
+
+	/** Kernels odd and even, strides 1 to 3, with and without bias. */
+	private static NetworkSpec transposed() {
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.conv("stride2", b.input(1), 4, 3, 2, true);
+		x = b.relu("relu", b.conv("stride3", x, 5, 3, 3, true));
+		x = b.transposedConv("up3", x, 4, 4, 3, false);
+		x = b.transposedConv("up2", x, 3, 3, 2, true);
+		x = b.transposedConv("wide", x, 3, 5, 1, true);
+		b.transposedConv("even", x, 1, 2, 1, false);
+		return b.build("test", Map.of());
+	}
+
+	private static NetworkSpec normalized() {
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.batchNorm("norm0", b.leakyRelu("leaky", b.conv("conv", b.input(2), 5, 3, true), 0.2));
+		x = b.conv("last", x, 2, 3, true);
+		b.batchNorm("norm1", x);
+		return b.build("test", Map.of());
+	}
+
+	private static NetworkSpec denseWithoutBias() {
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.flatten("flatten", b.input(2, 4, 3));
+		x = b.leakyRelu("leaky", b.dense("short", x, 7, false), 0.1);
+		b.reshape("output", b.dense("long", x, 24, false), 2, 4, 3);
 		return b.build("test", Map.of());
 	}
 }

@@ -3,6 +3,7 @@ package io.github.denoiser.noise;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.config.DenoiserException;
@@ -97,6 +100,180 @@ class NoiseTest {
 		assertFalse(Arrays.equals(a, b));
 	}
 
+	/** Mean and variance of x + c N(0, 1) clipped to 0..1, integrated numerically. */
+	@ParameterizedTest
+	@CsvSource({ "0.5, 0.5", "0.5, 0.1", "0, 0.5", "1, 0.3", "0.2, 1" })
+	void coefficientIsGaussianClippedToBlackAndWhite(final float x, final double coefficient) {
+		double mean = 0;
+		double square = 0;
+		final double step = 1e-4;
+		for (double z = -8; z < 8; z += step) {
+			final double value = Math.max(0, Math.min(1, x + coefficient * z));
+			final double weight = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * step;
+			mean += weight * value;
+			square += weight * value * value;
+		}
+		final float[] noisy = noisy(new CoefficientNoise(coefficient, coefficient), x);
+		assertEquals(mean, mean(noisy), 0.005);
+		assertEquals(square - mean * mean, variance(noisy), 0.003);
+		for (final float value : noisy)
+			assertTrue(value >= 0 && value <= 1);
+	}
+
+	@Test
+	void gaussianByMeanAndVariance() {
+		final float[] noisy = noisy(NoiseSettings.builder(NoiseKind.GAUSSIAN).mean(10).variance(550).build().model(), 0.5f);
+		assertEquals(0.5 + 10 / 255.0, mean(noisy), 0.001);
+		assertEquals(550 / 255.0 / 255, variance(noisy), 550 / 255.0 / 255 * 0.02);
+	}
+
+	@Test
+	void poissonGaussianKeepsTheMeanAboveTheOffset() {
+		final double gain = 5;
+		final NoiseModel noise = NoiseSettings.builder(NoiseKind.POISSON_GAUSSIAN).gain(gain).offset(51).readNoise(4, 0)
+			.build().model();
+		final float[] noisy = noisy(noise, 0.6f);
+		final double photons = 255 / gain;
+		assertEquals(0.6, mean(noisy), 0.001);
+		final double expected = (0.6 - 0.2) / photons + Math.pow(4 / 255.0, 2);
+		assertEquals(expected, variance(noisy), 0.02 * expected);
+		final float[] dark = noisy(noise, 0.1f);
+		assertEquals(0.2, mean(dark), 0.001, "below the offset there are no photons");
+		assertEquals(Math.pow(4 / 255.0, 2), variance(dark), 1e-5);
+	}
+
+	@Test
+	void speckleIsAShareOfTheSignal() {
+		final float[] noisy = noisy(new SpeckleNoise(0.2, 0.2), 0.5f);
+		assertEquals(0.5, mean(noisy), 0.001);
+		assertEquals(0.01, variance(noisy), 0.0002);
+		assertEquals(0, variance(noisy(new SpeckleNoise(0.2, 0.2), 0)));
+	}
+
+	@Test
+	void saltAndPepperAreBlackAndWhiteAlike() {
+		final double share = 0.3;
+		final float[] noisy = noisy(new SaltAndPepperNoise(share, share), 0.25f);
+		assertEquals(share / 2, count(noisy, 0), 0.003);
+		assertEquals(share / 2, count(noisy, 1), 0.003);
+		assertEquals(1 - share, count(noisy, 0.25f), 0.003);
+		assertEquals((1 - share) * 0.25 + share / 2, mean(noisy), 0.003);
+	}
+
+	@Test
+	void maskingSetsAShareToZero() {
+		final float[] noisy = noisy(new MaskingNoise(0.4, 0.4), 0.5f);
+		assertEquals(0.4, count(noisy, 0), 0.005);
+		assertEquals(0.6, count(noisy, 0.5f), 0.005);
+		assertEquals(0.6 * 0.5, mean(noisy), 0.003);
+		assertEquals(0.6 * 0.4 * 0.25, variance(noisy), 0.001);
+	}
+
+	/** Training asks for ranges: every patch has a strength of its own. */
+	@ParameterizedTest
+	@EnumSource(NoiseKind.class)
+	void everyKindDrawsItsStrengthFromARange(final NoiseKind kind) {
+		final NoiseModel noise = NoiseSettings.builder(kind).sigma(1, 60).photons(2, 500).readNoise(1, 20).coefficient(0.05,
+			0.9).share(0.05, 0.9).build().model();
+		assertTrue(noise.description().contains(" to "), noise.description());
+		final Random random = new Random(5);
+		double least = Double.MAX_VALUE;
+		double greatest = 0;
+		for (int patch = 0; patch < 50; patch++) {
+			final float[] values = new float[1000];
+			Arrays.fill(values, 0.5f);
+			noise.apply(values, values, random);
+			double error = 0;
+			for (final float value : values)
+				error += (value - 0.5) * (value - 0.5);
+			least = Math.min(least, error);
+			greatest = Math.max(greatest, error);
+		}
+		assertTrue(greatest > 4 * least, kind + ": " + least + " to " + greatest);
+	}
+
+	@ParameterizedTest
+	@EnumSource(NoiseKind.class)
+	void aResultDependsOnTheSeedAlone(final NoiseKind kind) {
+		final NoiseModel noise = NoiseSettings.builder(kind).build().model();
+		final float[] clean = new float[500];
+		Arrays.fill(clean, 0.5f);
+		final float[] first = clean.clone();
+		noise.apply(first, first, new Random(1));
+		final float[] again = new float[500];
+		noise.apply(clean, again, new Random(1));
+		assertArrayEquals(first, again, "in place or not");
+		noise.apply(clean, again, new Random(2));
+		assertFalse(Arrays.equals(first, again));
+	}
+
+	@Test
+	void theNoiseOfTrainingIsWhatItWas() {
+		final float[] values = { 0, 0.25f, 0.5f, 1 };
+		for (final NoiseKind kind : new NoiseKind[] { NoiseKind.GAUSSIAN, NoiseKind.POISSON, NoiseKind.POISSON_GAUSSIAN }) {
+			final NoiseModel expected = kind == NoiseKind.GAUSSIAN ? new GaussianNoise(5, 50) : new PoissonGaussianNoise(5, 500,
+				kind == NoiseKind.POISSON ? 0 : 20);
+			final float[] a = new float[4];
+			final float[] b = new float[4];
+			expected.apply(values, a, new Random(9));
+			kind.model(5, 50, 5, 500).apply(values, b, new Random(9));
+			assertArrayEquals(a, b, kind.label());
+			assertEquals(expected.description(), kind.model(5, 50, 5, 500).description());
+		}
+		assertEquals("Gaussian, sigma 5 to 50 of 255; or Poisson, 5 to 500 photons at white, with Gaussian read noise of " +
+			"sigma up to 20 of 255", NoiseKind.MIXED.model(5, 50, 5, 500).description());
+	}
+
+	@Test
+	void planesHaveNoiseOfTheirOwn() {
+		final PlaneSeeds seeds = new PlaneSeeds(1);
+		final int planes = 200;
+		double sum = 0;
+		for (int plane = 0; plane < planes; plane++)
+			sum += seeds.random(plane).nextGaussian();
+		// Neighbouring seeds of Random would give nearly the same first number.
+		assertEquals(0, sum / planes, 3 / Math.sqrt(planes));
+		assertEquals(new PlaneSeeds(1).random(7).nextLong(), seeds.random(7).nextLong());
+		assertNotEquals(new PlaneSeeds(2).random(6).nextLong(), seeds.random(7).nextLong());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GAUSSIAN, sigma, -1", "GAUSSIAN, mean, 2000", "GAUSSIAN, variance, -1", "POISSON, photons, 0",
+		"POISSON_GAUSSIAN, gain, -1", "POISSON_GAUSSIAN, offset, 256", "POISSON_GAUSSIAN, read_noise, -2",
+		"COEFFICIENT, coefficient, 1.5", "SPECKLE, coefficient, NaN", "SALT_AND_PEPPER, share, 2", "MASKING, share, -0.1" })
+	void numbersOutOfRangeAreNamedIfTheyMatter(final NoiseKind kind, final String key, final double value) {
+		final NoiseSettings.Builder builder = builder(kind, key, value);
+		final String message = assertThrows(DenoiserException.class, builder::build).getMessage();
+		assertTrue(message.startsWith("\"" + key + "\" is ") && message.contains("must lie between"), message);
+		final NoiseKind other = kind == NoiseKind.MASKING || kind == NoiseKind.SALT_AND_PEPPER ? NoiseKind.SPECKLE
+			: NoiseKind.MASKING;
+		builder(other, key, value).build();
+	}
+
+	private static NoiseSettings.Builder builder(final NoiseKind kind, final String key, final double value) {
+		final NoiseSettings.Builder builder = NoiseSettings.builder(kind);
+		switch (key) {
+			case "sigma":
+				return builder.sigma(value, 0);
+			case "mean":
+				return builder.mean(value);
+			case "variance":
+				return builder.variance(value);
+			case "photons":
+				return builder.photons(value, 0);
+			case "gain":
+				return builder.gain(value);
+			case "offset":
+				return builder.offset(value);
+			case "read_noise":
+				return builder.readNoise(value, 0);
+			case "coefficient":
+				return builder.coefficient(value, 0);
+			default:
+				return builder.share(value, 0);
+		}
+	}
+
 	@Test
 	void aWrongKindListsAllKinds() {
 		final String message = assertThrows(DenoiserException.class, () -> NoiseKind.of("Salt")).getMessage();
@@ -115,6 +292,13 @@ class NoiseTest {
 		Arrays.fill(values, value);
 		noise.apply(values, values, new Random(3));
 		return values;
+	}
+
+	private static double count(final float[] values, final float value) {
+		int count = 0;
+		for (final float v : values)
+			if (v == value) count++;
+		return (double) count / values.length;
 	}
 
 	private static double mean(final float[] values) {

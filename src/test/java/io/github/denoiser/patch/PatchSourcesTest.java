@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,8 @@ class PatchSourcesTest {
 		final int pixel = 13 * SIZE + 17;
 		changed.values()[pixel] += 5;
 		final SpotMask mask = row ? ROW : SpotMask.POINT;
-		final PatchSource first = new BlindSpotPatchSource(List.of(Sample.of(plane)), mask, SIZE);
-		final PatchSource second = new BlindSpotPatchSource(List.of(Sample.of(changed)), mask, SIZE);
+		final PatchSource first = new BlindSpotPatchSource(Windows.of(plane, SIZE), mask);
+		final PatchSource second = new BlindSpotPatchSource(Windows.of(changed, SIZE), mask);
 		final NetworkSpec network = Architectures.unet(1, 4, 1, 1, 1);
 		int hits = 0;
 		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
@@ -67,7 +66,7 @@ class PatchSourcesTest {
 
 	@Test
 	void onlyHiddenPixelsCount() {
-		final PatchPair pair = next(new BlindSpotPatchSource(List.of(Sample.of(noise(64, 64, 2))), SpotMask.POINT, 32), 5);
+		final PatchPair pair = next(new BlindSpotPatchSource(Windows.of(noise(64, 64, 2), 32), SpotMask.POINT), 5);
 		double sum = 0;
 		int spots = 0;
 		for (int i = 0; i < pair.weight().length; i++) {
@@ -78,7 +77,7 @@ class PatchSourcesTest {
 			}
 			else assertEquals(pair.target()[i], pair.input()[i]);
 		}
-		assertEquals(16, spots);
+		assertEquals(64, spots);
 		assertEquals(pair.weight().length, sum, 1e-3);
 	}
 
@@ -88,7 +87,8 @@ class PatchSourcesTest {
 		final NoiseEstimator estimator = new NoiseEstimator();
 		estimator.add(plane.values(), 128, 128);
 		final NoiseEstimate noise = estimator.estimate();
-		final PatchSource source = new RecorruptedPatchSource(List.of(Sample.of(plane)), noise, 64);
+		final PatchSource source = new RecorruptedPatchSource(Windows.of(Sample.of(plane, NoiseLevels.deviations(plane, noise)),
+			64), noise.texture());
 		double inputs = 0;
 		double targets = 0;
 		double products = 0;
@@ -110,8 +110,8 @@ class PatchSourcesTest {
 		for (int i = 0; i < partner.values().length; i++) {
 			partner.values()[i] += 100;
 		}
-		final PatchSource oneWay = new PairPatchSource(List.of(Sample.of(image, partner)), false, 16);
-		final PatchSource bothWays = new PairPatchSource(List.of(Sample.of(image, partner)), true, 16);
+		final PatchSource oneWay = new PairPatchSource(Windows.of(Sample.of(image, partner), 16), false);
+		final PatchSource bothWays = new PairPatchSource(Windows.of(Sample.of(image, partner), 16), true);
 		boolean swapped = false;
 		for (int seed = 0; seed < 20; seed++) {
 			final PatchPair pair = next(oneWay, seed);
@@ -121,6 +121,18 @@ class PatchSourcesTest {
 			swapped |= other.input()[7] > other.target()[7];
 		}
 		assertTrue(swapped);
+	}
+
+	@Test
+	void aCleanPartnerIsBroughtToTheScaleOfItsImage() {
+		final Plane clean = noise(40, 30, 4);
+		final Plane noisy = noise(40, 30, 5);
+		for (int i = 0; i < noisy.values().length; i++) {
+			noisy.values()[i] = 50 + 3 * clean.values()[i] + 0.1f * noisy.values()[i];
+		}
+		final Sample scaled = PairScaling.apply(Sample.of(noisy, clean));
+		assertEquals(50 + 3 * clean.values()[77], scaled.partner().values()[77], 0.1);
+		assertEquals(1, PairScaling.correlation(scaled), 0.01);
 	}
 
 	@Test

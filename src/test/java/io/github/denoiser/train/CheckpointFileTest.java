@@ -41,6 +41,7 @@ class CheckpointFileTest {
 		assertEquals(12.5, read.seconds());
 		assertEquals(3, read.batchSize());
 		assertEquals(0.25, read.rateFactor());
+		assertEquals(400, read.drawn());
 		assertEquals(9, read.state().iteration());
 		assertEquals(0.7, read.state().usualNorm());
 		assertEquals(2, read.history().size());
@@ -106,6 +107,6 @@ class CheckpointFileTest {
 			moments.put(name, moment);
 		});
 		return new Checkpoint(new TrainerState(weights, moments, 9, 0.7), Weights.random(NETWORK, 2), List.of(
-			new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5, 3, 0.25);
+			new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5, 3, 0.25, 400);
 	}
 }

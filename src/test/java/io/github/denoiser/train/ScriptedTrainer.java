@@ -2,6 +2,7 @@ package io.github.denoiser.train;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.network.Weights;
@@ -35,6 +36,11 @@ final class ScriptedTrainer implements NetworkTrainer {
 	@Override
 	public INDArray run(final INDArray input) {
 		return trainer.run(input);
+	}
+
+	@Override
+	public Loss loss() {
+		return trainer.loss();
 	}
 
 	@Override

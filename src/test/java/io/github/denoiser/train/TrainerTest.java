@@ -25,7 +25,7 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
+import io.github.denoiser.patch.Windows;
 import io.github.denoiser.progress.CancelToken;
 
 class TrainerTest {
@@ -75,7 +75,7 @@ class TrainerTest {
 	void aTrainingThatDivergesSaysWhatToDo() {
 		final Plane broken = new Plane("broken", 32, 32, new float[32 * 32]);
 		broken.values()[500] = Float.NaN;
-		final CleanPatchSource source = new CleanPatchSource(List.of(Sample.of(broken)), new GaussianNoise(25, 25), 32);
+		final CleanPatchSource source = new CleanPatchSource(Windows.of(broken, 32), new GaussianNoise(25, 25));
 		try (NetworkTrainer network = trainer()) {
 			final Trainer trainer = new Trainer(network, source, source, config(2), new TrainingControl(new CancelToken()),
 				TrainingListener.NONE, CheckpointKeeper.NONE);
@@ -215,6 +215,6 @@ class TrainerTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % 64 + shift) / 9.0) * Math.cos(i / 64 / 7.0));
 		}
-		return new CleanPatchSource(List.of(Sample.of(new Plane("waves", 64, 64, values))), new GaussianNoise(25, 25), 32);
+		return new CleanPatchSource(Windows.of(new Plane("waves", 64, 64, values), 32), new GaussianNoise(25, 25));
 	}
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -35,7 +36,9 @@ class OnnxReaderTest {
 
 	@Test
 	void whatIsWrittenIsReadBitByBit() {
-		TestNetworks.all().forEach((name, network) -> {
+		final Map<String, NetworkSpec> networks = TestNetworks.all();
+		networks.putAll(TestNetworks.ofFixedSize());
+		networks.forEach((name, network) -> {
 			final Weights weights = TestNetworks.weights(network, 9);
 			final Weights read = OnnxReader.read(OnnxWriter.write(network, weights, "1", name), network);
 			assertSame(weights, read);

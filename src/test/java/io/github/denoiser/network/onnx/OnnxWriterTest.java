@@ -24,6 +24,7 @@ import ai.onnxruntime.TensorInfo;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.TestNetworks;
 import io.github.denoiser.network.Weights;
 
@@ -34,21 +35,28 @@ class OnnxWriterTest {
 
 	@TestFactory
 	Stream<DynamicTest> onnxRuntimeComputesWhatTheEngineComputes() {
-		return TestNetworks.all().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(),
-			() -> assertSameOutput(entry.getValue())));
+		final Map<String, NetworkSpec> networks = TestNetworks.all();
+		networks.putAll(TestNetworks.ofFixedSize());
+		return networks.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> assertSameOutput(
+			entry.getValue())));
+	}
+
+	/** Batch, height and width. */
+	private static int[][] shapes(final ShapeRules rules) {
+		if (rules.isFixedSize()) return new int[][] { { 1, rules.height(), rules.width() }, { 3, rules.height(), rules.width() } };
+		final int divisor = rules.divisor();
+		return new int[][] { { 1, divisor, divisor }, { 2, 2 * divisor, 5 * divisor }, { 1, 40 / divisor * divisor + divisor,
+			24 / divisor * divisor + divisor } };
 	}
 
 	private static void assertSameOutput(final NetworkSpec network) throws OrtException {
 		final Weights weights = TestNetworks.weights(network, 7);
 		final byte[] onnx = OnnxWriter.write(network, weights, "1.2.3", "a test");
-		final int divisor = network.shapeRules().divisor();
 		final int c = network.input().channels();
 		try (OrtSession session = ORT.createSession(onnx);
 				NetworkRunner runner = new SameDiffEngine().runner(network, weights))
 		{
-			for (final int[] shape : new int[][] { { 1, divisor, divisor }, { 2, 2 * divisor, 5 * divisor }, { 1, 40 / divisor *
-				divisor + divisor, 24 / divisor * divisor + divisor } })
-			{
+			for (final int[] shape : shapes(network.shapeRules())) {
 				final long[] nchw = { shape[0], c, shape[1], shape[2] };
 				final float[] input = random(shape[0] * c * shape[1] * shape[2]);
 				final INDArray expected = runner.run(Nd4j.createFromArray(input).reshape('c', nchw));
@@ -91,8 +99,19 @@ class OnnxWriterTest {
 	}
 
 	@Test
+	void aFixedSizeIsInTheFile() throws OrtException {
+		final NetworkSpec network = TestNetworks.ofFixedSize().get("dense autoencoder");
+		try (OrtSession session = ORT.createSession(OnnxWriter.write(network, TestNetworks.weights(network, 1), "1", ""))) {
+			final TensorInfo input = (TensorInfo) session.getInputInfo().get("input").getInfo();
+			assertArrayEquals(new long[] { -1, 2, 8, 12 }, input.getShape());
+			final TensorInfo output = (TensorInfo) session.getOutputInfo().get("output").getInfo();
+			assertArrayEquals(new long[] { -1, 2, 8, 12 }, output.getShape());
+		}
+	}
+
+	@Test
 	void thereIsATestNetworkForEveryOperation() {
-		final long tested = TestNetworks.all().values().stream().flatMap(n -> n.nodes().stream()).map(n -> n.op())
+		final long tested = Stream.concat(TestNetworks.all().values().stream(), TestNetworks.ofFixedSize().values().stream()).flatMap(n -> n.nodes().stream()).map(n -> n.op())
 			.distinct().count();
 		assertEquals(io.github.denoiser.network.Node.Op.values().length, tested);
 		assertTrue(TestNetworks.all().size() > 10);

@@ -1,0 +1,95 @@
+package io.github.denoiser.engine;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.enums.DataFormat;
+import org.nd4j.enums.WeightsFormat;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+
+import io.github.denoiser.network.Node;
+
+/**
+ * Translates the nodes of a network into SameDiff's operations. Every node becomes
+ * a variable of its name; the variables of its weights are in the graph before.
+ */
+final class GraphNodes {
+
+	private final SameDiff graph;
+	private final boolean training;
+
+	GraphNodes(final SameDiff graph, final boolean training) {
+		this.graph = graph;
+		this.training = training;
+	}
+
+	SDVariable add(final Node node) {
+		final String name = node.name();
+		final SDVariable x = variable(node.input().name());
+		final int s = node.stride();
+		switch (node.op()) {
+			case CONV:
+				return convolution(node, x);
+			case TRANSPOSED_CONV:
+				return transposedConvolution(node, x);
+			case FLATTEN:
+				return graph.reshape(name, x, -1, node.channels());
+			case DENSE:
+				return dense(node, x);
+			case RESHAPE:
+				return graph.reshape(name, x, -1, node.channels(), node.height(), node.width());
+			case BATCH_NORM:
+				return new BatchNormalization(node).add(graph, x, training);
+			case RELU:
+				return graph.nn().relu(name, x, 0);
+			case LEAKY_RELU:
+				return graph.updateVariableNameAndReference(new LeakyRelu(graph, x, node.slope()).outputVariable(), name);
+			case SIGMOID:
+				return graph.nn().sigmoid(name, x);
+			case MAX_POOL:
+				return graph.cnn().maxPooling2d(name, x, Pooling2DConfig.builder().kH(s).kW(s).sH(s).sW(s).type(
+					Pooling2D.Pooling2DType.MAX).divisor(Pooling2D.Divisor.EXCLUDE_PADDING).paddingMode(PaddingMode.VALID)
+					.build());
+			case UPSAMPLE:
+				return graph.cnn().upsampling2d(name, x, s, s, true);
+			case SPACE_TO_DEPTH:
+				return graph.cnn().spaceToDepth(name, x, s, DataFormat.NCHW);
+			case DEPTH_TO_SPACE:
+				return graph.cnn().depthToSpace(name, x, s, DataFormat.NCHW);
+			case ADD:
+				return graph.math().add(name, x, variable(node.inputs().get(1).name()));
+			case CONCAT:
+				return graph.concat(name, 1, x, variable(node.inputs().get(1).name()));
+			default:
+				throw new IllegalStateException("unknown operation " + node.op());
+		}
+	}
+
+	private SDVariable variable(final String name) {
+		return graph.getVariable(name);
+	}
+
+	private SDVariable convolution(final Node node, final SDVariable x) {
+		final int k = node.kernel();
+		final Conv2DConfig config = Conv2DConfig.builder().kH(k).kW(k).sH(node.stride()).sW(node.stride()).paddingMode(
+			PaddingMode.SAME).dataFormat(Conv2DConfig.NCHW).weightsFormat(WeightsFormat.YXIO).build();
+		final SDVariable weight = variable(node.weightName());
+		if (!node.hasBias()) return graph.cnn().conv2d(node.name(), x, weight, config);
+		return graph.cnn().conv2d(node.name(), x, weight, variable(node.biasName()), config);
+	}
+
+	private SDVariable transposedConvolution(final Node node, final SDVariable x) {
+		return biased(node, new TransposedConvolution(graph, node).add(x, variable(node.weightName())));
+	}
+
+	private SDVariable dense(final Node node, final SDVariable x) {
+		return biased(node, graph.linalg().mmul(x, variable(node.weightName()), false, true, false));
+	}
+
+	private SDVariable biased(final Node node, final SDVariable y) {
+		if (node.hasBias()) return graph.nn().biasAdd(node.name(), y, variable(node.biasName()), true);
+		return graph.updateVariableNameAndReference(y, node.name());
+	}
+}

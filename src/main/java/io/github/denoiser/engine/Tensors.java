@@ -1,0 +1,75 @@
+package io.github.denoiser.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.WeightTensor;
+import io.github.denoiser.network.Weights;
+
+/**
+ * A network's weights as ND4J arrays, which graphs share and training changes.
+ * <p>
+ * SameDiff wants kernels as (height, width, in, out), those of transposed
+ * convolutions as (height, width, out, in); {@link Weights} hold them with height
+ * and width last and the other two the other way round, so one permutation does
+ * for both. (M2.1 claims to take ONNX's order too, but its convolution's backward
+ * pass then refuses the shapes.) All else has the shape of {@link WeightTensor}.
+ */
+final class Tensors {
+
+	private final NetworkSpec spec;
+	private final DataType type;
+	private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+
+	Tensors(final NetworkSpec spec, final Weights weights) {
+		this(spec, weights, DataType.FLOAT);
+	}
+
+	/** @param type what to compute with; training and prediction use floats */
+	Tensors(final NetworkSpec spec, final Weights weights, final DataType type) {
+		this.spec = spec;
+		this.type = type;
+		for (final WeightTensor tensor : spec.weightTensors()) {
+			arrays.put(tensor.name(), array(tensor, weights).dup('c'));
+		}
+	}
+
+	/** @return a tensor in ND4J's order of axes */
+	private INDArray array(final WeightTensor tensor, final Weights weights) {
+		final INDArray onnx = Nd4j.createFromArray(weights.get(tensor.name())).castTo(type).reshape('c', tensor.shape());
+		return onnx.rank() == 4 ? onnx.permute(2, 3, 1, 0) : onnx;
+	}
+
+	/** Changes all arrays in place. */
+	void assign(final Weights weights) {
+		for (final WeightTensor tensor : spec.weightTensors()) {
+			arrays.get(tensor.name()).assign(array(tensor, weights));
+		}
+	}
+
+	NetworkSpec spec() {
+		return spec;
+	}
+
+	DataType type() {
+		return type;
+	}
+
+	/** @return the array itself: changes of it are seen by all graphs */
+	INDArray get(final String name) {
+		return arrays.get(name);
+	}
+
+	/** @return a copy of the weights as they are now */
+	Weights weights() {
+		final Map<String, float[]> values = new LinkedHashMap<>();
+		arrays.forEach((name, array) -> values.put(name, (array.rank() == 4 ? array.permute(3, 2, 0, 1) : array).dup('c')
+			.data().asFloat()));
+		return Weights.of(spec, values);
+	}
+}

@@ -1,0 +1,35 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.workflow.ValueRange;
+
+/** The data range L that PSNR and SSIM are measured with. */
+public final class DataRange {
+
+	private DataRange() {
+		// static methods only
+	}
+
+	/**
+	 * @param range in grey levels, above 0; 0: automatic, 255 if the reference is 8-bit
+	 *          or RGB, otherwise the difference between its greatest and its least
+	 *          pixel value over all slices
+	 * @param cancel asked while pixels are read
+	 * @throws DenoiserException if the range is negative or no number, or the reference
+	 *           is constant and no range is given
+	 */
+	public static double of(final ImagePlus reference, final double range, final CancelToken cancel) {
+		if (range > 0) return range;
+		if (range != 0) {
+			throw new DenoiserException("\"range\" is " + range + "; it must be above 0, or 0 for the automatic choice.");
+		}
+		if (reference.getBitDepth() == 8 || reference.getBitDepth() == 24) return 255;
+		final double width = ValueRange.of(ImagePlanes.of(reference), cancel).width();
+		if (width > 0) return width;
+		throw new DenoiserException("All pixels of the reference \"" + reference.getTitle() +
+			"\" have the same value, so there is no data range to measure with. Set Data range (range), for example to 65535.");
+	}
+}

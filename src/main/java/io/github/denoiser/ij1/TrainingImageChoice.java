@@ -1,0 +1,90 @@
+package io.github.denoiser.ij1;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.MemoryStore;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
+
+/** Finds the images to train on, and their partners: among open images, and in folders. */
+public final class TrainingImageChoice {
+
+	private final ImagePlus image;
+	private final Path folder;
+	private final String partners;
+	private final long maxBytes;
+	private final Consumer<String> warnings;
+
+	/**
+	 * @param image to train on if there is no folder; may be null or empty
+	 * @param folder or file to train on; null for none
+	 * @param partners title of an open image, or a folder or file; empty for none
+	 * @param maxBytes what images may take in memory; larger sets stay on disk
+	 * @param warnings told what is left out
+	 */
+	public TrainingImageChoice(final ImagePlus image, final Path folder, final String partners, final long maxBytes,
+		final Consumer<String> warnings)
+	{
+		this.image = image;
+		this.folder = folder;
+		this.partners = partners == null ? "" : partners.trim();
+		this.maxBytes = maxBytes;
+		this.warnings = warnings;
+	}
+
+	/** @throws DenoiserException if there are no images, or none that fit {@code what} */
+	public ImageStore<Sample> samples(final LearnFrom what) {
+		final ImageStore<Plane> images = images();
+		switch (what) {
+			case CLEAN_PAIRS:
+				if (partners.isEmpty()) {
+					throw new DenoiserException("Partners (partners) is empty. Enter the title of an open stack of clean images, " +
+						"or a folder of clean images that have the names of the noisy ones.");
+				}
+				return withPartners(images);
+			case NOISY_PAIRS:
+				if (!partners.isEmpty()) return withPartners(images);
+				return folder == null ? TrainingPairs.consecutiveFrames(image, images) : TrainingPairs.consecutiveFiles(images);
+			default:
+				return images.map(Sample::of);
+		}
+	}
+
+	private ImageStore<Plane> images() {
+		if (folder != null) return TrainingImages.store(folder, maxBytes, warnings);
+		if (image != null && image.getProcessor() != null) return new MemoryStore(TrainingImages.of(image));
+		throw new DenoiserException("There is nothing to train on. Open an image or stack, or choose a folder of images.");
+	}
+
+	private ImageStore<Sample> withPartners(final ImageStore<Plane> images) {
+		final ImagePlus open = open();
+		if (open != null) return TrainingPairs.inOrder(images, new MemoryStore(TrainingImages.of(open)));
+		final Path path = Paths.of("partners", partners);
+		if (!Files.exists(path)) {
+			throw new DenoiserException("There is no open image, folder or file \"" + partners +
+				"\". Enter the title of an open stack, or the path of a folder (partners).");
+		}
+		final ImageStore<Plane> files = TrainingImages.store(path, maxBytes, warnings);
+		return folder != null && Files.isDirectory(folder) && Files.isDirectory(path) ? TrainingPairs.byName(images, files,
+			warnings) : TrainingPairs.inOrder(images, files);
+	}
+
+	/** @return the open image of that title, or null */
+	private ImagePlus open() {
+		final int[] ids = WindowManager.getIDList();
+		if (ids == null) return null;
+		for (final int id : ids) {
+			final ImagePlus candidate = WindowManager.getImage(id);
+			if (candidate != null && candidate.getTitle().equals(partners)) return candidate;
+		}
+		return null;
+	}
+}

@@ -1,0 +1,105 @@
+package io.github.denoiser.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.denoiser.config.DenoiserException;
+
+/** The networks to choose from, by the names that macros and the command line use. */
+public enum ArchitectureKind {
+
+	/** {@link Architectures#unet}. */
+	UNET(Architectures.UNET, "U-Net", "The best choice for real data: sees fine detail and wide surroundings, learns only " +
+		"what noise to take away, and works on images of any size.") {
+
+		@Override
+		public NetworkSpec network(final int channels, final int width, final int height) {
+			return Architectures.standard(channels);
+		}
+	},
+
+	/** {@link Architectures#denseAutoencoder}. */
+	DENSE_AUTOENCODER(Architectures.DENSE_AUTOENCODER, "Autoencoder, dense latent", "For small images that are all alike, " +
+		"such as digits, faces or thumbnails of one size: squeezes each into 16 numbers and paints it anew, so all finer " +
+		"detail is lost; for real data the U-Net is the better choice.") {
+
+		@Override
+		public NetworkSpec network(final int channels, final int width, final int height) {
+			return Architectures.denseAutoencoder(width, height, channels, 32, 64, 16, Activation.LEAKY_RELU);
+		}
+	},
+
+	/** {@link Architectures#convolutionalAutoencoder}. */
+	CONVOLUTIONAL_AUTOENCODER(Architectures.CONVOLUTIONAL_AUTOENCODER, "Autoencoder, convolutional", "Small and quick, for " +
+		"coarse structures in images of any size: halves the image twice and enlarges it again, which blurs; for real data " +
+		"the U-Net is the better choice.") {
+
+		@Override
+		public NetworkSpec network(final int channels, final int width, final int height) {
+			return Architectures.convolutionalAutoencoder(channels);
+		}
+	};
+
+	private final String label;
+	private final String title;
+	private final String description;
+
+	ArchitectureKind(final String label, final String title, final String description) {
+		this.label = label;
+		this.title = title;
+		this.description = description;
+	}
+
+	/** The name in macros, on the command line and in model files: {@link NetworkSpec#architecture()}. */
+	public String label() {
+		return label;
+	}
+
+	/** What a dialog calls it. */
+	public String title() {
+		return title;
+	}
+
+	/** What it is good for, in words for a dialog. */
+	public String description() {
+		return description;
+	}
+
+	/** Whether its networks take images of one size only. */
+	public boolean isFixedSize() {
+		return this == DENSE_AUTOENCODER;
+	}
+
+	/**
+	 * @param channels channels of input and output
+	 * @param width of the images in pixels; only looked at if {@link #isFixedSize()}
+	 * @param height as {@code width}
+	 * @return the network in its standard form, that of the paper if it is from one
+	 * @throws DenoiserException if the numbers do not fit the architecture
+	 */
+	public abstract NetworkSpec network(int channels, int width, int height);
+
+	/** What the command line lists and accepts. */
+	@Override
+	public String toString() {
+		return label;
+	}
+
+	/** All labels, in the order to offer them in. */
+	public static List<String> labels() {
+		return Arrays.stream(values()).map(ArchitectureKind::label).collect(Collectors.toList());
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws DenoiserException if there is no such architecture; the message lists all
+	 */
+	public static ArchitectureKind of(final String label) {
+		for (final ArchitectureKind kind : values()) {
+			if (kind.label.equalsIgnoreCase(label.trim())) return kind;
+		}
+		throw new DenoiserException("\"architecture\" is \"" + label + "\"; it must be one of " + String.join(", ",
+			labels()) + ".");
+	}
+}

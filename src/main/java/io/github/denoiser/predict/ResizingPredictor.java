@@ -1,0 +1,57 @@
+package io.github.denoiser.predict;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.region.Resampler;
+import io.github.denoiser.region.Tile;
+import io.github.denoiser.tensor.TileReader;
+import io.github.denoiser.tensor.TileWriter;
+
+/**
+ * Resizes the whole plane to the network's fixed size, as Bernier and Lucio do with all
+ * images of a data set, and the result back.
+ */
+final class ResizingPredictor implements Predictor {
+
+	private final NetworkRunner runner;
+	private final ShapeRules rules;
+
+	ResizingPredictor(final NetworkRunner runner, final ShapeRules rules) {
+		this.runner = runner;
+		this.rules = rules;
+	}
+
+	@Override
+	public int steps(final long width, final long height) {
+		return 1;
+	}
+
+	@Override
+	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
+		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
+		final CancelToken cancel, final Runnable stepDone)
+	{
+		cancel.throwIfCancelled();
+		final int w = Math.toIntExact(input.dimension(0));
+		final int h = Math.toIntExact(input.dimension(1));
+		final Tile whole = Tile.whole(w, h);
+		final float[] small = new Resampler(w, h, rules.width(), rules.height()).resample(new TileReader(input,
+			normalization).values(whole));
+		final float[] denoised;
+		try (INDArray tensor = Nd4j.create(small, new long[] { 1, 1, rules.height(), rules.width() }, 'c')) {
+			denoised = runner.run(tensor).dup('c').data().asFloat();
+		}
+		cancel.throwIfCancelled();
+		new TileWriter(input, output, normalization).write(whole, new Resampler(rules.width(), rules.height(), w, h).resample(
+			denoised));
+		stepDone.run();
+	}
+}

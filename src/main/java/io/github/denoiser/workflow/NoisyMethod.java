@@ -1,0 +1,52 @@
+package io.github.denoiser.workflow;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.github.denoiser.config.DenoiserException;
+
+/** Ways to learn from noisy images alone, by the names that macros and the command line use. */
+public enum NoisyMethod {
+
+	/** Whichever suits the noise. */
+	AUTO("auto"),
+	/** {@link TrainingMethod#blindSpot()}. */
+	BLIND_SPOT("blind_spot"),
+	/** {@link TrainingMethod#recorrupted()}. */
+	RECORRUPTED("recorrupted");
+
+	private final String label;
+
+	NoisyMethod(final String label) {
+		this.label = label;
+	}
+
+	/** The name in macros and on the command line. */
+	public String label() {
+		return label;
+	}
+
+	/** @return the method, ready for one training */
+	public TrainingMethod method() {
+		switch (this) {
+			case BLIND_SPOT:
+				return TrainingMethod.blindSpot();
+			case RECORRUPTED:
+				return TrainingMethod.recorrupted();
+			default:
+				return TrainingMethod.noisy();
+		}
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws DenoiserException if there is no such method; the message lists all
+	 */
+	public static NoisyMethod of(final String label) {
+		for (final NoisyMethod method : values()) {
+			if (method.label.equalsIgnoreCase(label.trim())) return method;
+		}
+		throw new DenoiserException("\"noisy_method\" is \"" + label + "\"; it must be one of " + Arrays.stream(values()).map(
+			NoisyMethod::label).collect(Collectors.joining(", ")) + ".");
+	}
+}

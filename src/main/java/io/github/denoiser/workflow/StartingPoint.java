@@ -1,0 +1,86 @@
+package io.github.denoiser.workflow;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.network.ArchitectureKind;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+import io.github.denoiser.network.Weights;
+
+/** The network that a training starts with: a model to go on from, or a new one. Immutable. */
+public final class StartingPoint {
+
+	/** Instead of a model: start with random weights. */
+	public static final String NOTHING = "nothing";
+
+	/** Adam's usual rate, Bernier and Lucio's too. */
+	private static final double RATE_FROM_NOTHING = 0.001;
+	/** Larger steps would first undo what the model has learned, see docs/architecture.md. */
+	private static final double RATE_FROM_MODEL = 0.0002;
+
+	private final NetworkSpec network;
+	private final Weights weights;
+	private final String name;
+	private final double learningRate;
+
+	private StartingPoint(final NetworkSpec network, final Weights weights, final String name,
+		final double learningRate)
+	{
+		this.network = network;
+		this.weights = weights;
+		this.name = name;
+		this.learningRate = learningRate;
+	}
+
+	/**
+	 * @param model {@link #NOTHING}, or what {@link ModelLibrary#load} takes. A network of
+	 *          another kind than the shipped model's cannot start from that, and starts
+	 *          from nothing.
+	 * @param kind of the network
+	 * @param size width and height of the images that a network of a fixed size takes
+	 * @param seed of random weights
+	 * @throws DenoiserException if the model cannot be read, or is not for one channel,
+	 *           or of another kind
+	 */
+	public static StartingPoint of(final String model, final ArchitectureKind kind, final int size, final long seed) {
+		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && kind != ArchitectureKind.UNET;
+		if (model.trim().equalsIgnoreCase(NOTHING) || shippedOfAnotherKind) {
+			return random(kind == ArchitectureKind.UNET ? Architectures.standard(1) : kind.network(1, size, size), seed);
+		}
+		final DenoiserModel start = ModelLibrary.load(model);
+		if (start.channels() != 1) {
+			throw new DenoiserException("The model \"" + start.info().name() + "\" works on images of " + start.channels() +
+				" channels at once, and training goes on with models of one channel only. Choose another model to start from, or \"" +
+				NOTHING + "\".");
+		}
+		if (!start.network().architecture().equals(kind.network(1, size, size).architecture())) {
+			throw new DenoiserException("The model \"" + start.info().name() + "\" is a network of another kind (" + start
+				.network().architecture() + ") than the one that is to be trained. Choose that kind as the network, or start from \"" +
+				NOTHING + "\".");
+		}
+		return new StartingPoint(start.network(), start.weights(), start.info().name(), RATE_FROM_MODEL);
+	}
+
+	/** Random weights for a network. */
+	public static StartingPoint random(final NetworkSpec network, final long seed) {
+		return new StartingPoint(network, Weights.random(network, seed), NOTHING, RATE_FROM_NOTHING);
+	}
+
+	public NetworkSpec network() {
+		return network;
+	}
+
+	public Weights weights() {
+		return weights;
+	}
+
+	/** The model's name, or {@link #NOTHING}. */
+	public String name() {
+		return name;
+	}
+
+	/** The learning rate that suits this start, if the user does not say otherwise. */
+	public double learningRate() {
+		return learningRate;
+	}
+}

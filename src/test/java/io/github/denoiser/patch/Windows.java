@@ -1,0 +1,22 @@
+package io.github.denoiser.patch;
+
+import java.util.List;
+
+/** Images in memory, for tests. */
+public final class Windows {
+
+	private Windows() {}
+
+	/** One image without a partner. */
+	public static ImageWindow<Sample> of(final Plane plane, final int patchSize) {
+		return of(Sample.of(plane), patchSize);
+	}
+
+	/** One image, and its partner if it has one. */
+	public static ImageWindow<Sample> of(final Sample sample, final int patchSize) {
+		return new ImageWindow<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), patchSize, 1 << 30, 1,
+			message -> {
+				throw new AssertionError(message);
+			});
+	}
+}
