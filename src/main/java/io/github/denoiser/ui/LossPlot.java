@@ -13,6 +13,7 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
@@ -256,21 +257,25 @@ final class LossPlot extends JComponent {
 			return;
 		}
 		final double left = Math.max(area.x + Theme.px(4), Math.min(right, x - width / 2.0));
-		final double above = highest(left, left + width, y) - r - Theme.px(3) - font.getDescent();
-		final boolean room = above - font.getAscent() > area.y;
-		paintLabel(g2, text, left, room ? above : y + r + Theme.px(2) + font.getAscent());
+		final double above = y - r - Theme.px(3) - font.getDescent();
+		final double below = y + r + Theme.px(2) + font.getAscent();
+		final boolean roomAbove = above - font.getAscent() > area.y;
+		final boolean roomBelow = below + font.getDescent() < area.getMaxY();
+		final boolean goesAbove = roomAbove && (!roomBelow || isFree(left, width, above, font) || !isFree(left, width, below,
+			font));
+		paintLabel(g2, text, left, goesAbove ? above : below);
 	}
 
-	/** @return where the curves are highest between two places, or {@code y} if that is higher */
-	private double highest(final double left, final double right, final double y) {
-		double highest = y;
+	/** @return whether a label at a place would hide no epoch */
+	private boolean isFree(final double left, final double width, final double base, final FontMetrics font) {
+		final Rectangle2D label = new Rectangle2D.Double(left - Theme.px(3), base - font.getAscent(), width + Theme.px(6), font
+			.getHeight());
 		for (final EpochRecord epoch : history.epochs()) {
-			if (x(epoch.epoch()) < left || x(epoch.epoch()) > right) continue;
-			for (final double loss : new double[] { epoch.trainingLoss(), epoch.validationLoss() }) {
-				if (loss > 0) highest = Math.min(highest, y(loss));
-			}
+			final double x = x(epoch.epoch());
+			if (epoch.trainingLoss() > 0 && label.contains(x, y(epoch.trainingLoss()))) return false;
+			if (epoch.validationLoss() > 0 && label.contains(x, y(epoch.validationLoss()))) return false;
 		}
-		return highest;
+		return true;
 	}
 
 	private static void paintLabel(final Graphics2D g2, final String text, final double left, final double base) {

@@ -71,7 +71,7 @@ final class TrainingWindow implements TrainingDisplay {
 	public void previewed(final EpochRecord epoch, final TrainingPreview preview) {
 		final boolean best = bestSoFar;
 		if (range == null) {
-			final DisplayRange first = DisplayRange.of(preview.noisy(), preview.clean());
+			final DisplayRange first = DisplayRange.of(preview.noisy(), preview.width(), preview.clean());
 			range = first;
 			final byte[] noisy = first.toGrey(preview.noisy());
 			final byte[] clean = preview.clean() == null ? null : first.toGrey(preview.clean());
