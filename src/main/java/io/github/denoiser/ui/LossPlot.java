@@ -178,7 +178,8 @@ final class LossPlot extends JComponent {
 		g2.setStroke(Theme.stroke(1));
 		final float below = base + font.getHeight() - Theme.px(1);
 		g2.setColor(Theme.DIM);
-		g2.drawString(history.loss() == Loss.L1 ? "mean absolute error" : "mean squared error", area.x - font.stringWidth("0.00015") - Theme.px(8), below);
+		g2.drawString(history.loss() == Loss.L1 ? "mean absolute error" : "mean squared error", area.x - font.stringWidth(
+			"0.00015") - Theme.px(8), below);
 	}
 
 	private double legend(final Graphics2D g2, final double x, final float base, final Color line, final double width,
@@ -268,8 +269,8 @@ final class LossPlot extends JComponent {
 
 	/** @return whether a label at a place would hide no epoch */
 	private boolean isFree(final double left, final double width, final double base, final FontMetrics font) {
-		final Rectangle2D label = new Rectangle2D.Double(left - Theme.px(3), base - font.getAscent(), width + Theme.px(6), font
-			.getHeight());
+		final Rectangle2D label = new Rectangle2D.Double(left - Theme.px(3), base - font.getAscent(), width + Theme.px(6),
+			font.getHeight());
 		for (final EpochRecord epoch : history.epochs()) {
 			final double x = x(epoch.epoch());
 			if (epoch.trainingLoss() > 0 && label.contains(x, y(epoch.trainingLoss()))) return false;
