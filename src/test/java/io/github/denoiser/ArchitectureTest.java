@@ -24,7 +24,7 @@ class ArchitectureTest {
 	@Test
 	void importsPointDown() {
 		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
-			.layer("7").definedBy(rooms("command", "ij1", "cli")) //
+			.layer("7").definedBy(rooms("command", "ij1", "ui", "cli")) //
 			.layer("6").definedBy(rooms("workflow")) //
 			.layer("5").definedBy(rooms("train", "predict", "history")) //
 			.layer("4").definedBy(rooms("model", "engine")) //
@@ -49,7 +49,7 @@ class ArchitectureTest {
 
 	@Test
 	void imageJStaysInTheTopLevel() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("command", "ij1",
+		check(noClasses().that().resideOutsideOfPackages(rooms("command", "ij1", "ui",
 			"cli")).should().dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava.."));
 	}
 

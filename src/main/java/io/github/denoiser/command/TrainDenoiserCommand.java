@@ -19,7 +19,10 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
@@ -31,7 +34,9 @@ import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.train.TrainingVerdict;
+import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.ModelLibrary;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
@@ -54,9 +59,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
 			value = "Noisy images only|Noisy images and clean ones of the same scenes|" +
 				"Two noisy images of each scene, or a time series|Clean images (noise is added)"),
-		description = "noisy: nothing but noisy images; one is enough. clean_pairs: for each noisy image a clean one of the same scene, " +
-			"for example exposed longer. noisy_pairs: each scene twice, or frames of a time series in which little moves. " +
-			"clean: clean images of similar things; noise is added to them.")
+		description = "Noisy images are enough, even a single one; pairs teach more. Take images like those that you want to denoise.")
 	private String learn_from = LearnFrom.NOISY.label();
 
 	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
@@ -66,8 +69,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
-		description = "The clean images, or the second noisy ones: the title of an open stack, or a folder whose files have the same names. " +
-			"Empty for noisy_pairs: each frame of the time series is paired with the next.")
+		description = "The clean or second noisy images: title of an open stack, or a folder of files of the same names. " +
+			"Left empty, frames of a time series are paired.")
 	private String partners = "";
 
 	@Parameter(label = "Save model as", style = "save", persist = false, autoFill = false,
@@ -90,9 +93,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	@Parameter(label = "Noise to add", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Mixed",
 		"Coefficient", "Speckle", "Salt-and-pepper", "Masking" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean"),
-		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise, " +
-			"stronger where it is bright. Poisson-Gaussian: both. Mixed: if you do not know. Coefficient: the same everywhere, " +
-			"clipped to black and white. Speckle: in proportion to the signal. Salt-and-pepper, Masking: some pixels are lost.")
+		description = "The noise that your images have. Gaussian: the same everywhere. Poisson: photon noise. " +
+			"Poisson-Gaussian: both. Mixed: if you do not know.")
 	private String noise = NoiseKind.MIXED.label();
 
 	@Parameter(label = "Gaussian sigma, from", min = "0", max = "1000", persist = false,
@@ -128,9 +130,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
 		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
 		@Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are") },
-		description = "unet: the best choice for real data. The autoencoders are those of the two papers that this plugin grew out of: " +
-			"dense_autoencoder takes images of the patch size only, and suits small images that are all alike, as digits are; " +
-			"convolutional_autoencoder is small and quick. Both start from nothing.")
+		description = "U-Net: best for real data. The papers' autoencoders: dense latent, for small images that are all alike and of " +
+			"one size, as digits; convolutional, small and quick.")
 	private String architecture = ArchitectureKind.UNET.label();
 
 	@Parameter(label = "Epochs", min = "0", max = "100000", persist = false,
@@ -172,22 +173,29 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
-		description = "blind_spot: pixels are hidden and told from their surroundings. recorrupted: the measured noise is added once more; " +
-			"for noise that neighbouring pixels share. auto: whichever suits the noise.")
+		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
+			"pixels share. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
-	@Parameter(label = "Images of another size", persist = false, choices = { "tile", "resize" },
+	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
 		attrs = {
 		@Attr(name = DialogHints.BESIDE, value = ""),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
-	@Parameter(label = "Go on after an interruption", persist = false,
+	@Parameter(label = "Resume if interrupted", persist = false,
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
 
-	@Parameter(label = "Show what is removed", persist = false,
+	@Parameter(label = "Show progress", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Shows curves and previews while it trains, where ImageJ has windows. " +
+			"From a macro, the window closes itself at the end.")
+	private boolean show_progress = true;
+
+	@Parameter(label = "Show residual", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "After a training without clean images: shows what the model removes from the images kept for validation. " +
 			"It should look like noise, without the structures of the image.")
 	private boolean show_removed = true;
@@ -218,9 +226,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final ImageStore<Sample> images = images(what, report);
 
 		progress.progress(0, 1, "Starting the engine");
-		new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size),
-			TrainingWorkflow.defaultImageMemory()).run(images,
-			destination, resume, new TrainingControl(cancel), report);
+		final TrainingControl control = new TrainingControl(cancel);
+		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
+			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand.denoiseWith(destination)))
+		{
+			report.beQuiet(display.isLookedAt());
+			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
+				.defaultImageMemory()).run(images, destination, resume, control, TrainingListeners.of(report, display));
+			display.saved();
+		}
 		model = destination.toString();
 		report.saved(destination);
 		final TrainingVerdict verdict = report.verdict();

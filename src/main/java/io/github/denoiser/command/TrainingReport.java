@@ -1,6 +1,7 @@
 package io.github.denoiser.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.scijava.log.LogService;
@@ -23,6 +24,8 @@ final class TrainingReport implements TrainingListener {
 	private final LogService log;
 	private final ProgressListener progress;
 	private final CancelToken cancel;
+	/** Whether a window shows what the user should read. */
+	private boolean quiet;
 	private TrainingStart start;
 	/** Null if there is none. */
 	private TrainingVerdict verdict;
@@ -37,6 +40,11 @@ final class TrainingReport implements TrainingListener {
 		this.cancel = cancel;
 	}
 
+	/** From now on, nothing opens ImageJ's Log window: the user reads it in a window of the training. */
+	void beQuiet(final boolean elsewhere) {
+		quiet = elsewhere;
+	}
+
 	@Override
 	public void started(final TrainingStart training) {
 		start = training;
@@ -47,6 +55,14 @@ final class TrainingReport implements TrainingListener {
 	@Override
 	public void judged(final TrainingVerdict result) {
 		verdict = result;
+	}
+
+	@Override
+	public void resumed(final List<EpochRecord> before) {
+		for (final EpochRecord epoch : before) {
+			last = epoch;
+			if (best == null || epoch.validationLoss() < best.validationLoss()) best = epoch;
+		}
 	}
 
 	@Override
@@ -98,9 +114,9 @@ final class TrainingReport implements TrainingListener {
 		return verdict;
 	}
 
-	/** Says something that the user should read: in ImageJ's Log window if there is one. */
+	/** Says something that the user should read: in ImageJ's Log window if there is one, and no better place. */
 	void tell(final String message) {
-		if (IJ.getInstance() != null) IJ.log(message);
+		if (IJ.getInstance() != null && !quiet) IJ.log(message);
 		else info(message);
 	}
 

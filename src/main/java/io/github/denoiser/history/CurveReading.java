@@ -79,6 +79,16 @@ public final class CurveReading {
 
 	/** @param history in order; epochs whose losses are unknown or not positive do not count */
 	public static CurveReading of(final List<EpochRecord> history) {
+		return of(history, true);
+	}
+
+	/**
+	 * @param history in order; epochs whose losses are unknown or not positive do not
+	 *          count
+	 * @param comparable whether training and validation loss may be compared. With noisy
+	 *          targets they may not: each holds the noise of its own images.
+	 */
+	public static CurveReading of(final List<EpochRecord> history, final boolean comparable) {
 		final List<EpochRecord> epochs = history.stream().filter(epoch -> epoch.trainingLoss() > 0 && epoch
 			.validationLoss() > 0).collect(Collectors.toList());
 		if (epochs.size() < MIN_EPOCHS) {
@@ -97,6 +107,7 @@ public final class CurveReading {
 		final double fall = fall(stretch);
 		final double rise = rise(validation, end);
 		final boolean falling = fall > 0;
+		if (!comparable) return ofValidation(epochs, rise, best(validation, end), fall, stretch.length);
 		if (rise > 0 && gap > 0 && !falling) return risen(epochs.get(best(validation, end)).epoch(), rise);
 		if (gap > equal) return overfitting(gap, falling, fall, stretch.length);
 		if (gap < -equal && !falling) return underfitting(gap);
@@ -106,6 +117,18 @@ public final class CurveReading {
 					-fall)), stretch.length));
 		}
 		return new CurveReading(Fit.GOOD, false, "Good fit: training and validation loss are about equal, and level.");
+	}
+
+	private static CurveReading ofValidation(final List<EpochRecord> epochs, final double rise, final int best,
+		final double fall, final int stretch)
+	{
+		if (fall > 0) {
+			return new CurveReading(Fit.UNKNOWN, true, String.format(Locale.ROOT,
+				"Still falling: the validation loss fell by %s over the last %d epochs, so train longer.", percent(1 - Math.exp(
+					-fall)), stretch));
+		}
+		if (rise > 0) return risen(epochs.get(best).epoch(), rise);
+		return new CurveReading(Fit.UNKNOWN, false, "Level: the validation loss no longer falls by much.");
 	}
 
 	private static CurveReading risen(final int best, final double rise) {

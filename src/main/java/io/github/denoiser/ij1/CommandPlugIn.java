@@ -1,6 +1,5 @@
 package io.github.denoiser.ij1;
 
-import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +87,7 @@ public final class CommandPlugIn implements PlugIn {
 
 	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
 		final Module module = sciJava.context().service(ModuleService.class).createModule(info);
-		final boolean unattended = isUnattended();
+		final boolean unattended = Attendance.isUnattended();
 		final ImagePlus image = giveCurrentImage(module);
 		ImageProposals.give(module, unattended);
 		final ImagePlus locked = image != null && CommandInput.currentImage(info).isRequired() ? image : null;
@@ -132,17 +131,6 @@ public final class CommandPlugIn implements PlugIn {
 		final boolean single = image == null || image.getStackSize() == 1;
 		if (single && module.getInfo().getInput(STACK) != null) module.resolveInput(STACK);
 		return image;
-	}
-
-	/**
-	 * @return whether nobody is there to answer a dialog: a macro or a script runs
-	 *         this, with or without options, or there is no display
-	 */
-	private static boolean isUnattended() {
-		final String thread = Thread.currentThread().getName();
-		final boolean called = thread.startsWith("Run$_") && (IJ.isMacro() || thread.endsWith(
-			"Macro$"));
-		return called || Macro.getOptions() != null || GraphicsEnvironment.isHeadless();
 	}
 
 	private static List<ModulePreprocessor> preprocessors(final SciJavaContext sciJava,

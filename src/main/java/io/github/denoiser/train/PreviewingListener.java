@@ -1,5 +1,7 @@
 package io.github.denoiser.train;
 
+import java.util.List;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,6 +38,11 @@ public final class PreviewingListener implements TrainingListener {
 	@Override
 	public void started(final TrainingStart start) {
 		listener.started(start);
+	}
+
+	@Override
+	public void resumed(final List<EpochRecord> before) {
+		listener.resumed(before);
 	}
 
 	@Override

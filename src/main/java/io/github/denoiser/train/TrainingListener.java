@@ -1,5 +1,7 @@
 package io.github.denoiser.train;
 
+import java.util.List;
+
 import io.github.denoiser.model.EpochRecord;
 
 /** Hears of a training as it goes on, on the training's own thread: it should return at once. */
@@ -11,6 +13,11 @@ public interface TrainingListener {
 
 	/** Called once, before the first step. */
 	default void started(final TrainingStart start) {
+		// of interest to few
+	}
+
+	/** Called after {@link #started} if an interrupted training goes on, with the epochs that it had. */
+	default void resumed(final List<EpochRecord> before) {
 		// of interest to few
 	}
 

@@ -16,7 +16,7 @@ public final class TrainingProgress {
 	 * @param seconds since the start
 	 * @param patchesPerSecond mean since the start
 	 */
-	TrainingProgress(final int epoch, final long step, final double done, final double seconds,
+	public TrainingProgress(final int epoch, final long step, final double done, final double seconds,
 		final double patchesPerSecond)
 	{
 		this.epoch = epoch;

@@ -1,5 +1,7 @@
 package io.github.denoiser.train;
 
+import io.github.denoiser.engine.Loss;
+
 /** What is known when the first step is about to be made. Immutable; see {@link Builder} for the meaning of each. */
 public final class TrainingStart {
 
@@ -14,6 +16,7 @@ public final class TrainingStart {
 	private final double startLoss;
 	private final double noisyPsnr;
 	private final boolean cleanTargets;
+	private final Loss loss;
 
 	private TrainingStart(final Builder b) {
 		network = b.network;
@@ -27,6 +30,7 @@ public final class TrainingStart {
 		startLoss = b.startLoss;
 		noisyPsnr = b.noisyPsnr;
 		cleanTargets = b.cleanTargets;
+		loss = b.loss;
 	}
 
 	/** The network in one line. */
@@ -84,6 +88,11 @@ public final class TrainingStart {
 		return cleanTargets;
 	}
 
+	/** What the losses of epochs measure. */
+	public Loss loss() {
+		return loss;
+	}
+
 	public static Builder builder() {
 		return new Builder();
 	}
@@ -102,6 +111,7 @@ public final class TrainingStart {
 		private double startLoss = Double.NaN;
 		private double noisyPsnr = Double.NaN;
 		private boolean cleanTargets;
+		private Loss loss = Loss.MSE;
 
 		public Builder network(final String line) {
 			network = line;
@@ -155,6 +165,11 @@ public final class TrainingStart {
 
 		public Builder cleanTargets(final boolean clean) {
 			cleanTargets = clean;
+			return this;
+		}
+
+		public Builder loss(final Loss trained) {
+			loss = trained;
 			return this;
 		}
 

@@ -133,7 +133,7 @@ public final class TrainingWorkflow {
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training, listener::noted);
-		final Sample shown = middle(validation.load(0));
+		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
@@ -152,13 +152,14 @@ public final class TrainingWorkflow {
 			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
+				listener.resumed(checkpoint.history());
 				window.skip(checkpoint.drawn());
 				listener.noted("Going on with the training that was interrupted after epoch " + checkpoint.history().size() + ".");
 			});
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
 				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
 				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
-					.hasCleanTargets()).build());
+					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
 		if (control.isDiscarded() || result.history().isEmpty()) {
@@ -215,14 +216,36 @@ public final class TrainingWorkflow {
 		return view;
 	}
 
-	/** @return the middle of a normalised image, noisy, with a clean partner if there is one */
-	private Sample middle(final Sample sample) {
+	/** @return the part of a normalised image with the most to see, noisy, with a clean partner if there is one */
+	private Sample preview(final Sample sample) {
 		final ShapeRules rules = network.shapeRules();
 		final int w = rules.isFixedSize() ? rules.width() : Math.min(PREVIEW_SIZE, sample.width()) / rules.divisor() * rules
 			.divisor();
 		final int h = rules.isFixedSize() ? rules.height() : Math.min(PREVIEW_SIZE, sample.height()) / rules.divisor() * rules
 			.divisor();
-		return method.preview(sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h), config.seed());
+		Sample best = null;
+		double most = -1;
+		for (int y = 0; y + h <= sample.height(); y += Math.max(1, h / 2)) {
+			for (int x = 0; x + w <= sample.width(); x += Math.max(1, w / 2)) {
+				final Sample crop = sample.crop(x, y, w, h);
+				// Smoothed, so that noise does not pass for something to see.
+				final double contrast = variance(crop.image().blurred().values());
+				if (contrast <= most) continue;
+				most = contrast;
+				best = crop;
+			}
+		}
+		return method.preview(best, config.seed());
+	}
+
+	private static double variance(final float[] values) {
+		double sum = 0;
+		double squares = 0;
+		for (final float value : values) {
+			sum += value;
+			squares += (double) value * value;
+		}
+		return squares / values.length - sum / values.length * (sum / values.length);
 	}
 
 	private static void requireContent(final List<float[]> samples) {

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Choice;
 import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.Frame;
 import java.awt.TextField;
 import java.awt.event.FocusEvent;
 import java.awt.event.FocusListener;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +127,10 @@ class TrainWindowTest {
 		finally {
 			recorder.close();
 		}
-		assertTrue(logText().contains("The model is saved:\n  " + file), logText());
+		final Frame window = window("Done: saved as from menu.zip");
+		waitFor(window::isShowing);
+		EventQueue.invokeLater(window::dispose);
+		assertFalse(logText().contains("The model is saved"), "the window says it: " + logText());
 		assertTrue(ImageJWindow.status().startsWith("Saved from menu.zip"), ImageJWindow.status());
 		assertEquals(1, ModelReader.read(file).info().history().size());
 
@@ -149,7 +155,15 @@ class TrainWindowTest {
 		assertFalse(macro.isAlive());
 		assertTrue(Files.exists(file));
 		assertTrue(logText().contains("Training stopped early. The best model so far is saved:\n  " + file), logText());
+		// The window of a macro closes itself.
+		waitFor(() -> Arrays.stream(Frame.getFrames()).noneMatch(frame -> frame.isShowing() && frame.getTitle().contains(
+			"stopped.zip")));
 		assertNull(WindowManager.getImage("after"));
+	}
+
+	private static Frame window(final String title) {
+		waitFor(() -> Arrays.stream(Frame.getFrames()).anyMatch(frame -> frame.getTitle().startsWith(title)));
+		return Arrays.stream(Frame.getFrames()).filter(frame -> frame.getTitle().startsWith(title)).findFirst().get();
 	}
 
 	private static TextField text(final GenericDialog dialog, final int index) {

@@ -1,0 +1,31 @@
+package io.github.denoiser.ij1;
+
+import java.nio.file.Path;
+
+import ij.IJ;
+import ij.Macro;
+
+/** Runs entries of ImageJ's menu from windows of ours. */
+public final class MenuCommand {
+
+	private MenuCommand() {
+		// static methods only
+	}
+
+	/** Denoises the current image with a model, on a thread of its own: returns at once. */
+	public static void denoiseWith(final Path model) {
+		run("Denoise Image...", "model=" + MacroOptions.quote(model.toString()));
+	}
+
+	private static void run(final String label, final String options) {
+		new Thread(() -> {
+			try {
+				IJ.run(label, options);
+			}
+			catch (final RuntimeException problem) {
+				// The command has told what was wrong, and ends the macro that it thinks it is in.
+				if (!Macro.MACRO_CANCELED.equals(problem.getMessage())) throw problem;
+			}
+		}, "Denoiser-" + label).start();
+	}
+}
