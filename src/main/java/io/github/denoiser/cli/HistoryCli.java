@@ -43,13 +43,13 @@ final class HistoryCli implements Runnable {
 		if (csv != null) HistoryCsv.write(history, csv);
 		if (tensorBoard != null) TensorBoardRun.write(history, info.created(), tensorBoard);
 		System.out.println("Epochs: " + history.size());
-		if (comparable(info)) System.out.println("Curves: " + CurveReading.of(history));
+		System.out.println("Curves: " + CurveReading.of(history, comparable(info)));
 		if (csv != null) System.out.println("Saved:  " + csv);
 		if (tensorBoard != null) System.out.println("Saved:  " + tensorBoard);
 	}
 
-	/** Whether training and validation loss are of the same measure. */
+	/** Whether both losses are errors against clean images. */
 	private static boolean comparable(final ModelInfo info) {
-		return "MSE".equals(info.training().get("loss"));
+		return "clean".equals(info.training().get("targets"));
 	}
 }

@@ -14,6 +14,7 @@ import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.TrainingImageChoice;
+import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.ArchitectureKind;
@@ -23,6 +24,7 @@ import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.workflow.ModelLibrary;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
@@ -105,7 +107,7 @@ final class TrainCli implements Runnable {
 	private String partners;
 
 	@Option(names = "--noisy_method", defaultValue = "auto",
-		description = "How to learn from noisy images: auto, blind_spot or recorrupted. Default: ${DEFAULT-VALUE}.")
+		description = "How to learn from noisy images: auto, blind_spot, recorrupted or thinned. Default: ${DEFAULT-VALUE}.")
 	private String noisyMethod;
 
 	@Option(names = "--coefficient", defaultValue = "0.5", description = "Of Coefficient and Speckle, 0 to 1. Default: ${DEFAULT-VALUE}.")
@@ -131,6 +133,12 @@ final class TrainCli implements Runnable {
 		description = "Go on with a training of the same settings, images and model file that was interrupted. Default: ${DEFAULT-VALUE}.")
 	private boolean resume;
 
+	@Option(names = "--csv", paramLabel = "FILE", description = "Write the history to this file, epoch by epoch.")
+	private Path csv;
+
+	@Option(names = "--tensorboard", paramLabel = "FOLDER", description = "Write losses, PSNR and previews for TensorBoard: a run's folder.")
+	private Path tensorBoard;
+
 	@Override
 	public void run() {
 		ModelWriter.checkWritable(model);
@@ -142,8 +150,12 @@ final class TrainCli implements Runnable {
 			.patience(patience).validationShare(validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
-		final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, FixedSizeMode.of(
-			fixedSize), TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()), new ConsoleTraining());
+		final DenoiserModel trained;
+		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, System.err::println)) {
+			trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, FixedSizeMode.of(fixedSize),
+				TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()),
+					TrainingListeners.of(new ConsoleTraining(), recorder));
+		}
 		System.out.println("Saved:   " + trained.info().name() + " as " + model);
 	}
 

@@ -171,16 +171,14 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
 
-	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted" },
+	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
 		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
-			"pixels share. auto: whichever suits the noise.")
+			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
 	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
-		attrs = {
-		@Attr(name = DialogHints.BESIDE, value = ""),
-		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
@@ -198,13 +196,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "After a training without clean images: shows what the model removes from the images kept for validation. " +
 			"It should look like noise, without the structures of the image.")
-	private boolean show_removed = true;
+	private boolean show_residual = true;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private String model;
 
 	@Parameter(type = ItemIO.OUTPUT)
-	private ImagePlus removed;
+	private ImagePlus residual;
 
 	@Parameter(required = false)
 	private LogService log;
@@ -238,8 +236,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		model = destination.toString();
 		report.saved(destination);
 		final TrainingVerdict verdict = report.verdict();
-		if (show_removed && verdict != null) {
-			removed = new ImagePlus("What " + destination.getFileName() + " removes", new FloatProcessor(verdict.width(), verdict
+		if (show_residual && verdict != null) {
+			residual = new ImagePlus("Removed by " + destination.getFileName(), new FloatProcessor(verdict.width(), verdict
 				.height(), verdict.removed()));
 		}
 	}

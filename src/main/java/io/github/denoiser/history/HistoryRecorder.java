@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.train.TrainingPreview;
 
 /**
  * Writes the history of a training while it goes on, epoch by epoch: as CSV, for
@@ -50,9 +52,13 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 		writeRun(() -> run.epoch(epoch));
 	}
 
-	/** As {@link TensorBoardRun#preview}. */
-	public void preview(final int epoch, final List<Plane> planes) {
-		writeRun(() -> run.preview(epoch, planes));
+	@Override
+	public void previewed(final EpochRecord epoch, final TrainingPreview preview) {
+		final List<Plane> planes = new ArrayList<>();
+		planes.add(new Plane("noisy", preview.width(), preview.height(), preview.noisy()));
+		planes.add(new Plane("denoised", preview.width(), preview.height(), preview.denoised()));
+		if (preview.clean() != null) planes.add(new Plane("clean", preview.width(), preview.height(), preview.clean()));
+		writeRun(() -> run.preview(epoch.epoch(), planes));
 	}
 
 	private void writeCsv(final EpochRecord epoch) {

@@ -22,7 +22,7 @@ import io.github.denoiser.config.DenoiserException;
  */
 final class DialogInputs extends AbstractPreprocessorPlugin {
 
-	private static final int HINT_COLUMNS = 60;
+	private static final int HINT_COLUMNS = 76;
 	/** As wide as {@link #HINT_COLUMNS} letters. */
 	private static final int SPACES_WIDE = HINT_COLUMNS * 7 / 4;
 	private static final Color ERROR_COLOR = new Color(176, 0, 0);

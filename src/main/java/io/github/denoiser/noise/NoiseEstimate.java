@@ -64,6 +64,21 @@ public final class NoiseEstimate {
 		return Math.max(correlationX.length, correlationY.length);
 	}
 
+	/** Whether the noise grows with the signal, as that of photons. */
+	public boolean isOfPhotons() {
+		return gain > 0;
+	}
+
+	/**
+	 * Splits images with this noise into two with independent noise.
+	 *
+	 * @throws IllegalStateException if it is not that of photons
+	 */
+	public PhotonThinning thinning() {
+		if (!isOfPhotons()) throw new IllegalStateException("no photons in " + this);
+		return new PhotonThinning(gain, -readVariance / gain);
+	}
+
 	/** Draws noise of unit variance that is correlated like this. */
 	public NoiseTexture texture() {
 		return new NoiseTexture(isCorrelated() ? correlationX : new double[0], isCorrelated() ? correlationY : new double[0]);

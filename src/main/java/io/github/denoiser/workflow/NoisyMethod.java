@@ -13,7 +13,9 @@ public enum NoisyMethod {
 	/** {@link TrainingMethod#blindSpot()}. */
 	BLIND_SPOT("blind_spot"),
 	/** {@link TrainingMethod#recorrupted()}. */
-	RECORRUPTED("recorrupted");
+	RECORRUPTED("recorrupted"),
+	/** {@link TrainingMethod#thinned()}. */
+	THINNED("thinned");
 
 	private final String label;
 
@@ -33,6 +35,8 @@ public enum NoisyMethod {
 				return TrainingMethod.blindSpot();
 			case RECORRUPTED:
 				return TrainingMethod.recorrupted();
+			case THINNED:
+				return TrainingMethod.thinned();
 			default:
 				return TrainingMethod.noisy();
 		}

@@ -22,6 +22,7 @@ import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.RecorruptedPatchSource;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.SpotMask;
+import io.github.denoiser.patch.ThinnedPatchSource;
 
 /**
  * What a network learns from, and how it is told right from wrong. Of one use: it
@@ -65,7 +66,8 @@ public abstract class TrainingMethod {
 
 	/**
 	 * Noisy images alone, in the way that their noise asks for: if neighbouring pixels
-	 * share it, {@link #recorrupted()}, otherwise {@link #blindSpot()}.
+	 * share it, {@link #recorrupted()}; if it is that of photons, {@link #thinned()};
+	 * otherwise {@link #blindSpot()}. See docs/architecture.md for the measurements.
 	 */
 	public static TrainingMethod noisy() {
 		return new NoisyAuto();
@@ -85,6 +87,14 @@ public abstract class TrainingMethod {
 	 */
 	public static TrainingMethod recorrupted() {
 		return new Recorrupted();
+	}
+
+	/**
+	 * Noisy images alone, whose photons are dealt out to two images. Teaches more a step
+	 * than a blind spot, but only noise of photons that is independent from pixel to pixel.
+	 */
+	public static TrainingMethod thinned() {
+		return new Thinned();
 	}
 
 	/** Whether the targets are clean images. */
@@ -282,6 +292,27 @@ public abstract class TrainingMethod {
 		}
 	}
 
+	private static final class Thinned extends NoisyAlone {
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			super.examine(images, notes);
+			if (measured().isOfPhotons()) return;
+			throw new DenoiserException("The noise of the images does not grow with their brightness, so it is not that of photons. " +
+				"Choose another way to learn from noisy images (noisy_method).");
+		}
+
+		@Override
+		PatchSource source(final ImageWindow<Sample> images) {
+			return new ThinnedPatchSource(images, measured());
+		}
+
+		@Override
+		String description() {
+			return "noisy images alone, photons split, noise with " + measured();
+		}
+	}
+
 	/** Decides when it has seen the images. */
 	private static final class NoisyAuto extends TrainingMethod {
 
@@ -293,7 +324,8 @@ public abstract class TrainingMethod {
 
 		@Override
 		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
-			chosen = NoiseLevels.measure(images).isCorrelated() ? recorrupted() : blindSpot();
+			final NoiseEstimate noise = NoiseLevels.measure(images);
+			chosen = noise.isCorrelated() ? recorrupted() : noise.isOfPhotons() ? thinned() : blindSpot();
 			chosen.examine(images, notes);
 		}
 

@@ -286,6 +286,7 @@ public final class TrainingWorkflow {
 		private DenoiserModel model(final Weights weights, final List<EpochRecord> history, final Path file) {
 			final String name = file.getFileName().toString();
 			final Map<String, String> settings = new LinkedHashMap<>();
+			settings.put("targets", method.hasCleanTargets() ? "clean" : "noisy");
 			settings.put("start_model", start.name());
 			settings.put("images", String.valueOf(images));
 			settings.put("patch_size", String.valueOf(patchSize));

@@ -26,6 +26,7 @@ import org.tensorflow.framework.Summary;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.train.TrainingPreview;
 
 class HistoryFilesTest {
 
@@ -149,7 +150,7 @@ class HistoryFilesTest {
 			Files.delete(csv.getParent());
 			recorder.epochDone(SECOND, true);
 			recorder.epochDone(SECOND, true);
-			recorder.preview(1, List.of());
+			recorder.previewed(FIRST, new TrainingPreview(1, 1, new float[1], new float[1], null));
 		}
 		assertEquals(1, warnings.size());
 		assertTrue(warnings.get(0).startsWith("The training goes on"), warnings.toString());
