@@ -1,0 +1,187 @@
+package io.github.denoiser.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.model.ModelReader;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.MemoryStore;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.train.CheckpointFile;
+import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.train.TrainingPreview;
+import io.github.denoiser.train.TrainingVerdict;
+
+/** Whole trainings of a tiny network: what is left on disk, and what is told. */
+@Timeout(120)
+class TrainingWorkflowTest {
+
+	private static final TrainingConfig CONFIG = TrainingConfig.builder().epochs(4).stepsPerEpoch(3).batchSize(2).patchSize(
+		16).seed(3).build();
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aTrainingThatWasKilledGoesOnToTheSameResult() {
+		final List<EpochRecord> expected = train("whole.zip", true, TrainingListener.NONE).info().history();
+		// The second epoch is the last thing that this program sees.
+		assertThrows(Killed.class, () -> train("killed.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 3) throw new Killed();
+		}));
+		assertFalse(Files.exists(folder.resolve("killed.zip")));
+		assertTrue(Files.exists(CheckpointFile.beside(folder.resolve("killed.zip"))));
+
+		final Recorder recorder = new Recorder();
+		final DenoiserModel resumed = train("killed.zip", true, recorder);
+		assertEquals(List.of(3, 4), recorder.epochs);
+		assertTrue(recorder.notes.get(0).contains("interrupted after epoch 2"), recorder.notes.toString());
+		assertEquals(4, resumed.info().history().size());
+		for (int i = 0; i < 4; i++) {
+			assertEquals(expected.get(i).trainingLoss(), resumed.info().history().get(i).trainingLoss());
+			assertEquals(expected.get(i).validationLoss(), resumed.info().history().get(i).validationLoss());
+		}
+		final DenoiserModel whole = ModelReader.read(folder.resolve("whole.zip"));
+		whole.weights().tensors().forEach((name, values) -> assertArrayEquals(values, resumed.weights().get(name), name));
+		assertEquals(List.of("killed.zip", "whole.zip"), files());
+	}
+
+	@Test
+	void itStartsAgainIfAskedTo() {
+		assertThrows(Killed.class, () -> train("model.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 3) throw new Killed();
+		}));
+		final Recorder recorder = new Recorder();
+		train("model.zip", false, recorder);
+		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
+	}
+
+	@Test
+	void discardedNothingIsLeft() {
+		final TrainingControl control = new TrainingControl(new CancelToken());
+		assertThrows(CancelledException.class, () -> train("model.zip", control, true, (epoch, best) -> control.discard()));
+		assertEquals(List.of(), files());
+	}
+
+	@Test
+	void aCopyIsSavedWhileItGoesOn() {
+		final TrainingControl control = new TrainingControl(new CancelToken());
+		final Recorder recorder = new Recorder() {
+
+			@Override
+			public void epochDone(final EpochRecord epoch, final boolean best) {
+				super.epochDone(epoch, best);
+				if (epoch.epoch() == 2) control.saveCopy(folder.resolve("copy.zip"));
+			}
+		};
+		train("model.zip", control, true, recorder);
+		assertEquals(List.of("copy.zip", "model.zip"), files());
+		assertEquals(2, ModelReader.read(folder.resolve("copy.zip")).info().history().size());
+		assertTrue(recorder.notes.get(0).startsWith("A copy of the best model so far was saved"), recorder.notes.toString());
+	}
+
+	@Test
+	void everyEpochIsShownAndTheEndIsJudged() {
+		final Recorder recorder = new Recorder();
+		train("model.zip", true, recorder);
+		assertEquals(4, recorder.previews.size());
+		assertTrue(recorder.previews.get(0).clean() == null);
+		assertEquals(recorder.previews.get(0).noisy().length, recorder.previews.get(0).denoised().length);
+		assertEquals(recorder.verdict.width() * recorder.verdict.height(), recorder.verdict.removed().length);
+	}
+
+	private DenoiserModel train(final String name, final boolean resume, final TrainingListener listener) {
+		return train(name, new TrainingControl(new CancelToken()), resume, listener);
+	}
+
+	private DenoiserModel train(final String name, final TrainingControl control, final boolean resume,
+		final TrainingListener listener)
+	{
+		return new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 3),
+			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve(name), resume, control,
+				listener);
+	}
+
+	private List<String> files() {
+		try (Stream<Path> list = Files.list(folder)) {
+			return list.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+		}
+		catch (final IOException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	private static ImageStore<Sample> images() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int k = 0; k < 2; k++) {
+			final Random random = new Random(k);
+			final float[] values = new float[96 * 64];
+			for (int i = 0; i < values.length; i++) {
+				final double signal = 100 + 60 * Math.sin(i % 96 / 9.0 + k) * Math.cos(i / 96 / 7.0);
+				values[i] = (float) (signal + Math.sqrt(signal) * random.nextGaussian());
+			}
+			planes.add(new Plane("waves " + k, 96, 64, values));
+		}
+		return new MemoryStore(planes).map(Sample::of);
+	}
+
+	/** The end of the program, as far as the training is concerned. */
+	private static final class Killed extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+	}
+
+	private static class Recorder implements TrainingListener {
+
+		private final List<Integer> epochs = new ArrayList<>();
+		private final List<String> notes = new ArrayList<>();
+		private final List<TrainingPreview> previews = new ArrayList<>();
+		private TrainingVerdict verdict;
+
+		@Override
+		public void epochDone(final EpochRecord epoch, final boolean best) {
+			epochs.add(epoch.epoch());
+		}
+
+		@Override
+		public void previewed(final EpochRecord epoch, final TrainingPreview preview) {
+			previews.add(preview);
+		}
+
+		@Override
+		public void noted(final String message) {
+			notes.add(message);
+		}
+
+		@Override
+		public void judged(final TrainingVerdict result) {
+			verdict = result;
+		}
+	}
+}
