@@ -162,12 +162,16 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
+	@Parameter(label = "Minutes", min = "0", max = "100000", persist = false,
+		description = "Time to train, instead of the training time above; 0: as that says.")
+	private double minutes;
+
 	@Parameter(label = "Patience (epochs)", min = "0", max = "100000", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "The training ends early after so many epochs without improvement. 0: never.")
 	private int patience;
 
 	@Parameter(label = "Seed", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
 
@@ -258,9 +262,9 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	}
 
 	private TrainingConfig config(final StartingPoint start) {
-		final double minutes = TrainingPreset.of(preset).minutes();
+		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			minutes)).stepsPerEpoch(steps).minutes(minutes).learningRate(learning_rate == 0 ? start.learningRate()
+			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
 				: learning_rate).patience(patience).validationShare(validation).seed(seed).build();
 	}
 

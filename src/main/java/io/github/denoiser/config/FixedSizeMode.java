@@ -1,8 +1,6 @@
 package io.github.denoiser.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * How to denoise an image of another size than the one that a model is made for; by
@@ -34,7 +32,7 @@ public enum FixedSizeMode {
 
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(FixedSizeMode::label).collect(Collectors.toList());
+		return Labels.all(values(), FixedSizeMode::label);
 	}
 
 	/**
@@ -42,10 +40,6 @@ public enum FixedSizeMode {
 	 * @throws DenoiserException if there is no such mode; the message lists all
 	 */
 	public static FixedSizeMode of(final String label) {
-		for (final FixedSizeMode mode : values()) {
-			if (mode.label.equalsIgnoreCase(label.trim())) return mode;
-		}
-		throw new DenoiserException("\"fixed_size\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) +
-			".");
+		return Labels.find("fixed_size", label, values(), FixedSizeMode::label);
 	}
 }

@@ -1,8 +1,6 @@
 package io.github.denoiser.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What there is to learn from, by the names that macros and the command line use. */
 public enum LearnFrom {
@@ -32,15 +30,11 @@ public enum LearnFrom {
 	 * @throws DenoiserException if there is no such way; the message lists all
 	 */
 	public static LearnFrom of(final String label) {
-		for (final LearnFrom way : values()) {
-			if (way.label.equalsIgnoreCase(label.trim())) return way;
-		}
-		throw new DenoiserException("\"learn_from\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) +
-			".");
+		return Labels.find("learn_from", label, values(), LearnFrom::label);
 	}
 
 	/** All names, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(LearnFrom::label).collect(Collectors.toList());
+		return Labels.all(values(), LearnFrom::label);
 	}
 }

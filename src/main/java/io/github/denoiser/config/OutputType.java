@@ -1,8 +1,6 @@
 package io.github.denoiser.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Pixel type of a result, by the names that macros and the command line use. */
 public enum OutputType {
@@ -30,7 +28,7 @@ public enum OutputType {
 
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(OutputType::label).collect(Collectors.toList());
+		return Labels.all(values(), OutputType::label);
 	}
 
 	/**
@@ -38,10 +36,6 @@ public enum OutputType {
 	 * @throws DenoiserException if there is no such type; the message lists all
 	 */
 	public static OutputType of(final String label) {
-		for (final OutputType type : values()) {
-			if (type.label.equalsIgnoreCase(label.trim())) return type;
-		}
-		throw new DenoiserException("\"output_type\" is \"" + label + "\"; it must be one of " + String.join(", ",
-			labels()) + ".");
+		return Labels.find("output_type", label, values(), OutputType::label);
 	}
 }

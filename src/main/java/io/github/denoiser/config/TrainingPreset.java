@@ -1,8 +1,6 @@
 package io.github.denoiser.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How much time to give a training, for users who want to think of nothing else. */
 public enum TrainingPreset {
@@ -51,7 +49,7 @@ public enum TrainingPreset {
 
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(TrainingPreset::label).collect(Collectors.toList());
+		return Labels.all(values(), TrainingPreset::label);
 	}
 
 	/**
@@ -59,9 +57,6 @@ public enum TrainingPreset {
 	 * @throws DenoiserException if there is no such preset; the message lists all
 	 */
 	public static TrainingPreset of(final String label) {
-		for (final TrainingPreset preset : values()) {
-			if (preset.label.equalsIgnoreCase(label.trim())) return preset;
-		}
-		throw new DenoiserException("\"preset\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) + ".");
+		return Labels.find("preset", label, values(), TrainingPreset::label);
 	}
 }

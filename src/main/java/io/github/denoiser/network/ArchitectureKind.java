@@ -1,10 +1,9 @@
 package io.github.denoiser.network;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 
 /** The networks to choose from, by the names that macros and the command line use. */
 public enum ArchitectureKind {
@@ -88,7 +87,7 @@ public enum ArchitectureKind {
 
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(ArchitectureKind::label).collect(Collectors.toList());
+		return Labels.all(values(), ArchitectureKind::label);
 	}
 
 	/**
@@ -96,10 +95,6 @@ public enum ArchitectureKind {
 	 * @throws DenoiserException if there is no such architecture; the message lists all
 	 */
 	public static ArchitectureKind of(final String label) {
-		for (final ArchitectureKind kind : values()) {
-			if (kind.label.equalsIgnoreCase(label.trim())) return kind;
-		}
-		throw new DenoiserException("\"architecture\" is \"" + label + "\"; it must be one of " + String.join(", ",
-			labels()) + ".");
+		return Labels.find("architecture", label, values(), ArchitectureKind::label);
 	}
 }

@@ -1,10 +1,9 @@
 package io.github.denoiser.noise;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 
 /**
  * The kinds of noise to choose from, by the labels that dialogs, macros and the
@@ -44,7 +43,7 @@ public enum NoiseKind {
 
 	/** All labels, in the order to offer them in. */
 	public static List<String> labels() {
-		return Arrays.stream(values()).map(NoiseKind::label).collect(Collectors.toList());
+		return Labels.all(values(), NoiseKind::label);
 	}
 
 	/**
@@ -52,10 +51,7 @@ public enum NoiseKind {
 	 * @throws DenoiserException if there is no such kind; the message lists all
 	 */
 	public static NoiseKind of(final String label) {
-		for (final NoiseKind kind : values()) {
-			if (kind.label.equalsIgnoreCase(label.trim())) return kind;
-		}
-		throw new DenoiserException("\"noise\" is \"" + label + "\"; it must be one of " + String.join(", ", labels()) + ".");
+		return Labels.find("noise", label, values(), NoiseKind::label);
 	}
 
 	/**

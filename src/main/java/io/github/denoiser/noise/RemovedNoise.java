@@ -4,26 +4,26 @@ import java.util.Locale;
 
 /**
  * Judges a denoiser without a clean image, by what it removed: noisy minus denoised.
- * Where the noise has been measured, what was removed should have its strength and
- * nothing of the image's structure. Immutable.
+ * Where the noise has been measured, what was removed should be as strong, and its
+ * neighbouring pixels no more alike than those of the noise: what they have in common
+ * beyond that is structure of the image. Immutable.
  */
 public final class RemovedNoise {
 
-	/** Correlation with the denoised image's detail beyond which structure was removed. */
-	private static final double STRUCTURE = 0.15;
-	/** A variance below this share of the noise's leaves noise behind, above the other takes signal away. */
-	private static final double TOO_LITTLE = 0.75;
+	/** Neighbours may be more alike than those of the noise by this much. */
+	private static final double ALIKE = 0.1;
+	/** Less than this share of the noise's variance leaves noise behind, more than the other takes signal away. */
+	private static final double TOO_LITTLE = 0.7;
 	private static final double TOO_MUCH = 1.3;
 
 	private final double strength;
 	private final double neighbours;
-	private final double structure;
+	private final double expected;
 
-	/** @param strength variance compared with that of the noise; see the methods */
-	RemovedNoise(final double strength, final double neighbours, final double structure) {
+	private RemovedNoise(final double strength, final double neighbours, final double expected) {
 		this.strength = strength;
 		this.neighbours = neighbours;
-		this.structure = structure;
+		this.expected = expected;
 	}
 
 	/**
@@ -43,28 +43,18 @@ public final class RemovedNoise {
 		}
 		double squares = 0;
 		double products = 0;
-		double detailSquares = 0;
-		double detailProducts = 0;
-		double around = 0;
 		int count = 0;
-		for (int y = 1; y < height - 1; y++) {
-			for (int x = 1; x < width - 1; x++) {
+		for (int y = 0; y < height - 1; y++) {
+			for (int x = 0; x < width - 1; x++) {
 				final int i = y * width + x;
 				final double value = removed[i] - mean;
 				squares += value * value;
 				products += value * (removed[i + 1] - mean + removed[i + width] - mean) / 2;
-				// Fine structure of what is left, and the same of what was removed, each as a mean of four neighbours.
-				final double detail = denoised[i] - (denoised[i - 1] + denoised[i + 1] + denoised[i - width] + denoised[i + width]) / 4.0;
-				final double removedAround = (removed[i - 1] + removed[i + 1] + removed[i - width] + removed[i + width]) / 4 - mean;
-				final double removedDetail = (value + removedAround) / 2;
-				detailSquares += detail * detail;
-				detailProducts += detail * removedDetail;
-				around += removedDetail * removedDetail;
 				count++;
 			}
 		}
-		final double structure = detailSquares > 0 && around > 0 ? detailProducts / Math.sqrt(detailSquares * around) : 0;
-		return new RemovedNoise(count == 0 ? 0 : squares / count, squares > 0 ? products / squares : 0, structure);
+		return new RemovedNoise(count == 0 ? 0 : squares / count, squares > 0 ? products / squares : 0, (noise.correlation(1,
+			0) + noise.correlation(0, 1)) / 2);
 	}
 
 	/** Variance of what was removed, divided by that of the noise: about 1, a little less for a good denoiser. */
@@ -72,30 +62,28 @@ public final class RemovedNoise {
 		return strength;
 	}
 
-	/** Correlation of what was removed between neighbouring pixels: that of the noise for a good denoiser. */
+	/** Correlation of what was removed between neighbouring pixels: no more than that of the noise for a good denoiser. */
 	public double neighbours() {
 		return neighbours;
 	}
 
-	/** Correlation of what was removed with the fine detail of the result: about 0 for a good denoiser. */
-	public double structure() {
-		return structure;
-	}
-
 	/** Whether what was removed looks like the noise and nothing else. */
 	public boolean looksLikeNoise() {
-		return strength >= TOO_LITTLE && strength <= TOO_MUCH && Math.abs(structure) <= STRUCTURE;
+		return strength >= TOO_LITTLE && !holdsStructure();
+	}
+
+	private boolean holdsStructure() {
+		return strength > TOO_MUCH || neighbours > expected + ALIKE;
 	}
 
 	/** In a sentence, for users. */
 	@Override
 	public String toString() {
-		final String numbers = String.format(Locale.ROOT, " (%.0f %% of the noise's variance, correlation with the image's detail %.2f)",
-			100 * strength, structure);
+		final String numbers = String.format(Locale.ROOT,
+			" (%.0f %% of the noise's variance; neighbouring pixels correlate by %.2f, those of the noise by %.2f)", 100 * strength,
+			neighbours, expected);
+		if (holdsStructure()) return "Structure is left in the removed part: look at it before you trust the result" + numbers + ".";
 		if (strength < TOO_LITTLE) return "Some noise is left in the image: train longer" + numbers + ".";
-		if (strength > TOO_MUCH || Math.abs(structure) > STRUCTURE) {
-			return "Structure may have been removed with the noise: look at the residual" + numbers + ".";
-		}
 		return "The removed part looks like noise" + numbers + ".";
 	}
 }

@@ -1,9 +1,7 @@
 package io.github.denoiser.workflow;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 
 /** Ways to learn from noisy images alone, by the names that macros and the command line use. */
 public enum NoisyMethod {
@@ -47,10 +45,6 @@ public enum NoisyMethod {
 	 * @throws DenoiserException if there is no such method; the message lists all
 	 */
 	public static NoisyMethod of(final String label) {
-		for (final NoisyMethod method : values()) {
-			if (method.label.equalsIgnoreCase(label.trim())) return method;
-		}
-		throw new DenoiserException("\"noisy_method\" is \"" + label + "\"; it must be one of " + Arrays.stream(values()).map(
-			NoisyMethod::label).collect(Collectors.joining(", ")) + ".");
+		return Labels.find("noisy_method", label, values(), NoisyMethod::label);
 	}
 }
