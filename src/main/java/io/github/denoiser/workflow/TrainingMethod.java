@@ -32,6 +32,8 @@ public abstract class TrainingMethod {
 
 	/** What is hidden together with a pixel is at least this much like it in its noise. */
 	private static final double HIDDEN_LIKENESS = 0.08;
+	/** A variance below this, on the normalised scale, is that of rounding at most. */
+	private static final double NO_NOISE = 1e-6;
 	/** Pairs that are looked at before the training. */
 	private static final int EXAMINED_PAIRS = 10;
 	/** If no pair has a correlation of this much, they show different scenes, or nearly nothing but noise. */
@@ -65,9 +67,10 @@ public abstract class TrainingMethod {
 	}
 
 	/**
-	 * Noisy images alone, in the way that their noise asks for: if neighbouring pixels
-	 * share it, {@link #recorrupted()}; if it is that of photons, {@link #thinned()};
-	 * otherwise {@link #blindSpot()}. See docs/architecture.md for the measurements.
+	 * Noisy images alone, in the way that their noise asks for: if it is that of photons
+	 * and independent from pixel to pixel, {@link #thinned()}, otherwise
+	 * {@link #recorrupted()}; see docs/architecture.md for the measurements. Images in
+	 * which no noise can be measured are left to {@link #blindSpot()}.
 	 */
 	public static TrainingMethod noisy() {
 		return new NoisyAuto();
@@ -325,7 +328,8 @@ public abstract class TrainingMethod {
 		@Override
 		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 			final NoiseEstimate noise = NoiseLevels.measure(images);
-			chosen = noise.isCorrelated() ? recorrupted() : noise.isOfPhotons() ? thinned() : blindSpot();
+			if (noise.variance(0) < NO_NOISE && noise.variance(1) < NO_NOISE) chosen = blindSpot();
+			else chosen = noise.isOfPhotons() && !noise.isCorrelated() ? thinned() : recorrupted();
 			chosen.examine(images, notes);
 		}
 
