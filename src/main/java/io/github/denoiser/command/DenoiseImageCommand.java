@@ -4,6 +4,7 @@ import java.io.File;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.command.Previewable;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -20,13 +21,16 @@ import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.ij1.DialogPreview;
 import io.github.denoiser.ij1.ImageDenoising;
 import io.github.denoiser.ij1.KeepQuestion;
 import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.ij1.Previewed;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingPreview;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 import io.github.denoiser.workflow.ModelLibrary;
 
@@ -37,7 +41,7 @@ import io.github.denoiser.workflow.ModelLibrary;
 @Plugin(type = Command.class, label = "Denoise Image...", visible = false, headless = true,
 	description = "Denoises the current image, stack or hyperstack with a trained model. " +
 		"The result is a new image, or replaces the original.")
-public class DenoiseImageCommand extends CancelableCommand {
+public class DenoiseImageCommand extends CancelableCommand implements Previewed, Previewable {
 
 	@Parameter
 	private ImagePlus image;
@@ -111,6 +115,10 @@ public class DenoiseImageCommand extends CancelableCommand {
 			"otherwise they are discarded, because nobody is asked.")
 	private String on_cancel = OnCancel.ASK.label();
 
+	@Parameter(label = "Preview", required = false, persist = false, attrs = @Attr(name = DialogHints.PREVIEW),
+		description = "Shows the effect on a part of the image, in a window of its own.")
+	private boolean preview;
+
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus removed;
 
@@ -121,8 +129,12 @@ public class DenoiseImageCommand extends CancelableCommand {
 	@Parameter(required = false)
 	private LogService log;
 
+	private final DenoisingPreview previews = new DenoisingPreview(SameDiffEngine::new);
+	private DialogPreview window;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
+		closeWindow();
 		final DenoisingConfig config = config();
 		final OnCancel policy = OnCancel.of(on_cancel);
 		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, Channels.of(channels), Area.of(
@@ -142,6 +154,45 @@ public class DenoiseImageCommand extends CancelableCommand {
 		}
 		removed = denoising.removed(image.getShortTitle() + "-removed");
 		denoised = denoising.result(image.getShortTitle() + "-denoised");
+	}
+
+	@Override
+	public ImagePlus previewedImage() {
+		return image;
+	}
+
+	@Override
+	public Effect previewEffect() {
+		final DenoisingConfig config = config();
+		final String name = modelName();
+		return (slice, plane, region, cancel) -> previews.denoise(name, config, slice, plane, region, cancel);
+	}
+
+	@Override
+	public void endPreview() {
+		previews.close();
+	}
+
+	/** Fiji's dialog calls this after every change. */
+	@Override
+	public synchronized void preview() {
+		if (!preview) {
+			closeWindow();
+			return;
+		}
+		if (window == null) window = DialogPreview.inWindow(this, "Preview of Denoise Image");
+		if (window != null) window.update();
+	}
+
+	/** Fiji's dialog was cancelled. */
+	@Override
+	public void cancel() {
+		closeWindow();
+	}
+
+	private synchronized void closeWindow() {
+		if (window != null) window.close();
+		window = null;
 	}
 
 	private DenoisingConfig config() {

@@ -134,6 +134,17 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	/**
+	 * @param settings in place of this workflow's own, but for the fixed size
+	 * @param region 2-D, within the plane
+	 * @return what the region would be in the denoised plane, beginning at 0, 0
+	 */
+	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
+		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
+	{
+		return new PlaneDenoiser(model, predictor, settings).denoise(plane, region, null, cancel, () -> {});
+	}
+
+	/**
 	 * Denoises every plane of the first two axes.
 	 *
 	 * @param input two or more dimensions; may hold NaN and infinite pixels
