@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
@@ -82,6 +83,10 @@ final class TrainCli implements Runnable {
 		description = "Greatest step size of Adam; 0: 0.001 for a new network, 0.0002 for one that goes on from a model. Default: ${DEFAULT-VALUE}.")
 	private double learningRate;
 
+	@Option(names = "--schedule", defaultValue = "cosine", description = "How the learning rate goes on: cosine (falls to nearly nothing at " +
+		"the end), plateau (halves when validation stands still) or constant. Default: ${DEFAULT-VALUE}.")
+	private String schedule;
+
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
 	private double validation;
 
@@ -147,7 +152,7 @@ final class TrainCli implements Runnable {
 			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.patience(patience).validationShare(validation).seed(seed).build();
+			.schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;

@@ -15,6 +15,7 @@ import ij.process.FloatProcessor;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
@@ -157,8 +158,14 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
 	private double learning_rate;
 
+	@Parameter(label = "Rate schedule", persist = false, choices = { "cosine", "plateau", "constant" }, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Cosine|Plateau|Constant") },
+		description = "What becomes of the learning rate. cosine: it falls to nearly nothing at the end of the training. " +
+			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
+	private String schedule = RateSchedule.COSINE.label();
+
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
@@ -265,7 +272,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).patience(patience).validationShare(validation).seed(seed).build();
+				: learning_rate).schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {

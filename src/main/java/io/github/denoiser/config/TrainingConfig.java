@@ -12,6 +12,7 @@ public final class TrainingConfig {
 	private final int stepsPerEpoch;
 	private final double minutes;
 	private final double learningRate;
+	private final RateSchedule schedule;
 	private final int patience;
 	private final double validationShare;
 	private final long seed;
@@ -23,6 +24,7 @@ public final class TrainingConfig {
 		stepsPerEpoch = Checks.range("steps", b.stepsPerEpoch, 1, 1_000_000);
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
+		schedule = b.schedule;
 		patience = Checks.range("patience", b.patience, 0, 100_000);
 		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
 		seed = b.seed;
@@ -57,9 +59,14 @@ public final class TrainingConfig {
 		return minutes;
 	}
 
-	/** Greatest learning rate of Adam; it falls to nearly nothing towards the end. */
+	/** Greatest learning rate of Adam; what becomes of it in time is up to {@link #schedule()}. */
 	public double learningRate() {
 		return learningRate;
+	}
+
+	/** How the learning rate goes over the training. */
+	public RateSchedule schedule() {
+		return schedule;
 	}
 
 	/** The training ends after so many epochs without improvement; 0: it does not. */
@@ -81,7 +88,7 @@ public final class TrainingConfig {
 	@Override
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
-			" steps, " + minutes + " minutes, learning rate " + learningRate + ", patience " + patience + ", validation " +
+			" steps, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule + "), patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}
 
@@ -94,6 +101,7 @@ public final class TrainingConfig {
 		private int stepsPerEpoch = 100;
 		private double minutes;
 		private double learningRate = 0.001;
+		private RateSchedule schedule = RateSchedule.COSINE;
 		private int patience;
 		private double validationShare = 0.1;
 		private long seed = 1;
@@ -131,6 +139,12 @@ public final class TrainingConfig {
 		/** Default 0.001, as in Bernier and Lucio's paper. */
 		public Builder learningRate(final double rate) {
 			learningRate = rate;
+			return this;
+		}
+
+		/** Default {@link RateSchedule#COSINE}. */
+		public Builder schedule(final RateSchedule kind) {
+			schedule = kind;
 			return this;
 		}
 

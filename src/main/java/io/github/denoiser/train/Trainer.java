@@ -69,7 +69,7 @@ public final class Trainer {
 		this.control = control;
 		this.listener = listener;
 		this.keeper = keeper;
-		schedule = new LearningRateSchedule(config.learningRate());
+		schedule = new LearningRateSchedule(config.learningRate(), config.schedule());
 		batchSize = config.batchSize();
 		best = network.weights();
 	}
@@ -97,6 +97,7 @@ public final class Trainer {
 	public void resume(final Checkpoint checkpoint) {
 		network.restore(checkpoint.state());
 		history.addAll(checkpoint.history());
+		schedule.read(history);
 		best = checkpoint.best();
 		for (final EpochRecord epoch : history) {
 			if (epoch.validationLoss() >= bestLoss) continue;
@@ -204,6 +205,7 @@ public final class Trainer {
 		final EpochRecord epoch = new EpochRecord(history.size() + 1, trainingLoss, result.loss(), result.psnr(), rate(),
 			clock.seconds());
 		history.add(epoch);
+		schedule.read(history);
 		if (isBest) bestEpoch = epoch;
 		good = network.state();
 		goodStep = step;

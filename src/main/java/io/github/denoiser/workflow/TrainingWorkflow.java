@@ -295,6 +295,7 @@ public final class TrainingWorkflow {
 			settings.put("steps", String.valueOf(config.stepsPerEpoch()));
 			settings.put("minutes", String.valueOf(config.minutes()));
 			settings.put("learning_rate", String.valueOf(config.learningRate()));
+			settings.put("schedule", config.schedule().label());
 			settings.put("validation", String.valueOf(config.validationShare()));
 			settings.put("loss", method.loss().name());
 			final Map<String, String> versions = new LinkedHashMap<>();

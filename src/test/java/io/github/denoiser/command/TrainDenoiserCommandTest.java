@@ -186,6 +186,7 @@ class TrainDenoiserCommandTest {
 		assertProblem("(save_as) is empty", "image", image, "save_as", "");
 		assertProblem("\"preset\" is \"slow\"; it must be one of quick, thorough, overnight, custom.", "image", image,
 			"preset", "slow");
+		assertProblem("\"schedule\" is \"never\"; it must be one of cosine, plateau, constant.", "image", image, "schedule", "never");
 		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
 		assertProblem("\"learn_from\" is \"dirt\"; it must be one of noisy, clean_pairs", "image", image, "learn_from", "dirt");
 		assertProblem("(partners) is empty", "image", image, "learn_from", "clean_pairs");

@@ -12,8 +12,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -84,20 +87,22 @@ class TrainerTest {
 		}
 	}
 
-	@Test
-	void aResumedTrainingReachesTheSameResult(@TempDir final Path folder) {
+	@ParameterizedTest
+	@EnumSource
+	void aResumedTrainingReachesTheSameResult(final RateSchedule schedule, @TempDir final Path folder) {
+		final TrainingConfig config = config(5, schedule);
 		final CheckpointFile file = new CheckpointFile(folder.resolve("model.zip.checkpoint"), "the same", NETWORK);
 		final List<EpochRecord> expected = new ArrayList<>();
 		final Weights best;
 		try (NetworkTrainer network = trainer()) {
-			final TrainingResult whole = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, checkpoint -> {
+			final TrainingResult whole = trainer(network, config, new CancelToken(), TrainingListener.NONE, checkpoint -> {
 				if (checkpoint.history().size() == 2) file.keep(checkpoint);
 			}).train();
 			expected.addAll(whole.history());
 			best = whole.weights();
 		}
 		try (NetworkTrainer network = trainer()) {
-			final Trainer resumed = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
+			final Trainer resumed = trainer(network, config, new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
 			resumed.resume(file.read().get());
 			final TrainingResult result = resumed.train();
 			assertEquals(5, result.history().size());
@@ -179,16 +184,43 @@ class TrainerTest {
 
 	@Test
 	void theRateRisesThenFallsToNearlyNothing() {
-		final LearningRateSchedule schedule = new LearningRateSchedule(0.01);
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.COSINE);
 		assertEquals(0.0001, schedule.at(0, 0), 1e-9);
 		assertEquals(0.01, schedule.at(99, 0), 1e-9);
 		assertEquals(0.00505, schedule.at(5000, 0.5), 1e-9);
 		assertEquals(0.0001, schedule.at(10_000, 1), 1e-9);
 	}
 
+	@Test
+	void aConstantRateRisesAndStays() {
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.CONSTANT);
+		assertEquals(0.0001, schedule.at(0, 0), 1e-9);
+		assertEquals(0.01, schedule.at(5000, 0.5), 1e-9);
+		assertEquals(0.01, schedule.at(10_000, 1), 1e-9);
+	}
+
+	@Test
+	void onAPlateauTheRateHalves() {
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.PLATEAU);
+		final List<EpochRecord> history = new ArrayList<>();
+		// It improves for five epochs, and then it does not.
+		for (int epoch = 1; epoch <= 24; epoch++) {
+			history.add(new EpochRecord(epoch, 1, Math.max(1, 6 - epoch), Double.NaN, 0.01, 0));
+			schedule.read(history);
+			assertEquals(epoch < 15 ? 0.01 : 0.005, schedule.at(5000, 0.5), 1e-9, "epoch " + epoch);
+		}
+		history.add(new EpochRecord(25, 1, 1, Double.NaN, 0.01, 0));
+		schedule.read(history);
+		assertEquals(0.0025, schedule.at(5000, 0.5), 1e-9);
+	}
+
 	private static TrainingConfig config(final int epochs) {
-		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32).learningRate(0.005).seed(
-			4).build();
+		return config(epochs, RateSchedule.COSINE);
+	}
+
+	private static TrainingConfig config(final int epochs, final RateSchedule schedule) {
+		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32).learningRate(0.005)
+			.schedule(schedule).seed(4).build();
 	}
 
 	private static TrainingResult train(final TrainingConfig config, final CancelToken cancel,
