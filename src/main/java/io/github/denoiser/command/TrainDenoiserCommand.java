@@ -145,6 +145,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Batches of patches that are learned from in one epoch; fewer if the training time is short.")
 	private int steps = 100;
 
+	@Parameter(label = "Copies per image", min = "0", max = "100000", persist = false,
+		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
+	private int copies;
+
+	@Parameter(label = "Mirror and turn patches", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
+	private boolean augment = true;
+
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
 	private int batch_size = 4;
@@ -271,7 +280,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
 				: learning_rate).schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
 	}
 
