@@ -1,5 +1,7 @@
 package io.github.denoiser.papers;
 
+import io.github.denoiser.model.EpochRecord;
+
 /** A row of Bernier and Lucio's table: what a training reached. Mean squared errors of values in 0..1. Immutable. */
 public final class PaperLoss {
 
@@ -13,7 +15,11 @@ public final class PaperLoss {
 		this.validation = validation;
 	}
 
-	/** How long was trained. */
+	static PaperLoss of(final EpochRecord epoch) {
+		return new PaperLoss(epoch.epoch(), epoch.trainingLoss(), epoch.validationLoss());
+	}
+
+	/** How long was trained; of a result, its best epoch. */
 	public int epochs() {
 		return epochs;
 	}

@@ -1,5 +1,8 @@
 package io.github.denoiser.papers;
 
+import java.util.List;
+
+import io.github.denoiser.config.Labels;
 import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.network.ArchitectureKind;
@@ -24,7 +27,11 @@ public enum PaperNetwork {
 				RateSchedule.CONSTANT).turned(false).validationPatches(10_000);
 		}
 	},
-	/** This plugin's default network, from nothing, for as many patches as the smallest set has images. */
+	/**
+	 * This plugin's default network, from nothing, in its own way of training, but for the
+	 * squared error, which the table is in, and upright patches, as all images of these sets
+	 * are seen the same way.
+	 */
 	DEFAULT("default") {
 
 		@Override
@@ -34,7 +41,7 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(16).epochs(10).stepsPerEpoch(200).validationPatches(1024);
+			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(false).validationPatches(1024);
 		}
 	};
 
@@ -47,6 +54,20 @@ public enum PaperNetwork {
 	/** Its name on the command line and in file names. */
 	public String label() {
 		return label;
+	}
+
+	/** All labels. */
+	public static List<String> labels() {
+		return Labels.all(values(), PaperNetwork::label);
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws io.github.denoiser.config.DenoiserException if there is no such network; the
+	 *           message lists all
+	 */
+	public static PaperNetwork of(final String label) {
+		return Labels.find("network", label, values(), PaperNetwork::label);
 	}
 
 	abstract StartingPoint start(PaperExperiment experiment, long seed);

@@ -12,6 +12,7 @@ import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelReader;
+import io.github.denoiser.noise.PlaneSeeds;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ResizedStore;
@@ -37,6 +38,8 @@ public final class PaperTraining {
 	private static final int QUICK_EPOCHS = 3;
 	private static final int QUICK_STEPS = 60;
 	private static final int QUICK_VALIDATION = 256;
+	/** Images that the strength of the noise is measured on. */
+	private static final int NOISY_IMAGES = 1000;
 
 	private final PaperExperiment experiment;
 	private final PaperNetwork network;
@@ -82,6 +85,42 @@ public final class PaperTraining {
 			.equals(String.valueOf(config.epochs())) && settings.getOrDefault("copies", "").equals(String.valueOf(config
 				.copies())) && settings.getOrDefault("batch_size", "").equals(String.valueOf(config.batchSize())) && model.info()
 					.history().size() == config.epochs();
+	}
+
+	/** @return mean squared error of noisy validation images, values in 0..1 */
+	public double noisyLoss(final ImageStore<Plane> images) {
+		final ImageStore<Sample> validation = validation(images);
+		final int count = Math.min(validation.size(), NOISY_IMAGES);
+		double sum = 0;
+		for (int i = 0; i < count; i++) {
+			final float[] clean = unit(validation.load(i).image().values());
+			final float[] noisy = noisy(clean, i);
+			double squares = 0;
+			for (int j = 0; j < clean.length; j++) {
+				squares += (noisy[j] - clean[j]) * (noisy[j] - clean[j]);
+			}
+			sum += squares / clean.length;
+		}
+		return sum / count;
+	}
+
+	/**
+	 * @param clean in 0..1
+	 * @param index of the image, from 0: each has its own noise, always the same
+	 */
+	public float[] noisy(final float[] clean, final int index) {
+		final float[] noisy = new float[clean.length];
+		experiment.noise().apply(clean, noisy, new PlaneSeeds(SEED).random(index));
+		return noisy;
+	}
+
+	/** @return grey values of 0..255 on the scale of 0..1 */
+	public static float[] unit(final float[] values) {
+		final float[] unit = new float[values.length];
+		for (int i = 0; i < unit.length; i++) {
+			unit[i] = values[i] / 255;
+		}
+		return unit;
 	}
 
 	/** The images that the training is judged by, in 0..255, of the experiment's size. */
