@@ -13,7 +13,7 @@ import io.github.denoiser.workflow.StartingPoint;
 public enum PaperNetwork {
 
 	/** Bernier and Lucio's autoencoder, trained as they did: Adam 0.001, batches of 32, the best epoch kept. */
-	PAPER("paper") {
+	PAPER("paper", 250) {
 
 		@Override
 		StartingPoint start(final PaperExperiment experiment, final long seed) {
@@ -32,7 +32,7 @@ public enum PaperNetwork {
 	 * squared error, which the table is in, and upright patches, as all images of these sets
 	 * are seen the same way.
 	 */
-	DEFAULT("default") {
+	DEFAULT("default", 30) {
 
 		@Override
 		StartingPoint start(final PaperExperiment experiment, final long seed) {
@@ -46,9 +46,16 @@ public enum PaperNetwork {
 	};
 
 	private final String label;
+	private final int quickSteps;
 
-	PaperNetwork(final String label) {
+	PaperNetwork(final String label, final int quickSteps) {
 		this.label = label;
+		this.quickSteps = quickSteps;
+	}
+
+	/** Batches an epoch of a quick training; the running means of batch normalisation need some hundreds. */
+	int quickSteps() {
+		return quickSteps;
 	}
 
 	/** Its name on the command line and in file names. */

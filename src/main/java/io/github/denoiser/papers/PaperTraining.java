@@ -35,8 +35,7 @@ public final class PaperTraining {
 	private static final long SEED = 1;
 	/** What a quick run takes of the data, and how it trains: enough to see that it is on the way. */
 	private static final int QUICK_IMAGES = 2000;
-	private static final int QUICK_EPOCHS = 3;
-	private static final int QUICK_STEPS = 60;
+	private static final int QUICK_EPOCHS = 2;
 	private static final int QUICK_VALIDATION = 256;
 	/** Images that the strength of the noise is measured on. */
 	private static final int NOISY_IMAGES = 1000;
@@ -53,7 +52,7 @@ public final class PaperTraining {
 		this.quick = quick;
 		final TrainingConfig.Builder settings = network.config(experiment).patchSize(experiment.size()).white(255)
 			.validationShare(experiment.validationShare()).seed(SEED);
-		if (quick) settings.epochs(QUICK_EPOCHS).stepsPerEpoch(QUICK_STEPS).copies(0).validationPatches(QUICK_VALIDATION);
+		if (quick) settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).copies(0).validationPatches(QUICK_VALIDATION);
 		config = settings.build();
 	}
 
