@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -16,9 +13,8 @@ import java.util.regex.Pattern;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.SharedData;
@@ -31,30 +27,14 @@ class ReproduceCliTest {
 	@TempDir
 	private Path folder;
 
-	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-	private PrintStream realOut;
-	private PrintStream realErr;
-
-	@BeforeEach
-	void listen() {
-		realOut = System.out;
-		realErr = System.err;
-		System.setOut(new PrintStream(out, true));
-		System.setErr(new PrintStream(err, true));
-	}
-
-	@AfterEach
-	void restore() {
-		System.setOut(realOut);
-		System.setErr(realErr);
-	}
+	@RegisterExtension
+	private final CapturedConsole console = new CapturedConsole();
 
 	@Test
 	void aQuickRunIsOnTheWayAndWritesThePage() throws IOException {
 		final Path output = folder.resolve("out");
 		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fer-2013", "--quick"),
-			() -> err.toString(StandardCharsets.UTF_8));
+			console::err);
 		final String page = Files.readString(output.resolve("papers.md"));
 		final Matcher row = Pattern.compile("\\| MNIST \\| 25 \\| ([0-9.]+) \\| 0.0088 / 0.0095 \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* " +
 			"\\([0-9.]+ of the paper's\\) \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* .*").matcher(page);
@@ -62,7 +42,7 @@ class ReproduceCliTest {
 		final double noisy = Double.parseDouble(row.group(1));
 		assertTrue(Double.parseDouble(row.group(2)) < noisy / 2, row.group());
 		assertTrue(Double.parseDouble(row.group(3)) < noisy / 2, row.group());
-		assertTrue(err.toString(StandardCharsets.UTF_8).contains("FER-2013 is not in"), err.toString(StandardCharsets.UTF_8));
+		assertTrue(console.err().contains("FER-2013 is not in"), console.err());
 
 		final Matcher pictures = Pattern.compile("!\\[[^]]*]\\(([^)]*)\\)").matcher(page);
 		int count = 0;
@@ -73,16 +53,16 @@ class ReproduceCliTest {
 		assertEquals(4, count);
 		assertEquals(16, ModelReader.read(output.resolve("mnist-paper.zip")).network().parameters().get("latent"));
 
-		out.reset();
+		console.clear();
 		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist", "--quick"));
-		assertFalse(out.toString(StandardCharsets.UTF_8).contains("Epoch"), "What is done is not done again.");
+		assertFalse(console.out().contains("Epoch"), "What is done is not done again.");
 		assertEquals(page, Files.readString(output.resolve("papers.md")));
 	}
 
 	@Test
 	void withoutDataItSaysWhatBelongsWhere() {
 		assertEquals(1, Main.run("reproduce", folder.toString(), folder.resolve("out").toString()));
-		final String report = err.toString(StandardCharsets.UTF_8);
+		final String report = console.err();
 		for (final String part : new String[] { "mnist/train-images-idx3-ubyte", "fashion-mnist/", "fer2013.csv", "xray/",
 			"None of the data sets" })
 		{
@@ -90,8 +70,7 @@ class ReproduceCliTest {
 		}
 		assertEquals(1, Main.run("reproduce", folder.resolve("nowhere").toString(), folder.resolve("out").toString()));
 		assertEquals(1, Main.run("reproduce", data().toString(), folder.resolve("out").toString(), "--only", "cifar"));
-		assertTrue(err.toString(StandardCharsets.UTF_8).contains("mnist, fashion-mnist, fer-2013, xray"), err.toString(
-			StandardCharsets.UTF_8));
+		assertTrue(console.err().contains("mnist, fashion-mnist, fer-2013, xray"), console.err());
 	}
 
 	private Path data() {
