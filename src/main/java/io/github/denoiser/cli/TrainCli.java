@@ -87,6 +87,10 @@ final class TrainCli implements Runnable {
 		"the end), plateau (halves when validation stands still) or constant. Default: ${DEFAULT-VALUE}.")
 	private String schedule;
 
+	@Option(names = "--average", defaultValue = "0",
+		description = "Keep a moving average of the weights over the steps: the weight of the past, for example 0.999; 0: none. Default: ${DEFAULT-VALUE}.")
+	private double average;
+
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
 	private double validation;
 
@@ -152,7 +156,7 @@ final class TrainCli implements Runnable {
 			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
+			.schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;

@@ -165,7 +165,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
 	private String schedule = RateSchedule.COSINE.label();
 
+	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
+		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
+			"for example 0.999. 0: no average.")
+	private double average;
+
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
@@ -272,7 +278,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
+				: learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {

@@ -13,6 +13,7 @@ public final class TrainingConfig {
 	private final double minutes;
 	private final double learningRate;
 	private final RateSchedule schedule;
+	private final double average;
 	private final int patience;
 	private final double validationShare;
 	private final long seed;
@@ -25,6 +26,7 @@ public final class TrainingConfig {
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
 		schedule = b.schedule;
+		average = Checks.range("average", b.average, 0, 0.99999);
 		patience = Checks.range("patience", b.patience, 0, 100_000);
 		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
 		seed = b.seed;
@@ -69,6 +71,14 @@ public final class TrainingConfig {
 		return schedule;
 	}
 
+	/**
+	 * Weight of the past in an exponential moving average of the network's weights, which
+	 * is validated and kept in their place; 0: no average.
+	 */
+	public double average() {
+		return average;
+	}
+
 	/** The training ends after so many epochs without improvement; 0: it does not. */
 	public int patience() {
 		return patience;
@@ -88,7 +98,7 @@ public final class TrainingConfig {
 	@Override
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
-			" steps, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule + "), patience " + patience + ", validation " +
+			" steps, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule + "), average " + average + ", patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}
 
@@ -102,6 +112,7 @@ public final class TrainingConfig {
 		private double minutes;
 		private double learningRate = 0.001;
 		private RateSchedule schedule = RateSchedule.COSINE;
+		private double average;
 		private int patience;
 		private double validationShare = 0.1;
 		private long seed = 1;
@@ -145,6 +156,12 @@ public final class TrainingConfig {
 		/** Default {@link RateSchedule#COSINE}. */
 		public Builder schedule(final RateSchedule kind) {
 			schedule = kind;
+			return this;
+		}
+
+		/** Default 0: no average. */
+		public Builder average(final double decay) {
+			average = decay;
 			return this;
 		}
 

@@ -139,7 +139,7 @@ public final class TrainingWorkflow {
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
-		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss());
+		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss(), config.average());
 				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
 				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
 		{
@@ -296,6 +296,7 @@ public final class TrainingWorkflow {
 			settings.put("minutes", String.valueOf(config.minutes()));
 			settings.put("learning_rate", String.valueOf(config.learningRate()));
 			settings.put("schedule", config.schedule().label());
+			settings.put("average", String.valueOf(config.average()));
 			settings.put("validation", String.valueOf(config.validationShare()));
 			settings.put("loss", method.loss().name());
 			final Map<String, String> versions = new LinkedHashMap<>();
