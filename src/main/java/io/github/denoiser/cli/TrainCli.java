@@ -115,6 +115,10 @@ final class TrainCli implements Runnable {
 		description = "Folder, image or stack of the partners of pairs. Without, noisy_pairs takes each frame with the next.")
 	private String partners;
 
+	@Option(names = "--channel", defaultValue = "0",
+		description = "If IMAGES is one file: learn from this channel only; 0: one model for all channels. Default: ${DEFAULT-VALUE}.")
+	private int channel;
+
 	@Option(names = "--noisy_method", defaultValue = "auto",
 		description = "How to learn from noisy images: auto, blind_spot, recorrupted or thinned. Default: ${DEFAULT-VALUE}.")
 	private String noisyMethod;
@@ -183,10 +187,10 @@ final class TrainCli implements Runnable {
 		}
 	}
 
-	/** A single file is opened as an image: only that knows what is a frame. */
+	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
-		final boolean series = what == LearnFrom.NOISY_PAIRS && partners.isEmpty() && Files.isRegularFile(images);
-		return new TrainingImageChoice(series ? ImageFiles.open(images) : null, series ? null : images, partners,
+		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
+		return new TrainingImageChoice(open ? ImageFiles.open(images) : null, open ? null : images, channel, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

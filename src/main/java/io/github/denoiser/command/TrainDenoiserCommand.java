@@ -25,6 +25,7 @@ import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.ResumeQuestion;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.ArchitectureKind;
@@ -67,6 +68,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
+
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
 
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
@@ -247,7 +253,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
-				.defaultImageMemory()).run(images, destination, resume, control, TrainingListeners.of(report, display));
+				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display));
 			display.saved();
 		}
 		model = destination.toString();
@@ -283,7 +289,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
 		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
-			.getPath()), partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+			.getPath()), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
 		return choice.samples(what);
 	}
 

@@ -117,6 +117,31 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 	}
 
+	/**
+	 * Moves a checkpoint of another training out of the way, so that this one does not
+	 * replace it.
+	 *
+	 * @return where it is now; none if there was none
+	 */
+	public Optional<Path> setOtherAside() {
+		if (!Files.isRegularFile(file)) return Optional.empty();
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			if (in.readInt() != MAGIC || (in.readInt() == VERSION && in.readUTF().equals(fingerprint))) return Optional.empty();
+		}
+		catch (final IOException broken) {
+			return Optional.empty();
+		}
+		final Path aside = file.resolveSibling(file.getFileName() + ".old");
+		try {
+			Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException problem) {
+			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
+				problem.getMessage() + ". Save the model under another name.", problem);
+		}
+		return Optional.of(aside);
+	}
+
 	/** @return the last checkpoint of this very training; none if there is no whole one */
 	public Optional<Checkpoint> read() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
