@@ -95,6 +95,10 @@ final class TrainCli implements Runnable {
 		"the end), plateau (halves when validation stands still) or constant. Default: ${DEFAULT-VALUE}.")
 	private String schedule;
 
+	@Option(names = "--average", defaultValue = "0",
+		description = "Keep a moving average of the weights over the steps: the weight of the past, for example 0.999; 0: none. Default: ${DEFAULT-VALUE}.")
+	private double average;
+
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
 	private double validation;
 
@@ -118,6 +122,10 @@ final class TrainCli implements Runnable {
 	@Option(names = "--partners", defaultValue = "", paramLabel = "FOLDER",
 		description = "Folder, image or stack of the partners of pairs. Without, noisy_pairs takes each frame with the next.")
 	private String partners;
+
+	@Option(names = "--channel", defaultValue = "0",
+		description = "If IMAGES is one file: learn from this channel only; 0: one model for all channels. Default: ${DEFAULT-VALUE}.")
+	private int channel;
 
 	@Option(names = "--noisy_method", defaultValue = "auto",
 		description = "How to learn from noisy images: auto, blind_spot, recorrupted or thinned. Default: ${DEFAULT-VALUE}.")
@@ -160,7 +168,7 @@ final class TrainCli implements Runnable {
 			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
+			.schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;
@@ -187,10 +195,10 @@ final class TrainCli implements Runnable {
 		}
 	}
 
-	/** A single file is opened as an image: only that knows what is a frame. */
+	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
-		final boolean series = what == LearnFrom.NOISY_PAIRS && partners.isEmpty() && Files.isRegularFile(images);
-		return new TrainingImageChoice(series ? ImageFiles.open(images) : null, series ? null : images, partners,
+		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
+		return new TrainingImageChoice(open ? ImageFiles.open(images) : null, open ? null : images, channel, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

@@ -25,6 +25,7 @@ import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.ResumeQuestion;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.ArchitectureKind;
@@ -67,6 +68,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
+
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
 
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
@@ -174,7 +180,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
 	private String schedule = RateSchedule.COSINE.label();
 
+	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
+		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
+			"for example 0.999. 0: no average.")
+	private double average;
+
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
 
@@ -250,7 +262,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
-				.defaultImageMemory()).run(images, destination, resume, control, TrainingListeners.of(report, display));
+				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display));
 			display.saved();
 		}
 		model = destination.toString();
@@ -281,12 +293,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).schedule(RateSchedule.of(schedule)).patience(patience).validationShare(validation).seed(seed).build();
+				: learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
 		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
-			.getPath()), partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+			.getPath()), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
 		return choice.samples(what);
 	}
 

@@ -17,6 +17,7 @@ public final class TrainingConfig {
 	private final double minutes;
 	private final double learningRate;
 	private final RateSchedule schedule;
+	private final double average;
 	private final int patience;
 	private final double validationShare;
 	private final long seed;
@@ -33,6 +34,7 @@ public final class TrainingConfig {
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
 		schedule = b.schedule;
+		average = Checks.range("average", b.average, 0, 0.99999);
 		patience = Checks.range("patience", b.patience, 0, 100_000);
 		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
 		seed = b.seed;
@@ -101,6 +103,14 @@ public final class TrainingConfig {
 		return schedule;
 	}
 
+	/**
+	 * Weight of the past in an exponential moving average of the network's weights, which
+	 * is validated and kept in their place; 0: no average.
+	 */
+	public double average() {
+		return average;
+	}
+
 	/** The training ends after so many epochs without improvement; 0: it does not. */
 	public int patience() {
 		return patience;
@@ -120,7 +130,7 @@ public final class TrainingConfig {
 	public TrainingConfig withStepsPerEpoch(final int steps) {
 		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs).stepsPerEpoch(steps).copies(
 			copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes).learningRate(learningRate)
-			.schedule(schedule).patience(patience).validationShare(validationShare).seed(seed);
+			.schedule(schedule).average(average).patience(patience).validationShare(validationShare).seed(seed);
 		return b.build();
 	}
 
@@ -129,7 +139,8 @@ public final class TrainingConfig {
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
 			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
-			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule + "), patience " + patience + ", validation " +
+			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" +
+			schedule + "), average " + average + ", patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}
 
@@ -147,6 +158,7 @@ public final class TrainingConfig {
 		private double minutes;
 		private double learningRate = 0.001;
 		private RateSchedule schedule = RateSchedule.COSINE;
+		private double average;
 		private int patience;
 		private double validationShare = 0.1;
 		private long seed = 1;
@@ -214,6 +226,12 @@ public final class TrainingConfig {
 		/** Default {@link RateSchedule#COSINE}. */
 		public Builder schedule(final RateSchedule kind) {
 			schedule = kind;
+			return this;
+		}
+
+		/** Default 0: no average. */
+		public Builder average(final double decay) {
+			average = decay;
 			return this;
 		}
 

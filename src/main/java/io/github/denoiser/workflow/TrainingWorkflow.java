@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -99,17 +100,25 @@ public final class TrainingWorkflow {
 		return (long) (IMAGE_SHARE * Runtime.getRuntime().maxMemory());
 	}
 
+	/** The same; {@code resume} says whether to go on with an interrupted training. */
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
+		final TrainingControl control, final TrainingListener listener)
+	{
+		return run(wholeImages, destination, (final Checkpoint interrupted) -> resume, control, listener);
+	}
+
 	/**
 	 * Trains, and saves the weights of the epoch with the least validation loss. If a
 	 * training with the same settings, images and destination was interrupted, and
 	 * {@code resume} says so, it goes on where it stopped, and its result is the same as
-	 * if it had not been interrupted.
+	 * if it had not been interrupted. The state of another interrupted training with this
+	 * destination is renamed, not lost.
 	 *
 	 * @param wholeImages in their own grey values, of any sizes; with partners if the method
 	 *          asks for them
 	 * @param destination where the model package goes; found to be writable before the
 	 *          training starts, replaced only when it is done
-	 * @param resume whether to go on with an interrupted training
+	 * @param resume asked whether to go on, if this very training was interrupted
 	 * @param control ends the training at the next batch
 	 * @param listener told what happens
 	 * @return the model that was saved
@@ -118,8 +127,8 @@ public final class TrainingWorkflow {
 	 * @throws DenoiserException if the images are too few or too small, the
 	 *           destination cannot be written, or the training diverged
 	 */
-	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
-		final TrainingControl control, final TrainingListener listener)
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination,
+		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
 		final ShapeRules rules = network.shapeRules();
@@ -129,21 +138,27 @@ public final class TrainingWorkflow {
 		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
 			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
+		requireGoingOn(control);
 		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
 		requireContent(values);
+		requireGoingOn(control);
 		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
 			: NORMALIZATION.fit(values);
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training, listener::noted);
+		requireGoingOn(control);
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
+		checkpoints.setOtherAside().ifPresent(aside -> listener.noted(
+			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + aside.getFileName() +
+				"\". To go on with it, take its settings, and rename that file to end with .checkpoint."));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
-		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss());
+		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss(), config.average());
 				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
 				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
 		{
@@ -154,7 +169,7 @@ public final class TrainingWorkflow {
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
 					checkpoints.keep(checkpoint);
 				});
-			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
+			final Optional<Checkpoint> interrupted = checkpoints.read().filter(resume);
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
 				listener.resumed(checkpoint.history());
@@ -260,6 +275,11 @@ public final class TrainingWorkflow {
 		return squares / values.length - sum / values.length * (sum / values.length);
 	}
 
+	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */
+	private static void requireGoingOn(final TrainingControl control) {
+		if (control.isStopped()) throw new CancelledException();
+	}
+
 	private static void requireContent(final List<float[]> samples) {
 		final float first = samples.get(0)[0];
 		for (final float[] values : samples) {
@@ -310,6 +330,7 @@ public final class TrainingWorkflow {
 			settings.put("minutes", String.valueOf(config.minutes()));
 			settings.put("learning_rate", String.valueOf(config.learningRate()));
 			settings.put("schedule", config.schedule().label());
+			settings.put("average", String.valueOf(config.average()));
 			settings.put("validation", String.valueOf(config.validationShare()));
 			settings.put("loss", method.loss().name());
 			final Map<String, String> versions = new LinkedHashMap<>();

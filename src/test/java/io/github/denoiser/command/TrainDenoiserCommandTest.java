@@ -127,6 +127,25 @@ class TrainDenoiserCommandTest {
 		assertProblem("has one frame only", "image", series, "learn_from", "noisy_pairs");
 	}
 
+	@Test
+	void oneChannelOrAllThatHoldSomething() {
+		final ImagePlus image = noisy(48, 48, 6, 1);
+		image.setDimensions(3, 2, 1);
+		image.setOpenAsHyperStack(true);
+		// The third channel was not used.
+		Arrays.fill((byte[]) image.getStack().getPixels(3), (byte) 0);
+		Arrays.fill((byte[]) image.getStack().getPixels(6), (byte) 0);
+		train("image", image, "learn_from", "noisy");
+		assertEquals("4", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("2 images are empty (all pixels of each have the same value) and were left out: " +
+			"waves, slice 3, waves, slice 6"), commands.log());
+		train("image", image, "learn_from", "noisy", "channel", 2);
+		assertEquals("2", ModelReader.read(destination).info().training().get("images"));
+		assertProblem("\"waves\" has no channel 4. Choose a channel from 1 to 3", "image", image, "channel", 4);
+		assertProblem("all pixels have the same value", "image", image, "channel", 3);
+		assertProblem("not of a folder", "folder", folder.toString(), "channel", 1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tile", "resize" })
 	void thePapersNetworksAreTrainedAndDenoise(final String fixedSize) {
