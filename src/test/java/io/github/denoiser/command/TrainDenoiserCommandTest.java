@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -89,6 +90,48 @@ class TrainDenoiserCommandTest {
 	void trainingGoesOnFromAModel() {
 		train("image", noisy(64, 48, 1, 1), "learn_from", "noisy", "start_model", "general", "steps", 1, "batch_size", 1);
 		assertEquals("general", ModelReader.read(destination).info().training().get("start_model"));
+	}
+
+	@Test
+	void aSecondNetworkLearnsOnWhatAFirstOneGives() {
+		train("image", waves(48, 48, 3), "seed", 2L);
+		final Path first = folder.resolve("first.zip");
+		assertTrue(destination.toFile().renameTo(first.toFile()));
+		train("image", waves(48, 48, 3), "after_model", first.toString());
+		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"trained\""), ModelReader.read(
+			destination).info().noise());
+		assertProblem("after_model", "image", noisy(64, 48, 1, 1), "learn_from", "noisy", "after_model", first.toString());
+	}
+
+	@Test
+	void theDenseAutoencoderHasTheNumbersThatWereAskedFor() {
+		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "latent", 7, "filters", "3, 5", "activation",
+			"relu");
+		assertEquals(Map.of("width", 16, "height", 16, "channels", 1, "filters1", 3, "filters2", 5, "latent", 7, "leaky", 0),
+			ModelReader.read(destination).network().parameters());
+		for (final Object[] wrong : new Object[][] { { "latent", 0, "latent" }, { "filters", "0,64", "filters1" }, { "filters",
+			"32", "filters" }, { "activation", "tanh", "leaky_relu" } })
+		{
+			assertProblem((String) wrong[2], "image", waves(48, 48, 3), "architecture", "dense_autoencoder", wrong[0], wrong[1]);
+		}
+	}
+
+	@Test
+	void theHistoryIsWrittenForSpreadsheetsAndTensorBoard() throws IOException {
+		final Path history = folder.resolve("runs/of today");
+		train("image", waves(48, 48, 3), "history", history.toString(), "epochs", 2);
+		assertEquals(3, Files.readAllLines(history.resolve("trained.csv")).size());
+		try (Stream<Path> files = Files.walk(history.resolve("trained"))) {
+			assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("tfevents")));
+		}
+	}
+
+	@Test
+	void copiesAndTurningAreUpToTheUser() {
+		train("image", waves(48, 48, 3), "copies", 2, "augment", false);
+		final Map<String, String> training = ModelReader.read(destination).info().training();
+		assertEquals("2", training.get("copies"));
+		assertEquals("false", training.get("augment"));
 	}
 
 	@Test
