@@ -35,7 +35,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	/** "DNCP" in ASCII, then the version of the format. */
 	private static final int MAGIC = 0x444E4350;
-	private static final int VERSION = 1;
+	private static final int VERSION = 2;
 	private static final int MAX_EPOCHS = 1_000_000;
 
 	private final Path file;
@@ -71,8 +71,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 			move(temporary);
 		}
 		catch (final IOException problem) {
-			final String space = space(checkpoint);
+			// Its first part takes room that it will have again.
 			deleteQuietly(temporary);
+			final String space = space(checkpoint);
 			throw new DenoiserException("The state of the training could not be saved as \"" + file + "\": " + problem
 				.getMessage() + "." + space + " The training goes on; an earlier state is kept.", problem);
 		}
@@ -81,7 +82,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 	/** @return how much room is missing on the disk, if that is the problem */
 	private String space(final Checkpoint checkpoint) {
 		try {
-			final long needed = checkpoint.state().weights().tensors().values().stream().mapToLong(values -> 16L * values.length)
+			final long needed = checkpoint.state().weights().tensors().values().stream().mapToLong(values -> 20L * values.length)
 				.sum();
 			final long left = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
 			if (left >= needed) return "";
@@ -116,6 +117,31 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 	}
 
+	/**
+	 * Moves a checkpoint of another training out of the way, so that this one does not
+	 * replace it.
+	 *
+	 * @return where it is now; none if there was none
+	 */
+	public Optional<Path> setOtherAside() {
+		if (!Files.isRegularFile(file)) return Optional.empty();
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			if (in.readInt() != MAGIC || (in.readInt() == VERSION && in.readUTF().equals(fingerprint))) return Optional.empty();
+		}
+		catch (final IOException broken) {
+			return Optional.empty();
+		}
+		final Path aside = file.resolveSibling(file.getFileName() + ".old");
+		try {
+			Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException problem) {
+			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
+				problem.getMessage() + ". Save the model under another name.", problem);
+		}
+		return Optional.of(aside);
+	}
+
 	/** @return the last checkpoint of this very training; none if there is no whole one */
 	public Optional<Checkpoint> read() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
@@ -135,6 +161,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 	}
 
 	private void write(final Checkpoint checkpoint, final DataOutputStream out) throws IOException {
+		final TrainerState state = checkpoint.state();
 		out.writeInt(MAGIC);
 		out.writeInt(VERSION);
 		out.writeUTF(fingerprint);
@@ -143,8 +170,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 		out.writeInt(checkpoint.batchSize());
 		out.writeDouble(checkpoint.rateFactor());
 		out.writeLong(checkpoint.drawn());
-		out.writeInt(checkpoint.state().iteration());
-		out.writeDouble(checkpoint.state().usualNorm());
+		out.writeInt(state.iteration());
+		out.writeDouble(state.usualNorm());
 		out.writeInt(checkpoint.history().size());
 		for (final EpochRecord epoch : checkpoint.history()) {
 			out.writeDouble(epoch.trainingLoss());
@@ -154,9 +181,10 @@ public final class CheckpointFile implements CheckpointKeeper {
 			out.writeDouble(epoch.seconds());
 		}
 		for (final String name : network.weightShapes().keySet()) {
-			write(checkpoint.state().weights().get(name), out);
+			write(state.weights().get(name), out);
 			write(checkpoint.best().get(name), out);
-			write(checkpoint.state().moments().getOrDefault(name, new float[0]), out);
+			write(state.average() == state.weights() ? new float[0] : state.average().get(name), out);
+			write(state.moments().getOrDefault(name, new float[0]), out);
 		}
 	}
 
@@ -177,6 +205,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 		final Map<String, float[]> weights = new LinkedHashMap<>();
 		final Map<String, float[]> best = new LinkedHashMap<>();
+		final Map<String, float[]> averages = new LinkedHashMap<>();
 		final Map<String, float[]> moments = new LinkedHashMap<>();
 		for (final Map.Entry<String, long[]> tensor : network.weightShapes().entrySet()) {
 			long length = 1;
@@ -185,10 +214,14 @@ public final class CheckpointFile implements CheckpointKeeper {
 			}
 			weights.put(tensor.getKey(), floats(in, length));
 			best.put(tensor.getKey(), floats(in, length));
+			final float[] average = floats(in, length);
+			if (average.length > 0) averages.put(tensor.getKey(), average);
 			final float[] moment = floats(in, 2 * length);
 			if (moment.length > 0) moments.put(tensor.getKey(), moment);
 		}
-		final TrainerState state = new TrainerState(Weights.of(network, weights), moments, iteration, usualNorm);
+		final Weights trained = Weights.of(network, weights);
+		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
+			moments, iteration, usualNorm);
 		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
 	}
 
