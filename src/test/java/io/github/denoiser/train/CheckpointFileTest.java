@@ -26,7 +26,7 @@ import io.github.denoiser.network.Weights;
 
 class CheckpointFileTest {
 
-	private static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
+	static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
 
 	@TempDir
 	private Path folder;
@@ -98,7 +98,8 @@ class CheckpointFileTest {
 		return new CheckpointFile(path(), fingerprint, NETWORK);
 	}
 
-	private static Checkpoint checkpoint() {
+	/** A checkpoint of two epochs of a small network, as {@link CheckpointFuzzTest} breaks it, too. */
+	static Checkpoint checkpoint() {
 		final Weights weights = Weights.random(NETWORK, 1);
 		final Map<String, float[]> moments = new HashMap<>();
 		weights.tensors().forEach((name, values) -> {
