@@ -10,6 +10,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 
 /**
  * Sets the parameters of a command from a macro line, in ImageJ and Fiji alike:
@@ -39,12 +40,14 @@ final class MacroInputs extends AbstractPreprocessorPlugin {
 			else if (input.isMissingImage(module)) throw input.missing();
 			else module.resolveInput(input.key());
 		}
-		if (!values.isEmpty()) {
-			final String known = inputs.stream().map(CommandInput::key).collect(Collectors.joining(
-				", "));
-			throw new DenoiserException("\"" + values.keySet().iterator().next() +
-				"\" is not a parameter of this command. Its parameters are: " + known + ".");
-		}
+		if (!values.isEmpty()) throw unknown(values.keySet().iterator().next(), inputs);
+	}
+
+	private static DenoiserException unknown(final String key, final List<CommandInput> inputs) {
+		final List<String> known = inputs.stream().map(CommandInput::key).collect(Collectors.toList());
+		final String near = Labels.nearest(key, known);
+		return new DenoiserException("\"" + key + "\" is not a parameter of this command." + (near == null ? ""
+			: " Did you mean \"" + near + "\"?") + " Its parameters are: " + String.join(", ", known) + ".");
 	}
 
 	/** As in ImageJ, {@code amount=&a} takes the value of the macro's variable a. */

@@ -68,7 +68,7 @@ class DataSetFuzzTest {
 					" -1", " 99999999999", "\"\"")).append(Mutations.any(random, "\n", "\r\n", "\r", "", "\n\n"));
 		}
 		if (random.nextInt(8) == 0) text.append(Mutations.any(random, "1 ", ",", "\"", "\n", "\0", "\"\"").repeat(1 << random
-			.nextInt(22)));
+			.nextInt(21)));
 		final byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
 		return random.nextBoolean() ? Mutations.broken(bytes, random) : bytes;
 	}
@@ -93,7 +93,7 @@ class DataSetFuzzTest {
 			case 2:
 				if (random.nextInt(10) > 0) return new Fuzz.Case("plain", bytes);
 				return new Fuzz.Case("gzip bomb", DataSets.zipped(Mutations.join(List.of(bytes, new byte[1 << random.nextInt(
-					26)]))));
+					23)]))));
 			default:
 				return new Fuzz.Case("plain", bytes);
 		}

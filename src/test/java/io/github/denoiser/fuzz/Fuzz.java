@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -141,11 +142,15 @@ public final class Fuzz {
 		}
 	}
 
-	private Set<String> files() throws IOException {
-		try (Stream<Path> all = Files.walk(folder)) {
-			return all.filter(path -> !path.equals(folder)).map(path -> folder.relativize(path).toString().replace('\\', '/'))
-				.collect(Collectors.toSet());
+	private Set<String> files() {
+		final Set<String> names = new HashSet<>();
+		for (final String name : folder.toFile().list()) {
+			names.add(name);
 		}
+		for (final String name : folder.resolve("case").toFile().list()) {
+			names.add("case/" + name);
+		}
+		return names;
 	}
 
 	/** @return where the file lies, for whoever looks into it */
