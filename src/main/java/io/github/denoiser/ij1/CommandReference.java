@@ -76,8 +76,8 @@ public final class CommandReference {
 		return commands;
 	}
 
-	/** @see #commands() */
-	static List<CommandInfo> all() throws IOException {
+	/** @return the commands of plugins.config, in its order */
+	public static List<CommandInfo> all() throws IOException {
 		return new ArrayList<>(new CommandReference().commands().keySet());
 	}
 
@@ -143,7 +143,7 @@ public final class CommandReference {
 		if (input.isImage()) return "title or path";
 		if (!input.choices().isEmpty()) return input.choices().stream().map(CommandReference::code).collect(Collectors.joining(
 			", "));
-		return input.isNumber() ? input.allowed().replaceFirst("^a (whole )?number ?", "") : "";
+		return input.isNumber() ? input.allowed().replaceFirst("^a (whole )?number ?(of )?", "") : "";
 	}
 
 	private static String condition(final CommandInput input) {

@@ -37,7 +37,7 @@ import io.github.denoiser.network.NetworkSpec;
 @Timeout(300)
 class TwoAtOnceTest {
 
-	private static final int ROUNDS = 3;
+	private static final int ROUNDS = 2;
 
 	@TempDir
 	private Path folder;
@@ -60,7 +60,7 @@ class TwoAtOnceTest {
 			.convolutionalAutoencoder(1) };
 		for (int i = 0; i < networks.length; i++) {
 			final Path model = TestModels.write(TestModels.of(networks[i]), Files.createDirectory(folder.resolve("model" + i)));
-			final ImagePlus image = image(i, 90 + 37 * i, 120 - 20 * i, 4);
+			final ImagePlus image = image(i, 60 + 37 * i, 90 - 20 * i, 3);
 			jobs.add(() -> pixels(denoise(image, model)));
 		}
 		check(jobs);
@@ -70,7 +70,7 @@ class TwoAtOnceTest {
 	void denoisingWhileTraining() throws Exception {
 		final Path model = TestModels.write(TestModels.of(Architectures.unet(1, 4, 2, 1, 1)), Files.createDirectory(folder
 			.resolve("model")));
-		final ImagePlus image = image(1, 130, 110, 6);
+		final ImagePlus image = image(1, 90, 70, 4);
 		final ImagePlus examples = image(2, 96, 96, 3);
 		check(List.of(() -> pixels(denoise(image, model)), () -> train(examples)));
 	}

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleItem;
 
+import ij.ImagePlus;
 import ij.Macro;
 
 /**
@@ -96,23 +99,52 @@ class MacroParametersTest {
 	/** What has no default must be given. */
 	@Test
 	void aMissingParameterIsNamed() throws IOException {
-		assertMissing("Train Denoiser...", "save_as");
-		assertMissing("Compare Images...", "reference");
-		assertMissing("Import IDX...", "path");
-		assertMissing("Import FER-2013 CSV...", "path");
+		assertMissing("Train Denoiser...", "(save_as) is empty");
+		assertMissing("Compare Images...", "Reference is not given");
+		assertMissing("Import IDX...", "(path) is empty");
+		assertMissing("Import FER-2013 CSV...", "(path) is empty");
 	}
 
-	private static void assertMissing(final String label, final String key) throws IOException {
-		final CommandInfo command = CommandReference.all().stream().filter(info -> info.getLabel().equals(label)).findFirst()
-			.orElseThrow();
-		final String message = error(command, "");
-		assertTrue(message.contains("(" + key + ") is"), message);
+	@ParameterizedTest
+	@MethodSource("commands")
+	void withoutAnImageThatIsNeededTheMacroStops(final CommandInfo command) {
+		final ModuleItem<?> current = CommandInput.currentImage(command);
+		if (current == null || !current.isRequired()) return;
+		final String message = error(null, command, "");
+		assertTrue(message.contains("There is no image open. Open one"), message);
+	}
+
+	/** As far as a wrong value shows only when the command works. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "Denoise Image... | model=[no such.zip] | no such.zip",
+		"Denoise Image... | model=[] | No model is chosen", "Denoising Figure... | slices=7 | slice 7",
+		"Denoising Figure... | slices=some | slices", "Denoising Figure... | crop=1,2 | crop",
+		"Train Denoiser... | save_as=[no such folder/model.zip] | does not exist",
+		"Train Denoiser... | save_as=model.zip start_model=nobody.zip | nobody.zip",
+		"Train Denoiser... | save_as=model.zip learn_from=clean_pairs partners=nobody start_model=nothing | nobody",
+		"Train Denoiser... | save_as=model.zip folder=[no such folder] start_model=nothing | no such folder",
+		"Import IDX... | path=[no such file] | no such file", "Import FER-2013 CSV... | path=[no such file] | no such file" })
+	void aWrongTextIsNamed(final String label, final String options, final String part) throws IOException {
+		final String message = error(command(label), options);
+		assertTrue(message.contains(part), message);
+	}
+
+	private static CommandInfo command(final String label) throws IOException {
+		return CommandReference.all().stream().filter(info -> info.getLabel().equals(label)).findFirst().orElseThrow();
+	}
+
+	private static void assertMissing(final String label, final String part) throws IOException {
+		final String message = error(command(label), "");
+		assertTrue(message.contains(part), message);
 	}
 
 	/** @return what the user is told; the macro has ended by then */
 	private static String error(final CommandInfo command, final String options) {
-		final CommandPlugInTest.Outcome outcome = CommandPlugInTest.macro(TestImages.single(8), command
-			.getDelegateClassName(), options);
+		return error(TestImages.single(8), command, options);
+	}
+
+	private static String error(final ImagePlus image, final CommandInfo command, final String options) {
+		final CommandPlugInTest.Outcome outcome = CommandPlugInTest.macro(image, command.getDelegateClassName(), options);
 		assertNotNull(outcome.thrown, () -> command.getLabel() + " ran with " + options);
 		assertEquals(Macro.MACRO_CANCELED, outcome.thrown.getMessage());
 		assertTrue(outcome.standardError.startsWith(command.getLabel() + ": "), outcome.standardError);

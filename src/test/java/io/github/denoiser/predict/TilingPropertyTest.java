@@ -35,8 +35,9 @@ class TilingPropertyTest {
 
 	@Test
 	void tiledEqualsWhole() {
+		// With a halo of hundreds of pixels, small images in many tiles take long, and show no more.
 		final List<Map.Entry<String, NetworkSpec>> networks = TestNetworks.all().entrySet().stream().filter(entry -> entry
-			.getValue().input().channels() == 1).collect(Collectors.toList());
+			.getValue().input().channels() == 1 && entry.getValue().shapeRules().halo() <= 60).collect(Collectors.toList());
 		final Set<Integer> halos = new HashSet<>();
 		final Set<Integer> divisors = new HashSet<>();
 		int tiled = 0;
