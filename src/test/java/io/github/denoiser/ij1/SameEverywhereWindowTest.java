@@ -114,10 +114,13 @@ class SameEverywhereWindowTest {
 	void fromAGroovyScript() throws Exception {
 		try (Context context = new Context()) {
 			final String script = String.join("\n", "#@ CommandService command", "#@ ImagePlus image", "#@ String model",
-				"#@output ImagePlus result", "import io.github.denoiser.command.DenoiseImageCommand",
-				"result = command.run(DenoiseImageCommand, true, 'image', image, 'model', model).get().getOutput('denoised')");
-			assertSame((ImagePlus) context.service(ScriptService.class).run("denoise.groovy", script, true, Map.of("image", image,
-				"model", model)).get().getOutput("result"));
+				"#@output ImagePlus denoised", "import io.github.denoiser.command.DenoiseImageCommand",
+				"denoised = command.run(DenoiseImageCommand, true, 'image', image, 'model', model).get().getOutput('denoised')");
+			final ScriptService scripts = context.service(ScriptService.class);
+			// As Fiji does.
+			scripts.addAlias(ImagePlus.class);
+			assertSame((ImagePlus) scripts.run("denoise.groovy", script, true, Map.of("image", image, "model", model)).get()
+				.getOutput("denoised"));
 		}
 	}
 
