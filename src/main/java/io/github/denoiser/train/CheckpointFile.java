@@ -121,25 +121,33 @@ public final class CheckpointFile implements CheckpointKeeper {
 	 * Moves a checkpoint of another training out of the way, so that this one does not
 	 * replace it.
 	 *
-	 * @return where it is now; none if there was none
+	 * @return its fingerprint; none if there was none. It is at {@link #aside} now.
 	 */
-	public Optional<Path> setOtherAside() {
+	public Optional<String> setOtherAside() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
+		final String other;
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			if (in.readInt() != MAGIC || (in.readInt() == VERSION && in.readUTF().equals(fingerprint))) return Optional.empty();
+			if (in.readInt() != MAGIC) return Optional.empty();
+			final boolean sameVersion = in.readInt() == VERSION;
+			other = in.readUTF();
+			if (sameVersion && other.equals(fingerprint)) return Optional.empty();
 		}
 		catch (final IOException broken) {
 			return Optional.empty();
 		}
-		final Path aside = file.resolveSibling(file.getFileName() + ".old");
 		try {
-			Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException problem) {
 			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
 				problem.getMessage() + ". Save the model under another name.", problem);
 		}
-		return Optional.of(aside);
+		return Optional.of(other);
+	}
+
+	/** Where {@link #setOtherAside} puts the checkpoint of another training. */
+	public Path aside() {
+		return file.resolveSibling(file.getFileName() + ".old");
 	}
 
 	/** @return the last checkpoint of this very training; none if there is no whole one */

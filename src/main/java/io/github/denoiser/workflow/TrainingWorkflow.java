@@ -148,9 +148,10 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
-		checkpoints.setOtherAside().ifPresent(aside -> listener.noted(
-			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + aside.getFileName() +
-				"\". To go on with it, take its settings, and rename that file to end with .checkpoint."));
+		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
+			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
+				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
+				"), and rename that file to end with .checkpoint."));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
