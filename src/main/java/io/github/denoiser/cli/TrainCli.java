@@ -73,6 +73,14 @@ final class TrainCli implements Runnable {
 	@Option(names = "--steps", defaultValue = "100", description = "Batches an epoch. Default: ${DEFAULT-VALUE}.")
 	private int steps;
 
+	@Option(names = "--copies", defaultValue = "0", description = "Rounds over all training images that make an epoch, each time with new noise; " +
+		"0: --steps says. Default: ${DEFAULT-VALUE}.")
+	private int copies;
+
+	@Option(names = "--augment", defaultValue = "true", arity = "1", paramLabel = "true|false",
+		description = "Mirror and turn patches at random: eight images of each. Default: ${DEFAULT-VALUE}.")
+	private boolean augment;
+
 	@Option(names = "--batch_size", defaultValue = "4", description = "Patches a batch. Default: ${DEFAULT-VALUE}.")
 	private int batchSize;
 
@@ -159,8 +167,9 @@ final class TrainCli implements Runnable {
 		final StartingPoint start = StartingPoint.of(startModel, ArchitectureKind.of(architecture), patchSize,
 			seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
+				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;

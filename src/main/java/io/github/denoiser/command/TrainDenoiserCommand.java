@@ -69,11 +69,6 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
 
-	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
-		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
-			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
-	private int channel;
-
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
 		description = "The clean or second noisy images: title of an open stack, or a folder of files of the same names. " +
@@ -151,6 +146,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Batches of patches that are learned from in one epoch; fewer if the training time is short.")
 	private int steps = 100;
 
+	@Parameter(label = "Copies per image", min = "0", max = "100000", persist = false,
+		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
+	private int copies;
+
+	@Parameter(label = "Mirror and turn patches", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
+	private boolean augment = true;
+
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
 	private int batch_size = 4;
@@ -193,6 +197,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	@Parameter(label = "Seed", persist = false,
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
+
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
 
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
@@ -283,8 +293,9 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
+				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {

@@ -10,6 +10,10 @@ public final class TrainingConfig {
 	private final int batchSize;
 	private final int epochs;
 	private final int stepsPerEpoch;
+	private final int copies;
+	private final boolean turned;
+	private final int validationPatches;
+	private final double white;
 	private final double minutes;
 	private final double learningRate;
 	private final RateSchedule schedule;
@@ -23,6 +27,10 @@ public final class TrainingConfig {
 		batchSize = Checks.range("batch_size", b.batchSize, 1, 1024);
 		epochs = Checks.range("epochs", b.epochs, 1, 100_000);
 		stepsPerEpoch = Checks.range("steps", b.stepsPerEpoch, 1, 1_000_000);
+		copies = Checks.range("copies", b.copies, 0, 100_000);
+		turned = b.turned;
+		validationPatches = Checks.range("validation_patches", b.validationPatches, 1, 1_000_000);
+		white = Checks.range("white", b.white, 0, 1e9);
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
 		schedule = b.schedule;
@@ -51,9 +59,33 @@ public final class TrainingConfig {
 		return epochs;
 	}
 
-	/** Batches an epoch. */
+	/** Batches an epoch, unless {@link #copies()} says. */
 	public int stepsPerEpoch() {
 		return stepsPerEpoch;
+	}
+
+	/**
+	 * How often an epoch goes over every training image, each time with new noise and at
+	 * places of its own: Bernier and Lucio's copies of every base image, without the memory
+	 * that these take. 0: an epoch is {@link #stepsPerEpoch()} batches.
+	 */
+	public int copies() {
+		return copies;
+	}
+
+	/** Whether patches are mirrored and turned at random. */
+	public boolean isTurned() {
+		return turned;
+	}
+
+	/** Patches that every epoch is judged by. */
+	public int validationPatches() {
+		return validationPatches;
+	}
+
+	/** The grey value that counts as 1 in the training, while 0 counts as 0; 0: fitted to the images. */
+	public double white() {
+		return white;
 	}
 
 	/** Time to train, in minutes: ends the training even if epochs are left. 0: no limit. */
@@ -94,11 +126,21 @@ public final class TrainingConfig {
 		return seed;
 	}
 
+	/** The same with another number of batches an epoch. */
+	public TrainingConfig withStepsPerEpoch(final int steps) {
+		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs).stepsPerEpoch(steps).copies(
+			copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes).learningRate(learningRate)
+			.schedule(schedule).patience(patience).validationShare(validationShare).seed(seed);
+		return b.build();
+	}
+
 	/** All settings, in the order of their documentation. */
 	@Override
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
-			" steps, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule + "), average " + average + ", patience " + patience + ", validation " +
+			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
+			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule +
+			"), average " + average + ", patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}
 
@@ -109,6 +151,10 @@ public final class TrainingConfig {
 		private int batchSize = 4;
 		private int epochs = 50;
 		private int stepsPerEpoch = 100;
+		private int copies;
+		private boolean turned = true;
+		private int validationPatches = 64;
+		private double white;
 		private double minutes;
 		private double learningRate = 0.001;
 		private RateSchedule schedule = RateSchedule.COSINE;
@@ -138,6 +184,30 @@ public final class TrainingConfig {
 		/** Default 100. */
 		public Builder stepsPerEpoch(final int steps) {
 			stepsPerEpoch = steps;
+			return this;
+		}
+
+		/** Default 0: steps decide. */
+		public Builder copies(final int count) {
+			copies = count;
+			return this;
+		}
+
+		/** Default true. */
+		public Builder turned(final boolean isTurned) {
+			turned = isTurned;
+			return this;
+		}
+
+		/** Default 64: enough to tell epochs apart, few enough to cost little. */
+		public Builder validationPatches(final int count) {
+			validationPatches = count;
+			return this;
+		}
+
+		/** Default 0: percentiles of the images. */
+		public Builder white(final double greyValue) {
+			white = greyValue;
 			return this;
 		}
 

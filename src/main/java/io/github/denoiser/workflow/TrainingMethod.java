@@ -13,10 +13,10 @@ import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.BlindSpotPatchSource;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.NoiseLevels;
 import io.github.denoiser.patch.PairPatchSource;
 import io.github.denoiser.patch.PairScaling;
+import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.RecorruptedPatchSource;
@@ -131,7 +131,7 @@ public abstract class TrainingMethod {
 	}
 
 	/** @param images normalised and prepared */
-	abstract PatchSource source(ImageWindow<Sample> images);
+	abstract PatchSource source(PatchPicker images);
 
 	/** @return a normalised sample as noisy as the network will find it, and its clean partner if there is one */
 	Sample preview(final Sample sample, final long seed) {
@@ -151,7 +151,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new CleanPatchSource(images, noise);
 		}
 
@@ -211,7 +211,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new PairPatchSource(images, noisy);
 		}
 
@@ -260,7 +260,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new BlindSpotPatchSource(images, mask);
 		}
 
@@ -285,7 +285,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new RecorruptedPatchSource(images, measured().texture());
 		}
 
@@ -306,7 +306,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new ThinnedPatchSource(images, measured());
 		}
 
@@ -344,7 +344,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return chosen.source(images);
 		}
 

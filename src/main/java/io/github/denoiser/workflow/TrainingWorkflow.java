@@ -30,6 +30,7 @@ import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
+import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
@@ -63,6 +64,8 @@ public final class TrainingWorkflow {
 	private static final int PREVIEW_SIZE = 128;
 	/** Of Java's memory; the rest is for open images, for reading files, and for the model. */
 	private static final double IMAGE_SHARE = 0.4;
+	/** The most batches an epoch may have, see {@link TrainingConfig}. */
+	private static final double MAX_STEPS = 1_000_000;
 
 	private final Engine engine;
 	private final NetworkSpec network;
@@ -140,7 +143,8 @@ public final class TrainingWorkflow {
 			.seed(), listener::noted);
 		requireContent(values);
 		requireGoingOn(control);
-		final AffineNormalization normalization = NORMALIZATION.fit(values);
+		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
+			: NORMALIZATION.fit(values);
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training, listener::noted);
@@ -159,7 +163,8 @@ public final class TrainingWorkflow {
 				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
 				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
 		{
-			final Trainer loop = new Trainer(trainer, method.source(window), method.source(held), config, control,
+			final Trainer loop = new Trainer(trainer, method.source(new PatchPicker(window, config
+				.isTurned())), method.source(new PatchPicker(held, config.isTurned())), epochsOf(window), control,
 				new PreviewingListener(listener, trainer, shown), checkpoint -> {
 					final Path copy = control.takeCopyWish();
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
@@ -217,6 +222,13 @@ public final class TrainingWorkflow {
 		final TrainingListener listener)
 	{
 		return new ImageWindow<>(method.prepare(images), patchSize, imageMemory, config.seed(), listener::noted);
+	}
+
+	/** @return the settings, with the batches that copies ask for */
+	private TrainingConfig epochsOf(final ImageWindow<Sample> window) {
+		if (config.copies() == 0) return config;
+		return config.withStepsPerEpoch((int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config
+			.batchSize(), MAX_STEPS)));
 	}
 
 	/** Validation draws the same places again and again, so all its images must be in memory. */
@@ -314,6 +326,8 @@ public final class TrainingWorkflow {
 			settings.put("batch_size", String.valueOf(config.batchSize()));
 			settings.put("epochs", String.valueOf(config.epochs()));
 			settings.put("steps", String.valueOf(config.stepsPerEpoch()));
+			settings.put("copies", String.valueOf(config.copies()));
+			settings.put("augment", String.valueOf(config.isTurned()));
 			settings.put("minutes", String.valueOf(config.minutes()));
 			settings.put("learning_rate", String.valueOf(config.learningRate()));
 			settings.put("schedule", config.schedule().label());

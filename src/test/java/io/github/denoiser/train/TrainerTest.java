@@ -76,7 +76,7 @@ class TrainerTest {
 	void aTrainingThatDivergesSaysWhatToDo() {
 		final Plane broken = new Plane("broken", 32, 32, new float[32 * 32]);
 		broken.values()[500] = Float.NaN;
-		final CleanPatchSource source = new CleanPatchSource(Windows.of(broken, 32), new GaussianNoise(25, 25));
+		final CleanPatchSource source = new CleanPatchSource(Windows.picker(broken, 32), new GaussianNoise(25, 25));
 		try (NetworkTrainer network = trainer()) {
 			final Trainer trainer = new Trainer(network, source, source, config(2), new TrainingControl(new CancelToken()),
 				TrainingListener.NONE, CheckpointKeeper.NONE);
@@ -240,6 +240,6 @@ class TrainerTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % 64 + shift) / 9.0) * Math.cos(i / 64 / 7.0));
 		}
-		return new CleanPatchSource(Windows.of(new Plane("waves", 64, 64, values), 32), new GaussianNoise(25, 25));
+		return new CleanPatchSource(Windows.picker(new Plane("waves", 64, 64, values), 32), new GaussianNoise(25, 25));
 	}
 }
