@@ -281,7 +281,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
-			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
+			return images.map(2, sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
 		}
 
 		@Override
