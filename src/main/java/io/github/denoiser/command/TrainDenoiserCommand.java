@@ -64,7 +64,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Noisy images are enough, even a single one; pairs teach more. Take images like those that you want to denoise.")
 	private String learn_from = LearnFrom.NOISY.label();
 
-	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
@@ -198,20 +198,19 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
 
-	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
-			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
-	private int channel;
-
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
 		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
 			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
+
 	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
@@ -259,7 +258,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
 		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand.denoiseWith(destination)))
+			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand
+				.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow

@@ -266,7 +266,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, blind spot of " + mask + ", noise with " + measured();
+			return "noisy images alone, pixels hidden (blind spot of " + mask + "), noise with " + measured();
 		}
 	}
 
@@ -291,7 +291,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, recorrupted, noise with " + measured();
+			return "noisy images alone, their noise added once more (recorrupted), noise with " + measured();
 		}
 	}
 
@@ -312,7 +312,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, photons split, noise with " + measured();
+			return "noisy images alone, their photons dealt out (thinned), noise with " + measured();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.denoiser.workflow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,10 +189,23 @@ public final class TrainingWorkflow {
 			throw new CancelledException();
 		}
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
-		maker.save(model, destination);
+		save(maker, model, destination);
 		checkpoints.delete();
 		method.noise().ifPresent(noise -> listener.judged(verdict(model, validation.load(0).image(), normalization, noise)));
 		return model;
+	}
+
+	/** The disk may have filled up while it trained. */
+	private static void save(final ModelMaker maker, final DenoiserModel model, final Path destination) {
+		try {
+			maker.save(model, destination);
+		}
+		catch (final DenoiserException problem) {
+			if (!Files.exists(CheckpointFile.beside(destination))) throw problem;
+			throw new DenoiserException(problem.getMessage() +
+				" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves the model.",
+				problem);
+		}
 	}
 
 	/** @param plane normalised, and not trained on */

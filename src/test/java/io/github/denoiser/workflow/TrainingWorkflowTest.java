@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -99,6 +100,21 @@ class TrainingWorkflowTest {
 		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
 		assertTrue(recorder.notes.get(0).contains("kept as \"model.zip.checkpoint.old\""), recorder.notes.toString());
 		assertArrayEquals(state, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old")));
+	}
+
+	@Test
+	void ifTheModelCannotBeSavedTheTrainingIsNotLost() throws IOException {
+		final Path inTheWay = folder.resolve("model.zip/in the way");
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 4) assertTrue(inTheWay.toFile().mkdirs());
+		})).getMessage();
+		assertTrue(problem.contains("The training is not lost"), problem);
+		Files.delete(inTheWay);
+		Files.delete(inTheWay.getParent());
+		final Recorder recorder = new Recorder();
+		assertEquals(4, train("model.zip", true, recorder).info().history().size());
+		assertEquals(List.of(), recorder.epochs);
+		assertEquals(List.of("model.zip"), files());
 	}
 
 	@Test
