@@ -1,5 +1,6 @@
 package io.github.denoiser.workflow;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -153,6 +154,7 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
+		checkpoints.requireRoom();
 		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
 			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
 				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
@@ -201,10 +203,25 @@ public final class TrainingWorkflow {
 			maker.save(model, destination);
 		}
 		catch (final DenoiserException problem) {
-			if (!Files.exists(CheckpointFile.beside(destination))) throw problem;
+			if (!Files.exists(CheckpointFile.beside(destination))) throw rescued(maker, model, destination, problem);
 			throw new DenoiserException(problem.getMessage() +
 				" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves the model.",
 				problem);
+		}
+	}
+
+	/** Better a model in the folder of temporary files than hours for nothing. */
+	private static DenoiserException rescued(final ModelMaker maker, final DenoiserModel model, final Path destination,
+		final DenoiserException problem)
+	{
+		try {
+			final Path rescue = Files.createTempDirectory("denoiser").resolve(destination.getFileName());
+			maker.save(model, rescue);
+			return new DenoiserException(problem.getMessage() + " For now, the model is saved as \"" + rescue +
+				"\": move it to a place where it can stay.", problem);
+		}
+		catch (final IOException | DenoiserException e) {
+			return problem;
 		}
 	}
 

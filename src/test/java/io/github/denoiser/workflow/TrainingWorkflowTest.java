@@ -118,6 +118,23 @@ class TrainingWorkflowTest {
 	}
 
 	@Test
+	void withoutAStateToGoOnFromTheModelIsSavedElsewhere() throws IOException {
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, new Recorder() {
+
+			@Override
+			public void started(final TrainingStart start) {
+				// Nothing can be written: neither the state nor the model.
+				assertTrue(folder.resolve("model.zip/in the way").toFile().mkdirs());
+				assertTrue(folder.resolve("model.zip.checkpoint.tmp/in the way").toFile().mkdirs());
+			}
+		})).getMessage();
+		final Path rescued = Path.of(problem.replaceAll("(?s).*saved as \"([^\"]*)\": move it.*", "$1"));
+		assertEquals(4, ModelReader.read(rescued).info().history().size());
+		Files.delete(rescued);
+		Files.delete(rescued.getParent());
+	}
+
+	@Test
 	void discardedNothingIsLeft() {
 		final TrainingControl control = new TrainingControl(new CancelToken());
 		assertThrows(CancelledException.class, () -> train("model.zip", control, true, (epoch, best) -> control.discard()));
