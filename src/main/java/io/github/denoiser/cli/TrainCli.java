@@ -186,8 +186,9 @@ final class TrainCli implements Runnable {
 		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
 			patchSize, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
+				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;

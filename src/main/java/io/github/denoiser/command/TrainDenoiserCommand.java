@@ -67,15 +67,10 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Noisy images are enough, even a single one; pairs teach more. Take images like those that you want to denoise.")
 	private String learn_from = LearnFrom.NOISY.label();
 
-	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
-
-	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
-		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
-			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
-	private int channel;
 
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
@@ -207,7 +202,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private long seed = 1;
 
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
 		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
 			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
@@ -234,8 +229,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder. The paper finds no difference.")
 	private String activation = Activation.LEAKY_RELU.label();
 
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
+
 	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
@@ -290,7 +290,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final TrainingControl control = new TrainingControl(cancel);
 		try (HistoryRecorder recorder = recorder(destination, report);
 				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand.denoiseWith(destination)))
+					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
@@ -337,8 +338,9 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
+				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {

@@ -293,7 +293,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, blind spot of " + mask + ", noise with " + measured();
+			return "noisy images alone, pixels hidden (blind spot of " + mask + "), noise with " + measured();
 		}
 	}
 
@@ -308,7 +308,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
-			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
+			return images.map(2, sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
 		}
 
 		@Override
@@ -318,7 +318,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, recorrupted, noise with " + measured();
+			return "noisy images alone, their noise added once more (recorrupted), noise with " + measured();
 		}
 	}
 
@@ -339,7 +339,7 @@ public abstract class TrainingMethod {
 
 		@Override
 		String description() {
-			return "noisy images alone, photons split, noise with " + measured();
+			return "noisy images alone, their photons dealt out (thinned), noise with " + measured();
 		}
 	}
 

@@ -183,11 +183,11 @@ class MainTest {
 	}
 
 	private void assertRefused(final Path input, final Path model, final String part) throws IOException {
-		err.reset();
+		console.clear();
 		final long before = files();
 		assertEquals(1, Main.run("denoise", input.toString(), folder.resolve("result.tif").toString(), "--model", model
 			.toString()));
-		assertTrue(errors().contains(part) && !errors().contains("\tat "), errors());
+		assertTrue(console.err().contains(part) && !console.err().contains("\tat "), console.err());
 		assertEquals(before, files(), "files were left behind");
 	}
 

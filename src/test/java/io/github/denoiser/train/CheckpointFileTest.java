@@ -94,6 +94,13 @@ class CheckpointFileTest {
 	}
 
 	@Test
+	void howMuchRoomIsMissingIsSaid() {
+		assertEquals("", CheckpointFile.missing(5000, 5000));
+		assertEquals(" The disk has 1,024 KB left, and 4,096 KB are needed: free at least 3,073 KB.", CheckpointFile.missing(
+			1024 * 1024, 4 * 1024 * 1024));
+	}
+
+	@Test
 	void deletingWhatIsNotThereIsFine() {
 		file("a").delete();
 		assertFalse(file("a").read().isPresent());
