@@ -112,7 +112,7 @@ class PreviewWindowTest {
 
 	@Test
 	void theCropCanBeMovedAndAnOlderPlaceIsForgotten() throws Exception {
-		final ImagePlus image = NewImage.createShortImage("large", 700, 600, 1, NewImage.FILL_RANDOM);
+		final ImagePlus image = NewImage.createByteImage("large", 700, 600, 1, NewImage.FILL_RANDOM);
 		image.setRoi(new Roi(300, 280, 20, 20));
 		image.show();
 		final GenericDialog dialog = openDialog(LABEL);
@@ -122,10 +122,10 @@ class PreviewWindowTest {
 		final BufferedImage first = panel.preview();
 		EventQueue.invokeAndWait(() -> {
 			for (int i = 0; i < 40; i++)
-				panel.move(2, 1);
+				panel.moveCrop(2, 1);
 		});
 		waitFor(() -> panel.caption().trim().isEmpty() && !same(first, panel.preview()));
-		EventQueue.invokeAndWait(() -> panel.move(-80, -40));
+		EventQueue.invokeAndWait(() -> panel.moveCrop(-80, -40));
 		waitFor(() -> panel.caption().trim().isEmpty() && same(first, panel.preview()));
 		press(dialog, "Cancel");
 		waitFor(() -> !image.isLocked());
