@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -77,7 +78,8 @@ final class DenoiseCli implements Runnable {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ResultPlanes result = outputType == OutputType.SAME ? ResultPlanes.likeInput(planes) : ResultPlanes.asFloat(
 			planes);
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize, fixedSize)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize, DenoisingConfig.builder()
+			.fixedSize(fixedSize).build())) {
 			workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
 		}
 		return result.newImage(output.getFileName().toString());

@@ -10,6 +10,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
@@ -64,7 +65,7 @@ public class DenoiseImageCommand extends CancelableCommand {
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		final OutputType type = OutputType.of(output_type);
-		final FixedSizeMode mode = FixedSizeMode.of(fixed_size);
+		final DenoisingConfig config = DenoisingConfig.builder().fixedSize(FixedSizeMode.of(fixed_size)).build();
 		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
 		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
 		progress.progress(0, 1, "Loading the model");
@@ -73,7 +74,7 @@ public class DenoiseImageCommand extends CancelableCommand {
 		final Engine engine = new SameDiffEngine();
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
-			mode))
+			config))
 		{
 			workflow.run(planes, result, cancel, progress);
 		}
