@@ -11,6 +11,8 @@ import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.ij1.StackComparison;
@@ -51,9 +53,9 @@ final class DenoiseCli implements Runnable {
 
 	@Override
 	public void run() {
-		ImageFiles.checkWritable(output);
-		final ImagePlus clean = reference == null ? null : ImageFiles.open(reference);
-		final ImagePlus image = ImageFiles.open(input);
+		ImageFileWriter.checkWritable(output);
+		final ImagePlus clean = reference == null ? null : ImageFile.open(reference);
+		final ImagePlus image = ImageFile.open(input);
 		if (clean != null) StackComparison.requireComparable(image, clean);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
@@ -65,7 +67,7 @@ final class DenoiseCli implements Runnable {
 		final long start = System.nanoTime();
 		final ImagePlus result = denoise(image, loaded, engine);
 		final double seconds = (System.nanoTime() - start) / 1e9;
-		ImageFiles.save(result, output);
+		ImageFileWriter.save(result, output);
 		System.out.printf("Time:   %.2f seconds%n", seconds);
 		if (clean != null) {
 			System.out.println("Before: " + Quality.of(image, clean));

@@ -13,6 +13,7 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
@@ -177,7 +178,7 @@ final class TrainCli implements Runnable {
 	/** A single file is opened as an image: only that knows what is a frame. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
 		final boolean series = what == LearnFrom.NOISY_PAIRS && partners.isEmpty() && Files.isRegularFile(images);
-		return new TrainingImageChoice(series ? ImageFiles.open(images) : null, series ? null : images, partners,
+		return new TrainingImageChoice(series ? ImageFile.open(images) : null, series ? null : images, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -19,7 +19,7 @@ final class FreeMemory {
 
 	/** Of the graphics card that ND4J works on. */
 	static long ofGpu() {
-		return Nd4j.getNativeOps().getDeviceFreeMemoryDefault();
+		return NativeOpsHolder.getInstance().getDeviceNativeOps().getDeviceFreeMemoryDefault();
 	}
 
 	/** What the system can hand out without swapping, within the limit of a container. */

@@ -1,4 +1,4 @@
-package io.github.denoiser.cli;
+package io.github.denoiser.ij1;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,19 +11,16 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.ij1.ImageFile;
 
-/** Images as files, read and written by ImageJ. */
-final class ImageFiles {
+/** Writes images as files, never half of one. */
+public final class ImageFileWriter {
 
 	private static final List<String> ENDINGS = List.of("tif", "tiff", "zip", "png", "jpg", "jpeg", "gif", "bmp", "pgm");
 
-	private ImageFiles() {}
+	/** What the names of unfinished files begin with. */
+	static final String TEMPORARY = ".denoiser-";
 
-	/** @throws DenoiserException if there is no such file, or ImageJ cannot read it */
-	static ImagePlus open(final Path file) {
-		return ImageFile.open(file);
-	}
+	private ImageFileWriter() {}
 
 	/**
 	 * Finds out before long work whether its result can be saved.
@@ -31,7 +28,7 @@ final class ImageFiles {
 	 * @throws DenoiserException if the folder does not exist or cannot be written to,
 	 *           or the ending of the name stands for no format
 	 */
-	static void checkWritable(final Path file) {
+	public static void checkWritable(final Path file) {
 		ending(file);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) {
@@ -48,19 +45,18 @@ final class ImageFiles {
 	 *
 	 * @throws DenoiserException if it cannot be written
 	 */
-	static void save(final ImagePlus image, final Path file) {
+	public static void save(final ImagePlus image, final Path file) {
 		final Path target = file.toAbsolutePath();
 		Path temporary = null;
 		try {
-			temporary = Files.createTempFile(target.getParent(), ".denoiser-", "." + ending(file));
+			temporary = Files.createTempFile(target.getParent(), TEMPORARY, "." + ending(file));
 			if (!write(new FileSaver(image), image.getStackSize() > 1, temporary.toString())) {
 				throw new IOException("ImageJ could not write it");
 			}
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() +
-				". Choose another output, or free some space.", e);
+			throw unwritable(file, e);
 		}
 		finally {
 			delete(temporary);
@@ -87,7 +83,16 @@ final class ImageFiles {
 		}
 	}
 
-	private static String ending(final Path file) {
+	static DenoiserException unwritable(final Path file, final IOException e) {
+		return new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() +
+			". Choose another output, or free some space.", e);
+	}
+
+	/**
+	 * @return the ending of the name, without the dot, in lower case
+	 * @throws DenoiserException if it stands for no format
+	 */
+	static String ending(final Path file) {
 		final String name = file.getFileName().toString();
 		final String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 		if (!name.contains(".") || !ENDINGS.contains(ending)) {
@@ -97,7 +102,7 @@ final class ImageFiles {
 		return ending;
 	}
 
-	private static void delete(final Path file) {
+	static void delete(final Path file) {
 		try {
 			if (file != null) Files.deleteIfExists(file);
 		}
