@@ -87,7 +87,7 @@ final class TiffTemplate {
 			return;
 		}
 		final Properties properties = new FileOpener(header).decodeDescriptionString(header);
-		if (properties != null && properties.containsKey("min") && properties.containsKey("max")) return;
+		if (properties != null && (properties.containsKey("min") || properties.containsKey("max"))) return;
 		final Span span = new Span();
 		for (int i = 0; i < planes.planeCount(); i++)
 			span.add(planes.plane(i), cancel);

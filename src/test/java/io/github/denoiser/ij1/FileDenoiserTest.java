@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,6 +41,8 @@ import ij.gui.NewImage;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.Opener;
+import ij.measure.Calibration;
+import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.DenoisingConfig;
@@ -82,7 +86,7 @@ class FileDenoiserTest {
 
 	private static ImagePlus calibrated() {
 		final ImagePlus image = TestImages.single(8);
-		image.getCalibration().setFunction(ij.measure.Calibration.STRAIGHT_LINE, new double[] { 3, 2 }, "OD");
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 3, 2 }, "OD");
 		return image;
 	}
 
@@ -100,8 +104,9 @@ class FileDenoiserTest {
 			final Path input = folder.resolve("in.tif");
 			save(image, input);
 			final byte[] bytes = Files.readAllBytes(input);
-			final int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("min=");
-			bytes[at] = 'x';
+			final String text = new String(bytes, StandardCharsets.ISO_8859_1);
+			bytes[text.indexOf("min=")] = 'x';
+			bytes[text.indexOf("max=")] = 'x';
 			Files.write(input, bytes);
 			assertSameFile(input, OutputType.SAME);
 		}
@@ -163,7 +168,7 @@ class FileDenoiserTest {
 			out.getChannel().write(header.start(), 0);
 			out.setLength(header.end());
 			out.seek(header.offset(slices - 1) + 2 * (size + 7));
-			out.write(header.order() == java.nio.ByteOrder.BIG_ENDIAN ? new byte[] { 1, 2 } : new byte[] { 2, 1 });
+			out.write(header.order() == ByteOrder.BIG_ENDIAN ? new byte[] { 1, 2 } : new byte[] { 2, 1 });
 		}
 		final TiffSlices tiff = TiffSlices.of(file);
 		assertEquals(slices, tiff.size());
@@ -175,7 +180,7 @@ class FileDenoiserTest {
 
 	@Test
 	void aSliceTooLargeForTheFormatIsRefusedAtOnce() {
-		final ImagePlus onePixel = new ImagePlus("float", new ij.process.FloatProcessor(1, 1));
+		final ImagePlus onePixel = new ImagePlus("float", new FloatProcessor(1, 1));
 		final String message = assertThrows(DenoiserException.class, () -> new TiffWriter(onePixel, 40_000, 40_000, folder
 			.resolve("out.tif"))).getMessage();
 		assertTrue(message.contains("40000 x 40000") && message.contains("output_type=same"), message);
