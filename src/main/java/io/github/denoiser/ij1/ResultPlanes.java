@@ -16,13 +16,14 @@ import net.imglib2.type.numeric.RealType;
 public final class ResultPlanes implements PlaneWriter {
 
 	private enum Kind {
-		IN_PLACE, SAME_TYPE, FLOAT
+		IN_PLACE, SAME_TYPE, FLOAT, DIFFERENCE
 	}
 
 	private final ImagePlanes<?> input;
 	private final Kind kind;
 	private final Calibration calibration;
 	private final SliceStore store;
+	private int planesDone;
 
 	private ResultPlanes(final ImagePlanes<?> input, final Kind kind, final SliceStore store) {
 		this.input = input;
@@ -32,12 +33,12 @@ public final class ResultPlanes implements PlaneWriter {
 	}
 
 	private static ResultPlanes inMemory(final ImagePlanes<?> input, final Kind kind) {
-		return new ResultPlanes(input, kind, new ArraySlices(input.image().getWidth(), input.image().getHeight(), sliceCount(
+		return new ResultPlanes(input, kind, new ArraySlices(input.image().getWidth(), input.image().getHeight(), arrays(
 			input, kind)));
 	}
 
-	private static int sliceCount(final ImagePlanes<?> input, final Kind kind) {
-		return kind == Kind.FLOAT ? input.planeCount() : input.sliceCount();
+	private static int arrays(final ImagePlanes<?> input, final Kind kind) {
+		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE ? input.planeCount() : input.sliceCount();
 	}
 
 	/**
@@ -73,7 +74,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 *         black; needs no result
 	 */
 	ImagePlus outline(final String title) {
-		final ResultPlanes onePixel = into(new ArraySlices(1, 1, sliceCount()));
+		final ResultPlanes onePixel = into(new ArraySlices(1, 1, arrays(input, kind)));
 		for (int i = 0; i < input.planeCount(); i++)
 			onePixel.write(i, ArrayImgs.floats(1, 1));
 		return onePixel.newImage(title);
@@ -84,6 +85,15 @@ public final class ResultPlanes implements PlaneWriter {
 		return new ResultPlanes(input, kind, other);
 	}
 
+	/**
+	 * @return a 32-bit result for {@link #newImage(String)} that holds differences of the
+	 *         input's pixel values: it keeps neither their calibration nor colours, is
+	 *         grey, and mid-grey stands for 0
+	 */
+	public static ResultPlanes difference(final ImagePlanes<?> input) {
+		return inMemory(input, Kind.DIFFERENCE);
+	}
+
 	/** @return the planes that the result was made from */
 	ImagePlanes<?> input() {
 		return input;
@@ -91,7 +101,17 @@ public final class ResultPlanes implements PlaneWriter {
 
 	/** @return whether the result is 32-bit whatever the input is */
 	boolean isFloat() {
-		return kind == Kind.FLOAT;
+		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE;
+	}
+
+	/** @return whether the values are differences of the input's */
+	boolean isDifference() {
+		return kind == Kind.DIFFERENCE;
+	}
+
+	/** @return how many slices of the input are done: planes come in order */
+	int slicesDone() {
+		return planesDone / input.planesPerSlice();
 	}
 
 	/**
@@ -102,9 +122,9 @@ public final class ResultPlanes implements PlaneWriter {
 		return ((ArraySlices) store).pixels(slice);
 	}
 
-	/** @return how many slices the result has */
+	/** @return how many slices the result has, of those that are done */
 	int sliceCount() {
-		return sliceCount(input, kind);
+		return slicesDone() * (isFloat() ? input.planesPerSlice() : 1);
 	}
 
 	/** @return width of the slices in pixels */
@@ -129,7 +149,7 @@ public final class ResultPlanes implements PlaneWriter {
 		if (isFloat()) {
 			final float[] pixels = new float[size];
 			PixelArrays.copy(values, pixels);
-			if (calibration.calibrated()) calibrate(pixels);
+			if (!isDifference() && calibration.calibrated()) calibrate(pixels);
 			store.put(index, values, pixels);
 		}
 		else if (input.planesPerSlice() > 1) {
@@ -142,6 +162,8 @@ public final class ResultPlanes implements PlaneWriter {
 			PixelArrays.copy(values, pixels);
 			store.put(index, values, pixels);
 		}
+		// Parts come row by row.
+		if (values.max(0) == store.width() - 1 && values.max(1) == store.height() - 1) planesDone = Math.max(planesDone, index + 1);
 	}
 
 	private void calibrate(final float[] pixels) {
@@ -152,8 +174,8 @@ public final class ResultPlanes implements PlaneWriter {
 	/**
 	 * Makes an image of the result, not shown yet, which keeps what belongs to the
 	 * input: calibration, colour tables, display ranges, slice labels, overlay,
-	 * properties, and the dimensions and mode of a hyperstack. All planes must have
-	 * been written.
+	 * properties, and the dimensions and mode of a hyperstack. Slices that are not done
+	 * are left out; at least one must be.
 	 */
 	public ImagePlus newImage(final String title) {
 		return ResultImages.create(this, title);
@@ -161,13 +183,22 @@ public final class ResultPlanes implements PlaneWriter {
 
 	/**
 	 * Writes the result into the input: within its area selection if it has one. A
-	 * single slice can be undone with Edit &gt; Undo. All planes must have been
-	 * written.
+	 * single slice can be undone with Edit &gt; Undo. Slices that are not done stay as
+	 * they are.
 	 *
 	 * @throws IllegalStateException if the result was not made by {@link #inPlace}
 	 */
 	public void replaceInput() {
+		replace(SelectedArea.of(input.image()));
+	}
+
+	/** As {@link #replaceInput()}, whatever is selected. */
+	void replaceWholeInput() {
+		replace(null);
+	}
+
+	private void replace(final SelectedArea area) {
 		if (kind != Kind.IN_PLACE) throw new IllegalStateException("Not made to replace the input.");
-		InPlaceEdit.apply(this);
+		InPlaceEdit.apply(this, area == null ? null : area.mask());
 	}
 }

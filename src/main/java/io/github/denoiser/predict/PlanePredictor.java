@@ -71,7 +71,7 @@ public final class PlanePredictor implements Predictor {
 		if (size < tooLarge || halves.isEmpty()) {
 			cancel.throwIfCancelled();
 			try (INDArray tensor = reader.read(tile)) {
-				writer.write(tile, runner.run(tensor));
+				writer.write(tile, runner.run(tensor, cancel));
 				return;
 			}
 			catch (final OutOfMemoryError error) {

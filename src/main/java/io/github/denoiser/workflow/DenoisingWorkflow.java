@@ -8,6 +8,7 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
@@ -145,6 +146,18 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			if (i > 0) plane = input.plane(i);
 			blocks.denoise(input, i, plane, model.normalization().fit(plane), output, removed, cancel, tiles::tileDone);
 		}
+	}
+
+	/**
+	 * @param settings in place of this workflow's own, but for the fixed size
+	 * @param region 2-D, within the plane
+	 * @return what the region would be in the denoised plane, beginning at 0, 0
+	 */
+	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
+		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
+	{
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(plane, model.normalization().fit(plane),
+			region, null, cancel, () -> {});
 	}
 
 	/**

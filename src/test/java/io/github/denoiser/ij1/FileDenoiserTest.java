@@ -194,7 +194,8 @@ class FileDenoiserTest {
 		final Path output = folder.resolve("out.tif");
 		Files.write(output, new byte[] { 1, 2, 3 });
 		final CancelToken cancel = new CancelToken();
-		assertThrows(CancelledException.class, () -> new FileDenoiser(workflow, OutputType.SAME).denoise(input, output, cancel, (
+		assertThrows(CancelledException.class, () -> new FileDenoiser(workflow, PlaneChoice.everything(), OutputType.SAME).denoise(input, output, null, cancel, (
+			
 			done, total, message) -> {
 				if (done == 2) cancel.cancel();
 			}));
@@ -260,7 +261,7 @@ class FileDenoiserTest {
 	private static String denoise(final DenoisingWorkflow workflow, final Path input, final Path output,
 		final OutputType type)
 	{
-		return new FileDenoiser(workflow, type).denoise(input, output, new CancelToken(), ProgressListener.NONE).toString();
+		return new FileDenoiser(workflow, PlaneChoice.everything(), type).denoise(input, output, null, new CancelToken(), ProgressListener.NONE).toString();
 	}
 
 	private static void save(final ImagePlus image, final Path file) {
