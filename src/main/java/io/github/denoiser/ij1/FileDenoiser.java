@@ -97,6 +97,7 @@ public final class FileDenoiser {
 		final ProgressListener progress)
 	{
 		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, removed != null);
+		ImageFileWriter.requireFits(denoising.outline(), output);
 		denoising.run(workflow, cancel, progress);
 		if (removed != null) ImageFileWriter.save(denoising.removed(removed.getFileName().toString()), removed);
 		ImageFileWriter.save(denoising.result(output.getFileName().toString()), output);

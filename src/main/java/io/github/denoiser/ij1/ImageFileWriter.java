@@ -40,12 +40,29 @@ public final class ImageFileWriter {
 	}
 
 	/**
+	 * Finds out before long work whether a format can hold its result as it is.
+	 *
+	 * @throws DenoiserException if it would lose slices, bits or channels
+	 */
+	static void requireFits(final ImagePlus image, final Path file) {
+		final String ending = ending(file);
+		if (ending.startsWith("tif") || ending.equals("zip")) return;
+		final int depth = image.getBitDepth();
+		final boolean deep = depth == 32 || depth == 16 && !ending.equals("png");
+		if (!deep && (image.getStackSize() == 1 || ending.equals("gif") && !image.isComposite())) return;
+		throw new DenoiserException("The format ." + ending + " cannot hold " + (image.getStackSize() > 1 ? "a stack of " + image
+			.getStackSize() + " slices" : "an image of " + depth + " bits") + ". Save \"" + file.getFileName() +
+			"\" as .tif instead.");
+	}
+
+	/**
 	 * Saves in the format of the name's ending: first beside the file, then in its
 	 * place, so that there is never half a file.
 	 *
-	 * @throws DenoiserException if it cannot be written
+	 * @throws DenoiserException if it cannot be written, or the format cannot hold it
 	 */
 	public static void save(final ImagePlus image, final Path file) {
+		requireFits(image, file);
 		final Path target = file.toAbsolutePath();
 		Path temporary = null;
 		try {
