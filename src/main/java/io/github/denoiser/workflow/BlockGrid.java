@@ -48,6 +48,11 @@ final class BlockGrid {
 		edge = Math.max(rules.divisor(), tiles * core - 2 * aligned);
 	}
 
+	/** Width and height of blocks in pixels. */
+	int edge() {
+		return edge;
+	}
+
 	/** @return what suits the memory that Java may have */
 	static long defaultPixels() {
 		return Math.min(MAX_PIXELS, Runtime.getRuntime().maxMemory() / HEAP_PER_PIXEL);

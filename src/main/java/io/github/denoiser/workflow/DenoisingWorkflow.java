@@ -51,6 +51,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	private final DenoisingConfig config;
 	private final PlaneDenoiser denoiser;
 	private final BlockGrid grid;
+	private final int tileSize;
 
 	/**
 	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, DenoisingConfig)}, with
@@ -95,10 +96,10 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		this.model = model;
 		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
-		final int size = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
-		predictor = Predictor.of(runner, model.shapeRules(), size, config.fixedSize());
+		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
+		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());
 		denoiser = new PlaneDenoiser(model.shapeRules(), predictor, config);
-		grid = new BlockGrid(model.shapeRules(), size, denoiser.margin(), blockPixels);
+		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels);
 	}
 
 	/**
@@ -198,6 +199,22 @@ public final class DenoisingWorkflow implements AutoCloseable {
 				}
 			}
 		}
+	}
+
+	/**
+	 * The denoised image without denoising it: a tile is computed when one of its pixels
+	 * is looked at, and some of those looked at last are kept. It may be looked at by
+	 * several threads, but not while this workflow runs something else, nor after it is
+	 * closed.
+	 *
+	 * @param input two or more dimensions; not to be changed meanwhile
+	 * @return 32-bit, of the input's interval
+	 */
+	public <S extends RealType<S>> RandomAccessibleInterval<FloatType> lazy(final RandomAccessibleInterval<S> input) {
+		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
+			denoiser.margin(), 1).edge();
+		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), model.normalization()::fit, input,
+			runner).image(edge);
 	}
 
 	@Override
