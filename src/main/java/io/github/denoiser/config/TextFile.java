@@ -20,7 +20,7 @@ public final class TextFile {
 	 */
 	public static void replace(final Path file, final String text, final Charset encoding) throws IOException {
 		final Path target = file.toAbsolutePath();
-		final Path temporary = Files.createTempFile(target.getParent(), ".denoiser-", ".txt");
+		final Path temporary = TemporaryFile.beside(target, ".txt");
 		try {
 			Files.write(temporary, text.getBytes(encoding));
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);

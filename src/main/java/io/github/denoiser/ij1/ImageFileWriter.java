@@ -11,14 +11,12 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.TemporaryFile;
 
 /** Writes images as files, never half of one. */
 public final class ImageFileWriter {
 
 	private static final List<String> ENDINGS = List.of("tif", "tiff", "zip", "png", "jpg", "jpeg", "gif", "bmp", "pgm");
-
-	/** What the names of unfinished files begin with. */
-	static final String TEMPORARY = ".denoiser-";
 
 	private ImageFileWriter() {}
 
@@ -66,7 +64,7 @@ public final class ImageFileWriter {
 		final Path target = file.toAbsolutePath();
 		Path temporary = null;
 		try {
-			temporary = Files.createTempFile(target.getParent(), TEMPORARY, "." + ending(file));
+			temporary = TemporaryFile.beside(target, "." + ending(file));
 			if (!write(new FileSaver(image), image.getStackSize() > 1, temporary.toString())) {
 				throw new IOException("ImageJ could not write it");
 			}

@@ -16,6 +16,7 @@ import net.imglib2.Interval;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.TemporaryFile;
 import io.github.denoiser.workflow.HeapSpace;
 
 /**
@@ -50,7 +51,7 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 		Path created = null;
 		FileChannel opened = null;
 		try {
-			created = Files.createTempFile(this.file.getParent(), ImageFileWriter.TEMPORARY, ".tif");
+			created = TemporaryFile.beside(this.file, ".tif");
 			header = new TiffHeader(onePixel, width, height, created);
 			requireSpace();
 			opened = FileChannel.open(created, StandardOpenOption.READ, StandardOpenOption.WRITE,
