@@ -28,19 +28,20 @@ public final class DialogPreview implements AutoCloseable {
 	private static final int FIELD_COLUMNS = 12;
 
 	private final Previewed command;
-	private final SlicePicture picture;
-	private final EffectPanel panel;
+	// What follows is the event thread's.
+	private SlicePicture picture;
+	private EffectPanel panel;
 	private EffectWindow window;
+	private Previewed.Effect effect;
+	private boolean closed;
 
 	private DialogPreview(final Previewed command) {
 		this.command = command;
-		picture = new SlicePicture(command.previewedImage());
-		panel = new EffectPanel(picture, picture.centre());
 	}
 
 	/**
-	 * Puts a preview beside the fields of a dialog that is not shown yet, and starts it
-	 * when the dialog is there.
+	 * Keeps a place for a preview beside the fields of a dialog that is not shown yet. It
+	 * comes when the dialog is there, so that the dialog does not wait for it.
 	 *
 	 * @return the preview; null if the command has none
 	 */
@@ -59,19 +60,21 @@ public final class DialogPreview implements AutoCloseable {
 				layout.setConstraints(component, constraints);
 			}
 		}
-		final Panel holder = new Panel(new BorderLayout());
-		holder.add(preview.panel);
+		final Panel place = new Panel(new BorderLayout());
+		place.setPreferredSize(EffectPanel.wishedSize());
 		final GridBagConstraints constraints = new GridBagConstraints();
 		constraints.gridx = FIELD_COLUMNS;
 		constraints.gridy = 0;
 		constraints.gridheight = rows;
 		constraints.anchor = GridBagConstraints.NORTH;
-		constraints.insets = new Insets(0, 0, 0, 0);
-		dialog.add(holder, constraints);
+		dialog.add(place, constraints);
 		dialog.addWindowListener(new WindowAdapter() {
 
 			@Override
 			public void windowOpened(final WindowEvent event) {
+				if (preview.closed) return;
+				place.add(preview.open());
+				place.validate();
 				preview.panel.start();
 			}
 		});
@@ -82,8 +85,20 @@ public final class DialogPreview implements AutoCloseable {
 	public static DialogPreview inWindow(final Previewed command, final String title) {
 		if (!isPossible(command)) return null;
 		final DialogPreview preview = new DialogPreview(command);
-		EventQueue.invokeLater(() -> preview.window = new EffectWindow(title, preview.panel));
+		EventQueue.invokeLater(() -> preview.window = new EffectWindow(title, preview.open()));
 		return preview;
+	}
+
+	private EffectPanel open() {
+		picture = new SlicePicture(command.previewedImage());
+		panel = new EffectPanel(picture, picture.centre());
+		show(effect);
+		return panel;
+	}
+
+	private void show(final Previewed.Effect next) {
+		effect = next;
+		if (panel != null && next != null) panel.setEffect((region, cancel) -> picture.after(next, region, cancel));
 	}
 
 	private static boolean isPossible(final Previewed command) {
@@ -93,20 +108,22 @@ public final class DialogPreview implements AutoCloseable {
 
 	/** Shows the effect of the values that the command's inputs have now. */
 	public void update() {
-		final Previewed.Effect effect = command.previewEffect();
+		final Previewed.Effect next = command.previewEffect();
 		EventQueue.invokeLater(() -> {
+			show(next);
 			if (window != null) window.show();
-			panel.setEffect((region, cancel) -> picture.after(effect, region, cancel));
 		});
 	}
 
 	/** Stops working, closes the window if there is one, and frees what the command has kept for previews. */
 	@Override
 	public void close() {
-		panel.close();
 		EventQueue.invokeLater(() -> {
+			closed = true;
+			if (panel != null) panel.close();
 			if (window != null) window.close();
+			// Waits for what is being computed, which has just been cancelled.
+			new Thread(command::endPreview, "Denoiser-Preview-End").start();
 		});
-		command.endPreview();
 	}
 }

@@ -26,6 +26,11 @@ import net.imglib2.type.numeric.RealType;
  */
 final class SlicePicture implements EffectPanel.Picture {
 
+	/** Edge of the squares among which the brightest is looked for. */
+	private static final int BLOCK = 64;
+	/** Every so many pixels, one is looked at. */
+	private static final int STEP = 8;
+
 	private final ImagePlus image;
 	private final ImageProcessor slice;
 	private final Planes<?> planes;
@@ -46,11 +51,42 @@ final class SlicePicture implements EffectPanel.Picture {
 			colors[i] = model == null ? 0x010101 * i : model.getRGB(i) & 0xffffff;
 	}
 
-	/** @return the middle of what the user looks at: of the selection, or of the window's part of the image */
+	/**
+	 * @return the middle of what the user looks at: of the selection, or of the window's
+	 *         part of the image. Who looks at everything sees the brightest place, because
+	 *         there is something to see there
+	 */
 	Point centre() {
 		if (SelectedArea.exists(image)) return middle(image.getRoi().getBounds());
 		final ImageCanvas canvas = image.getCanvas();
-		return middle(canvas == null ? new Rectangle(0, 0, width(), height()) : canvas.getSrcRect());
+		final Rectangle seen = canvas == null ? new Rectangle(0, 0, width(), height()) : canvas.getSrcRect();
+		return seen.width < width() || seen.height < height() ? middle(seen) : brightest();
+	}
+
+	/** @return the middle of the square with the greatest mean, of a few of its pixels */
+	private Point brightest() {
+		Point best = new Point(width() / 2, height() / 2);
+		double greatest = Double.NEGATIVE_INFINITY;
+		for (int y = 0; y + BLOCK <= height(); y += BLOCK) {
+			for (int x = 0; x + BLOCK <= width(); x += BLOCK) {
+				final double sum = sum(x, y);
+				if (sum <= greatest) continue;
+				greatest = sum;
+				best = new Point(x + BLOCK / 2, y + BLOCK / 2);
+			}
+		}
+		return best;
+	}
+
+	private double sum(final int x, final int y) {
+		double sum = 0;
+		for (int dy = 0; dy < BLOCK; dy += STEP) {
+			for (int dx = 0; dx < BLOCK; dx += STEP) {
+				final double value = slice.getPixelValue(x + dx, y + dy);
+				if (Double.isFinite(value)) sum += value;
+			}
+		}
+		return sum;
 	}
 
 	private static Point middle(final Rectangle area) {

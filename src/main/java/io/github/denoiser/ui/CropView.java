@@ -45,6 +45,13 @@ final class CropView extends JComponent {
 		repaint();
 	}
 
+	/** Keeps room for an image that is not there yet. */
+	void setShape(final int width, final int height) {
+		columns = width;
+		rows = height;
+		repaint();
+	}
+
 	/** @return how many of Swing's pixels there are to one of the image */
 	double zoom() {
 		return Math.min(getWidth() / (double) columns, room() / (double) rows);

@@ -25,13 +25,16 @@ import io.github.denoiser.progress.CancelledException;
 /**
  * A crop of an image before and after: the user drags it to another place and zooms
  * with the wheel. What comes after is computed on a thread of its own; until it is
- * there, the last one stays, dimmed by its caption. To be used on the event thread.
+ * there, the last one stays. To be used on the event thread.
  */
 public final class EffectPanel extends JPanel implements AutoCloseable {
 
 	/** Of one picture, in pixels of the screen. */
-	private static final int WIDTH = 300;
-	private static final int HEIGHT = 190;
+	private static final int WIDTH = 290;
+	private static final int HEIGHT = 174;
+	/** Of a picture's title and caption, and of the lines at the bottom. */
+	private static final int TEXT_HEIGHT = 40;
+	private static final int MARGIN = 14;
 	/** Pixels of the screen to one of the image. */
 	private static final double MAX_ZOOM = 16;
 	private static final double MIN_ZOOM = 0.5;
@@ -68,7 +71,7 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 		centreX = centre.x;
 		centreY = centre.y;
 		setOpaque(false);
-		setBorder(BorderFactory.createEmptyBorder(Theme.px(4), Theme.px(14), 0, Theme.px(8)));
+		setBorder(BorderFactory.createEmptyBorder(0, Theme.px(MARGIN), 0, Theme.px(MARGIN / 2)));
 		final JPanel views = new JPanel(new GridLayout(0, 1, 0, Theme.px(2)));
 		views.setOpaque(false);
 		views.add(prepared(before));
@@ -82,12 +85,20 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 		status.setFont(Theme.small());
 		status.setForeground(Theme.DIM);
 		add(status, BorderLayout.SOUTH);
+		setPreferredSize(wishedSize());
+		// A text that wraps may otherwise ask for any height.
+		setMinimumSize(wishedSize());
 		before.show(picture.before(region()));
+		after.setShape(region().width, region().height);
 		after.setCaption("Starting...");
 	}
 
+	/** @return the size that a panel wants to have; quick */
+	public static Dimension wishedSize() {
+		return new Dimension(Theme.px(WIDTH + MARGIN * 1.5), Theme.px(2 * HEIGHT + 3 * TEXT_HEIGHT));
+	}
+
 	private CropView prepared(final CropView view) {
-		view.setPreferredSize(new Dimension(Theme.px(WIDTH), Theme.px(HEIGHT + 40)));
 		view.setCursor(Cursor.getPredefinedCursor(Cursor.MOVE_CURSOR));
 		final Mover mover = new Mover();
 		view.addMouseListener(mover);
@@ -164,7 +175,7 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 	}
 
 	/** Shows another place, in pixels of the image. */
-	void move(final double dx, final double dy) {
+	public void move(final double dx, final double dy) {
 		final Rectangle old = region();
 		// From the middle of what is seen, which may not be where the user once went to.
 		centreX = old.x + old.width / 2.0 + dx;
@@ -185,17 +196,17 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 	}
 
 	/** @return the line below the preview */
-	String caption() {
+	public String caption() {
 		return after.caption();
 	}
 
 	/** @return the line at the bottom */
-	String status() {
+	public String status() {
 		return status.getText();
 	}
 
 	/** @return the preview; null if there is none yet */
-	BufferedImage preview() {
+	public BufferedImage preview() {
 		return (BufferedImage) after.image();
 	}
 
