@@ -25,7 +25,7 @@ class ArchitectureTest {
 	void importsPointDown() {
 		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
 			.layer("7").definedBy(rooms("command", "ij1", "ui", "cli")) //
-			.layer("6").definedBy(rooms("workflow")) //
+			.layer("6").definedBy(rooms("workflow", "papers")) //
 			.layer("5").definedBy(rooms("train", "predict", "history")) //
 			.layer("4").definedBy(rooms("model", "engine")) //
 			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //

@@ -12,11 +12,17 @@ public final class SharedData {
 
 	/** @return the file or folder; without it the test is skipped */
 	public static Path path(final String name) {
+		final Path path = find(name);
+		assumeTrue(path != null, "needs " + name);
+		return path;
+	}
+
+	/** @return the file or folder; null if it is not there */
+	public static Path find(final String name) {
 		for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
 			final Path path = folder.resolve("shared/data").resolve(name);
 			if (Files.exists(path)) return path;
 		}
-		assumeTrue(false, "needs " + name);
 		return null;
 	}
 }

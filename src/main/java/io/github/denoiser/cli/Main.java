@@ -14,7 +14,7 @@ import io.github.denoiser.progress.CancelledException;
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
 	description = "Trains, applies and measures denoising networks.",
 	subcommands = { DenoiseCli.class, TrainCli.class, SharpenCli.class, NoiseCli.class, CompareCli.class, FigureCli.class,
-		EvaluateCli.class, HistoryCli.class })
+		EvaluateCli.class, HistoryCli.class, ReproduceCli.class })
 public final class Main {
 
 	private Main() {}

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
@@ -17,6 +18,7 @@ import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseSettings;
@@ -26,6 +28,7 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
@@ -72,6 +75,14 @@ final class TrainCli implements Runnable {
 	@Option(names = "--steps", defaultValue = "100", description = "Batches an epoch. Default: ${DEFAULT-VALUE}.")
 	private int steps;
 
+	@Option(names = "--copies", defaultValue = "0", description = "Rounds over all training images that make an epoch, each time with new noise; " +
+		"0: --steps says. Default: ${DEFAULT-VALUE}.")
+	private int copies;
+
+	@Option(names = "--augment", defaultValue = "true", arity = "1", paramLabel = "true|false",
+		description = "Mirror and turn patches at random: eight images of each. Default: ${DEFAULT-VALUE}.")
+	private boolean augment;
+
 	@Option(names = "--batch_size", defaultValue = "4", description = "Patches a batch. Default: ${DEFAULT-VALUE}.")
 	private int batchSize;
 
@@ -81,6 +92,14 @@ final class TrainCli implements Runnable {
 	@Option(names = "--learning_rate", defaultValue = "0",
 		description = "Greatest step size of Adam; 0: 0.001 for a new network, 0.0002 for one that goes on from a model. Default: ${DEFAULT-VALUE}.")
 	private double learningRate;
+
+	@Option(names = "--schedule", defaultValue = "cosine", description = "How the learning rate goes on: cosine (falls to nearly nothing at " +
+		"the end), plateau (halves when validation stands still) or constant. Default: ${DEFAULT-VALUE}.")
+	private String schedule;
+
+	@Option(names = "--average", defaultValue = "0",
+		description = "Keep a moving average of the weights over the steps: the weight of the past, for example 0.999; 0: none. Default: ${DEFAULT-VALUE}.")
+	private double average;
 
 	@Option(names = "--validation", defaultValue = "0.1", description = "Share of the images for validation. Default: ${DEFAULT-VALUE}.")
 	private double validation;
@@ -106,6 +125,10 @@ final class TrainCli implements Runnable {
 		description = "Folder, image or stack of the partners of pairs. Without, noisy_pairs takes each frame with the next.")
 	private String partners;
 
+	@Option(names = "--channel", defaultValue = "0",
+		description = "If IMAGES is one file: learn from this channel only; 0: one model for all channels. Default: ${DEFAULT-VALUE}.")
+	private int channel;
+
 	@Option(names = "--noisy_method", defaultValue = "auto",
 		description = "How to learn from noisy images: auto, blind_spot, recorrupted or thinned. Default: ${DEFAULT-VALUE}.")
 	private String noisyMethod;
@@ -120,6 +143,23 @@ final class TrainCli implements Runnable {
 	@Option(names = "--architecture", defaultValue = "unet",
 		description = "unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
 	private String architecture;
+
+	@Option(names = "--after_model", defaultValue = "", paramLabel = "NAME|FILE",
+		description = "With clean images or partners: a model that the images go through first, so that the new one learns to improve " +
+			"its output; apply both in turn later.")
+	private String afterModel;
+
+	@Option(names = "--latent", defaultValue = "" + NetworkChoice.DEFAULT_LATENT,
+		description = "For dense_autoencoder: numbers that every image goes through. Default: ${DEFAULT-VALUE}.")
+	private int latent;
+
+	@Option(names = "--filters", defaultValue = NetworkChoice.DEFAULT_FILTERS,
+		description = "For dense_autoencoder: channels of its two levels. Default: ${DEFAULT-VALUE}.")
+	private String filters;
+
+	@Option(names = "--activation", defaultValue = "leaky_relu",
+		description = "For dense_autoencoder: leaky_relu or relu. Default: ${DEFAULT-VALUE}.")
+	private String activation;
 
 	@Option(names = "--fixed_size", defaultValue = "tile",
 		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
@@ -143,11 +183,12 @@ final class TrainCli implements Runnable {
 	public void run() {
 		ModelWriter.checkWritable(model);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
-		final StartingPoint start = StartingPoint.of(startModel, ArchitectureKind.of(architecture), patchSize,
-			seed);
+		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
+			patchSize, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
+				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;
@@ -160,6 +201,12 @@ final class TrainCli implements Runnable {
 	}
 
 	private TrainingMethod method(final LearnFrom what) {
+		final TrainingMethod method = plainMethod(what);
+		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
+			new SameDiffEngine());
+	}
+
+	private TrainingMethod plainMethod(final LearnFrom what) {
 		switch (what) {
 			case NOISY:
 				return NoisyMethod.of(noisyMethod).method();
@@ -174,10 +221,10 @@ final class TrainCli implements Runnable {
 		}
 	}
 
-	/** A single file is opened as an image: only that knows what is a frame. */
+	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
-		final boolean series = what == LearnFrom.NOISY_PAIRS && partners.isEmpty() && Files.isRegularFile(images);
-		return new TrainingImageChoice(series ? ImageFiles.open(images) : null, series ? null : images, partners,
+		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
+		return new TrainingImageChoice(open ? ImageFiles.open(images) : null, open ? null : images, channel, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

@@ -15,17 +15,21 @@ import ij.process.FloatProcessor;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.ResumeQuestion;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseSettings;
@@ -38,6 +42,7 @@ import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.train.TrainingVerdict;
 import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
@@ -62,7 +67,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Noisy images are enough, even a single one; pairs teach more. Take images like those that you want to denoise.")
 	private String learn_from = LearnFrom.NOISY.label();
 
-	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
@@ -144,6 +149,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Batches of patches that are learned from in one epoch; fewer if the training time is short.")
 	private int steps = 100;
 
+	@Parameter(label = "Copies per image", min = "0", max = "100000", persist = false,
+		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
+	private int copies;
+
+	@Parameter(label = "Mirror and turn patches", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
+	private boolean augment = true;
+
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
 	private int batch_size = 4;
@@ -156,6 +170,18 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	@Parameter(label = "Learning rate", min = "0", max = "1", persist = false,
 		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
 	private double learning_rate;
+
+	@Parameter(label = "Rate schedule", persist = false, choices = { "cosine", "plateau", "constant" }, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Cosine|Plateau|Constant") },
+		description = "What becomes of the learning rate. cosine: it falls to nearly nothing at the end of the training. " +
+			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
+	private String schedule = RateSchedule.COSINE.label();
+
+	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
+		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
+			"for example 0.999. 0: no average.")
+	private double average;
 
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
@@ -176,19 +202,51 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private long seed = 1;
 
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
 		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
 			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
-	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
+	@Parameter(label = "Stack on", persist = false, required = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
+		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
+			"Empty: none.")
+	private String after_model = "";
+
+	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
+	private int latent = NetworkChoice.DEFAULT_LATENT;
+
+	@Parameter(label = "Filters", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
+	private String filters = NetworkChoice.DEFAULT_FILTERS;
+
+	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder. The paper finds no difference.")
+	private String activation = Activation.LEAKY_RELU.label();
+
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
+
+	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
 	@Parameter(label = "Resume if interrupted", persist = false,
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
+
+	@Parameter(label = "History folder", style = "directory", required = false, persist = false, autoFill = false,
+		description = "Writes the losses of every epoch to this folder, as a CSV file and as a run for TensorBoard, both named after " +
+			"the model. The model holds them, too. Empty: none.")
+	private File history;
 
 	@Parameter(label = "Show progress", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
@@ -221,7 +279,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		ModelWriter.checkWritable(destination);
 		final LearnFrom what = LearnFrom.of(learn_from);
 		final TrainingMethod method = method(what);
-		final StartingPoint start = StartingPoint.of(start_model, ArchitectureKind.of(architecture), patch_size, seed);
+		final StartingPoint start = StartingPoint.of(start_model, NetworkChoice.of(ArchitectureKind.of(architecture),
+			patch_size, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = config(start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
 		progress.progress(0, 1, "Looking at the images");
@@ -229,12 +288,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
-		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand.denoiseWith(destination)))
+		try (HistoryRecorder recorder = recorder(destination, report);
+				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
+					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
-				.defaultImageMemory()).run(images, destination, resume, control, TrainingListeners.of(report, display));
+				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display,
+					recorder));
 			display.saved();
 		}
 		model = destination.toString();
@@ -246,7 +308,19 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		}
 	}
 
+	private HistoryRecorder recorder(final Path destination, final TrainingReport report) {
+		if (isEmpty(history)) return new HistoryRecorder(null, null, report::noted);
+		return HistoryRecorder.inFolder(Paths.of("history", history.getPath()), destination.getFileName().toString().replaceAll(
+			"\\.zip$", ""), report::noted);
+	}
+
 	private TrainingMethod method(final LearnFrom what) {
+		final TrainingMethod method = plainMethod(what);
+		return after_model.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(after_model),
+			new SameDiffEngine());
+	}
+
+	private TrainingMethod plainMethod(final LearnFrom what) {
 		switch (what) {
 			case NOISY:
 				return NoisyMethod.of(noisy_method).method();
@@ -264,13 +338,14 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
+				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
 		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
-			.getPath()), partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+			.getPath()), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
 		return choice.samples(what);
 	}
 

@@ -31,6 +31,7 @@ final class Backend {
 		setDefault("org.bytedeco.javacpp.maxbytes", "0");
 		setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
 		NativeMemory.keepFreedMemory();
+		NativeThreads.sleepWhileWaiting();
 		// In ImageJ, the thread's class loader need not be the one that sees ND4J.
 		ND4JClassLoading.setNd4jClassloader(choice.useCuda() ? loader : new WithoutCuda(loader));
 		final int threads = Nd4j.getEnvironment().maxMasterThreads();

@@ -24,8 +24,15 @@ public interface Engine {
 
 	/**
 	 * @param loss what training makes small
+	 * @param average weight of the past in a moving average of the weights, see
+	 *          {@link WeightAverage}; 0: no average
 	 * @return the network, ready to be trained from {@code start}; to be closed by the
 	 *         caller
 	 */
-	NetworkTrainer trainer(NetworkSpec network, Weights start, Loss loss);
+	NetworkTrainer trainer(NetworkSpec network, Weights start, Loss loss, double average);
+
+	/** The same without an average of the weights. */
+	default NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss) {
+		return trainer(network, start, loss, 0);
+	}
 }

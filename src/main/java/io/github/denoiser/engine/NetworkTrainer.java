@@ -31,7 +31,7 @@ public interface NetworkTrainer extends AutoCloseable {
 	}
 
 	/**
-	 * The output of the network as it is now, see {@link NetworkRunner#run}: batch
+	 * The output of the network as it is now, or of the average of its weights, see {@link NetworkRunner#run}: batch
 	 * normalisation works with its running statistics.
 	 */
 	INDArray run(INDArray input);
@@ -39,7 +39,7 @@ public interface NetworkTrainer extends AutoCloseable {
 	/** What the steps make small. */
 	Loss loss();
 
-	/** @return a copy of the weights as they are now */
+	/** @return a copy of the weights as they are now, or of their average if one is kept */
 	Weights weights();
 
 	/** @return a copy of everything that the next step depends on */

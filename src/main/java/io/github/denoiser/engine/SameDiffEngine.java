@@ -32,7 +32,7 @@ public final class SameDiffEngine implements Engine {
 	}
 
 	@Override
-	public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss) {
-		return new SameDiffTrainer(network, start, loss);
+	public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss, final double average) {
+		return new SameDiffTrainer(network, start, loss, average);
 	}
 }

@@ -19,7 +19,12 @@ import io.github.denoiser.network.Weights;
 /** Training with SameDiff and ND4J's Adam. */
 final class SameDiffTrainer implements NetworkTrainer {
 
+	/** What is trained. */
 	private final Tensors tensors;
+	/** What predicts and is kept: the same, or an average of them. */
+	private final Tensors kept;
+	/** Null for none. */
+	private final WeightAverage average;
 	private final NetworkRunner forward;
 	private final GraphSession backward;
 	/** The name of each parameter's gradient, and what applies it. */
@@ -34,9 +39,12 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private final GradientClip clip = new GradientClip();
 	private int iteration;
 
-	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss) {
+	/** @param decay see {@link WeightAverage}; 0: no average */
+	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss, final double decay) {
 		this.loss = loss;
 		tensors = new Tensors(network, start);
+		kept = decay > 0 ? new Tensors(network, start) : tensors;
+		average = decay > 0 ? new WeightAverage(decay, tensors, kept) : null;
 		final SameDiffGraph graph = SameDiffGraph.ofTraining(tensors);
 		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
 		graph.addLoss(loss).forEach((name, gradient) -> {
@@ -52,7 +60,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 			if (node.op() == Node.Op.BATCH_NORM) normalizations.add(new BatchNormalization(node));
 		}
 		normalizations.forEach(normalization -> outputs.addAll(normalization.names()));
-		forward = new SameDiffRunner(tensors);
+		forward = new SameDiffRunner(kept);
 		backward = new GraphSession(graph.graph(), Operation.TRAINING);
 	}
 
@@ -73,6 +81,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 			parameters.get(name).subi(gradient);
 		});
 		normalizations.forEach(normalization -> normalization.update(tensors, results));
+		if (average != null) average.update(iteration);
 		iteration++;
 		return batchLoss;
 	}
@@ -89,19 +98,21 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	@Override
 	public Weights weights() {
-		return tensors.weights();
+		return kept.weights();
 	}
 
 	@Override
 	public TrainerState state() {
 		final Map<String, float[]> copies = new LinkedHashMap<>();
 		moments.forEach((name, values) -> copies.put(name, values.dup('c').data().asFloat()));
-		return new TrainerState(weights(), copies, iteration, clip.usualNorm());
+		final Weights weights = tensors.weights();
+		return new TrainerState(weights, average == null ? weights : kept.weights(), copies, iteration, clip.usualNorm());
 	}
 
 	@Override
 	public void restore(final TrainerState state) {
 		tensors.assign(state.weights());
+		if (average != null) kept.assign(state.average());
 		moments.forEach((name, values) -> values.assign(Nd4j.createFromArray(state.moments().get(name)).reshape(values
 			.shape())));
 		iteration = state.iteration();

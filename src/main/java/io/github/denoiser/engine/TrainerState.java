@@ -14,19 +14,23 @@ import io.github.denoiser.network.Weights;
 public final class TrainerState {
 
 	private final Weights weights;
+	private final Weights average;
 	private final Map<String, float[]> moments;
 	private final int iteration;
 	private final double usualNorm;
 
 	/**
+	 * @param weights what is trained
+	 * @param average the average of the weights that is kept; {@code weights} if there is none
 	 * @param moments for each trainable tensor, Adam's first moments and then its second
 	 * @param iteration how many steps Adam has made
 	 * @param usualNorm running mean of the gradients' norm; NaN before the first step
 	 */
-	public TrainerState(final Weights weights, final Map<String, float[]> moments, final int iteration,
+	public TrainerState(final Weights weights, final Weights average, final Map<String, float[]> moments, final int iteration,
 		final double usualNorm)
 	{
 		this.weights = weights;
+		this.average = average;
 		this.moments = Collections.unmodifiableMap(new LinkedHashMap<>(moments));
 		this.iteration = iteration;
 		this.usualNorm = usualNorm;
@@ -34,6 +38,11 @@ public final class TrainerState {
 
 	public Weights weights() {
 		return weights;
+	}
+
+	/** The average of the weights that is kept; {@link #weights()} if there is none. */
+	public Weights average() {
+		return average;
 	}
 
 	/** For each trainable tensor, Adam's first moments and then its second. */

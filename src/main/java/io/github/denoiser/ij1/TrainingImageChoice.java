@@ -9,6 +9,7 @@ import ij.WindowManager;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.patch.EmptyImages;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
@@ -19,6 +20,7 @@ public final class TrainingImageChoice {
 
 	private final ImagePlus image;
 	private final Path folder;
+	private final int channel;
 	private final String partners;
 	private final long maxBytes;
 	private final Consumer<String> warnings;
@@ -26,15 +28,17 @@ public final class TrainingImageChoice {
 	/**
 	 * @param image to train on if there is no folder; may be null or empty
 	 * @param folder or file to train on; null for none
+	 * @param channel of the image, from 1; 0: all, each of which is an image to learn from
 	 * @param partners title of an open image, or a folder or file; empty for none
 	 * @param maxBytes what images may take in memory; larger sets stay on disk
 	 * @param warnings told what is left out
 	 */
-	public TrainingImageChoice(final ImagePlus image, final Path folder, final String partners, final long maxBytes,
-		final Consumer<String> warnings)
+	public TrainingImageChoice(final ImagePlus image, final Path folder, final int channel, final String partners,
+		final long maxBytes, final Consumer<String> warnings)
 	{
 		this.image = image;
 		this.folder = folder;
+		this.channel = channel;
 		this.partners = partners == null ? "" : partners.trim();
 		this.maxBytes = maxBytes;
 		this.warnings = warnings;
@@ -42,6 +46,16 @@ public final class TrainingImageChoice {
 
 	/** @throws DenoiserException if there are no images, or none that fit {@code what} */
 	public ImageStore<Sample> samples(final LearnFrom what) {
+		final ImageStore<Sample> samples = all(what);
+		long bytes = 0;
+		for (int i = 0; i < samples.size(); i++) {
+			bytes += samples.bytes(i);
+		}
+		// Larger sets are on disk; to look through them would take long.
+		return bytes > 2 * maxBytes ? samples : EmptyImages.leaveOut(samples, warnings);
+	}
+
+	private ImageStore<Sample> all(final LearnFrom what) {
 		final ImageStore<Plane> images = images();
 		switch (what) {
 			case CLEAN_PAIRS:
@@ -59,14 +73,22 @@ public final class TrainingImageChoice {
 	}
 
 	private ImageStore<Plane> images() {
+		if (folder != null && channel != 0) {
+			throw new DenoiserException("A single channel (channel) can be chosen of an open image or stack, not of a folder. " +
+				"Leave the channel at 0, or choose a folder of images of that channel.");
+		}
 		if (folder != null) return TrainingImages.store(folder, maxBytes, warnings);
-		if (image != null && image.getProcessor() != null) return new MemoryStore(TrainingImages.of(image));
+		if (image != null && image.getProcessor() != null) return new MemoryStore(TrainingImages.of(image, channel));
 		throw new DenoiserException("There is nothing to train on. Open an image or stack, or choose a folder of images.");
 	}
 
 	private ImageStore<Sample> withPartners(final ImageStore<Plane> images) {
 		final ImagePlus open = open();
-		if (open != null) return TrainingPairs.inOrder(images, new MemoryStore(TrainingImages.of(open)));
+		if (open != null) {
+			// Partners may be of that channel alone.
+			final int partnersChannel = TrainingImages.of(open).size() == images.size() ? 0 : channel;
+			return TrainingPairs.inOrder(images, new MemoryStore(TrainingImages.of(open, partnersChannel)));
+		}
 		final Path path = Paths.of("partners", partners);
 		if (!Files.exists(path)) {
 			throw new DenoiserException("There is no open image, folder or file \"" + partners +

@@ -32,12 +32,29 @@ public final class TrainingImages {
 
 	/** @return the planes of an image or stack, in its order */
 	public static List<Plane> of(final ImagePlus image) {
+		return of(image, 0);
+	}
+
+	/**
+	 * @param channel from 1; of an RGB image, 1 is red; 0: all channels
+	 * @return the planes of an image or stack, or of one of its channels, in its order
+	 * @throws DenoiserException if it has no such channel
+	 */
+	public static List<Plane> of(final ImagePlus image, final int channel) {
+		final int channels = image.getType() == ImagePlus.COLOR_RGB ? 3 : image.getNChannels();
+		if (channel < 0 || channel > channels) {
+			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel + ". Choose a channel from 1 to " +
+				channels + ", or 0 for all (channel).");
+		}
 		final List<Plane> planes = new ArrayList<>();
 		for (int i = 1; i <= image.getStackSize(); i++) {
+			final boolean other = image.getNChannels() > 1 && image.convertIndexToPosition(i)[0] != channel;
+			if (channel > 0 && other) continue;
 			final ImageProcessor slice = image.getStackSize() == 1 ? image.getProcessor() : image.getStack().getProcessor(i);
 			final String name = image.getTitle() + (image.getStackSize() == 1 ? "" : ", slice " + i);
-			for (int channel = 0; channel < slice.getNChannels(); channel++) {
-				final FloatProcessor values = slice.toFloat(channel, null);
+			for (int color = 0; color < slice.getNChannels(); color++) {
+				if (channel > 0 && slice.getNChannels() > 1 && color != channel - 1) continue;
+				final FloatProcessor values = slice.toFloat(color, null);
 				final float[] pixels = (float[]) values.getPixels();
 				// Of a 32-bit image these are the image's own pixels.
 				planes.add(new Plane(name, slice.getWidth(), slice.getHeight(), pixels == slice.getPixels() ? pixels.clone()

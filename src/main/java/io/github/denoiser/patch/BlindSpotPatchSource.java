@@ -27,12 +27,12 @@ public final class BlindSpotPatchSource implements PatchSource {
 	/** Which pixels of the patch at hand are hidden. */
 	private final boolean[] hidden;
 
-	/** @param images noisy ones */
-	public BlindSpotPatchSource(final ImageWindow<Sample> images, final SpotMask mask) {
-		picker = new PatchPicker(images);
+	/** @param picker of noisy images */
+	public BlindSpotPatchSource(final PatchPicker picker, final SpotMask mask) {
+		this.picker = picker;
 		upright = mask;
 		cell = CELL + 2 * mask.reach();
-		hidden = new boolean[images.patchSize() * images.patchSize()];
+		hidden = new boolean[picker.patchSize() * picker.patchSize()];
 	}
 
 	@Override

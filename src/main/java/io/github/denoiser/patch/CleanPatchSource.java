@@ -13,9 +13,9 @@ public final class CleanPatchSource implements PatchSource {
 	private final PatchPicker picker;
 	private final NoiseModel noise;
 
-	/** @param images clean ones */
-	public CleanPatchSource(final ImageWindow<Sample> images, final NoiseModel noise) {
-		picker = new PatchPicker(images);
+	/** @param picker of clean images */
+	public CleanPatchSource(final PatchPicker picker, final NoiseModel noise) {
+		this.picker = picker;
 		this.noise = noise;
 	}
 

@@ -14,12 +14,12 @@ public final class PairPatchSource implements PatchSource {
 	private final boolean bothWays;
 
 	/**
-	 * @param images with partners
+	 * @param picker of images with partners
 	 * @param bothWays whether image and partner are equally noisy, so that each may be
 	 *          the target of the other
 	 */
-	public PairPatchSource(final ImageWindow<Sample> images, final boolean bothWays) {
-		picker = new PatchPicker(images);
+	public PairPatchSource(final PatchPicker picker, final boolean bothWays) {
+		this.picker = picker;
 		this.bothWays = bothWays;
 	}
 

@@ -2,15 +2,26 @@ package io.github.denoiser.patch;
 
 import java.util.Random;
 
-/** Picks places to cut patches at, and one of eight ways to lay each down. */
-final class PatchPicker {
+/**
+ * Picks places to cut patches at, and how to lay each down: one of eight ways, which
+ * makes eight images of each, or upright only, for images in which up and down mean
+ * something and all are seen the same way (digits, faces, radiographs).
+ */
+public final class PatchPicker {
+
+	private static final Orientation[] ALL = Orientation.values();
+	private static final Orientation[] UPRIGHT = { Orientation.UPRIGHT };
+
 
 	private final ImageWindow<Sample> images;
+	private final Orientation[] orientations;
 	private Place<Sample> place;
 	private Orientation orientation;
 
-	PatchPicker(final ImageWindow<Sample> images) {
+	/** @param turned whether to mirror and turn patches at random */
+	public PatchPicker(final ImageWindow<Sample> images, final boolean turned) {
 		this.images = images;
+		orientations = turned ? ALL : UPRIGHT;
 	}
 
 	int patchSize() {
@@ -20,7 +31,7 @@ final class PatchPicker {
 	/** Picks the next place. */
 	void next(final Random random) {
 		place = images.next(random);
-		orientation = Orientation.values()[random.nextInt(Orientation.values().length)];
+		orientation = orientations[random.nextInt(orientations.length)];
 	}
 
 	/** Copies what is at the place that was picked last. */

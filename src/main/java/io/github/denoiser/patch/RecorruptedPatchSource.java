@@ -27,14 +27,14 @@ public final class RecorruptedPatchSource implements PatchSource {
 	private final float[] deviation;
 
 	/**
-	 * @param images noisy ones; the partner of each holds the standard deviation of the
+	 * @param picker of noisy images; the partner of each holds the standard deviation of the
 	 *          noise at every pixel, see {@link NoiseLevels}
 	 * @param texture draws noise like theirs, of unit variance
 	 */
-	public RecorruptedPatchSource(final ImageWindow<Sample> images, final NoiseTexture texture) {
-		picker = new PatchPicker(images);
+	public RecorruptedPatchSource(final PatchPicker picker, final NoiseTexture texture) {
+		this.picker = picker;
 		this.texture = texture;
-		deviation = new float[images.patchSize() * images.patchSize()];
+		deviation = new float[picker.patchSize() * picker.patchSize()];
 	}
 
 	@Override

@@ -25,11 +25,11 @@ public final class ThinnedPatchSource implements PatchSource {
 	private final PhotonThinning thinning;
 
 	/**
-	 * @param images noisy ones
+	 * @param picker of noisy images
 	 * @param noise as measured on them; its gain is above 0
 	 */
-	public ThinnedPatchSource(final ImageWindow<Sample> images, final NoiseEstimate noise) {
-		picker = new PatchPicker(images);
+	public ThinnedPatchSource(final PatchPicker picker, final NoiseEstimate noise) {
+		this.picker = picker;
 		this.noise = noise;
 		thinning = noise.thinning();
 	}

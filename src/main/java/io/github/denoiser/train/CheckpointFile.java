@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -35,8 +36,10 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	/** "DNCP" in ASCII, then the version of the format. */
 	private static final int MAGIC = 0x444E4350;
-	private static final int VERSION = 1;
+	private static final int VERSION = 2;
 	private static final int MAX_EPOCHS = 1_000_000;
+	/** Weights, their average if there is one, the best ones and two moments. */
+	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;
 
 	private final Path file;
 	private final String fingerprint;
@@ -71,26 +74,42 @@ public final class CheckpointFile implements CheckpointKeeper {
 			move(temporary);
 		}
 		catch (final IOException problem) {
-			final String space = space(checkpoint);
+			// Its first part takes room that it will have again.
 			deleteQuietly(temporary);
+			final String space = missing(BYTES_PER_WEIGHT * network.weightCount());
 			throw new DenoiserException("The state of the training could not be saved as \"" + file + "\": " + problem
-				.getMessage() + "." + space + " The training goes on; an earlier state is kept.", problem);
+				.getMessage() + "." + space + " The training goes on; an earlier state, if there is one, is kept.", problem);
 		}
 	}
 
+	/**
+	 * Looks whether the disk has room for checkpoints, a new one beside the last one, and
+	 * the model.
+	 *
+	 * @throws DenoiserException if not; the message says how much is missing
+	 */
+	public void requireRoom() {
+		final long needed = 2 * BYTES_PER_WEIGHT * network.weightCount() + Float.BYTES * network.weightCount();
+		final String problem = missing(needed);
+		if (problem.isEmpty()) return;
+		throw new DenoiserException("There is no room for the training beside \"" + file + "\"." + problem);
+	}
+
 	/** @return how much room is missing on the disk, if that is the problem */
-	private String space(final Checkpoint checkpoint) {
+	private String missing(final long needed) {
 		try {
-			final long needed = checkpoint.state().weights().tensors().values().stream().mapToLong(values -> 16L * values.length)
-				.sum();
-			final long left = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-			if (left >= needed) return "";
-			return String.format(" The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024, needed /
-				1024, (needed - left) / 1024 + 1);
+			return missing(Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace(), needed);
 		}
 		catch (final IOException e) {
 			return "";
 		}
+	}
+
+	/** @return a sentence that starts with a space; empty if there is enough */
+	static String missing(final long left, final long needed) {
+		if (left >= needed) return "";
+		return String.format(Locale.ROOT, " The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024,
+			needed / 1024, (needed - left) / 1024 + 1);
 	}
 
 	private void move(final Path temporary) throws IOException {
@@ -116,6 +135,39 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 	}
 
+	/**
+	 * Moves a checkpoint of another training out of the way, so that this one does not
+	 * replace it.
+	 *
+	 * @return its fingerprint; none if there was none. It is at {@link #aside} now.
+	 */
+	public Optional<String> setOtherAside() {
+		if (!Files.isRegularFile(file)) return Optional.empty();
+		final String other;
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			if (in.readInt() != MAGIC) return Optional.empty();
+			final boolean sameVersion = in.readInt() == VERSION;
+			other = in.readUTF();
+			if (sameVersion && other.equals(fingerprint)) return Optional.empty();
+		}
+		catch (final IOException broken) {
+			return Optional.empty();
+		}
+		try {
+			Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
+		}
+		catch (final IOException problem) {
+			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
+				problem.getMessage() + ". Save the model under another name.", problem);
+		}
+		return Optional.of(other);
+	}
+
+	/** Where {@link #setOtherAside} puts the checkpoint of another training. */
+	public Path aside() {
+		return file.resolveSibling(file.getFileName() + ".old");
+	}
+
 	/** @return the last checkpoint of this very training; none if there is no whole one */
 	public Optional<Checkpoint> read() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
@@ -135,6 +187,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 	}
 
 	private void write(final Checkpoint checkpoint, final DataOutputStream out) throws IOException {
+		final TrainerState state = checkpoint.state();
 		out.writeInt(MAGIC);
 		out.writeInt(VERSION);
 		out.writeUTF(fingerprint);
@@ -143,8 +196,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 		out.writeInt(checkpoint.batchSize());
 		out.writeDouble(checkpoint.rateFactor());
 		out.writeLong(checkpoint.drawn());
-		out.writeInt(checkpoint.state().iteration());
-		out.writeDouble(checkpoint.state().usualNorm());
+		out.writeInt(state.iteration());
+		out.writeDouble(state.usualNorm());
 		out.writeInt(checkpoint.history().size());
 		for (final EpochRecord epoch : checkpoint.history()) {
 			out.writeDouble(epoch.trainingLoss());
@@ -154,9 +207,10 @@ public final class CheckpointFile implements CheckpointKeeper {
 			out.writeDouble(epoch.seconds());
 		}
 		for (final String name : network.weightShapes().keySet()) {
-			write(checkpoint.state().weights().get(name), out);
+			write(state.weights().get(name), out);
 			write(checkpoint.best().get(name), out);
-			write(checkpoint.state().moments().getOrDefault(name, new float[0]), out);
+			write(state.average() == state.weights() ? new float[0] : state.average().get(name), out);
+			write(state.moments().getOrDefault(name, new float[0]), out);
 		}
 	}
 
@@ -180,6 +234,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 		final Map<String, float[]> weights = new LinkedHashMap<>();
 		final Map<String, float[]> best = new LinkedHashMap<>();
+		final Map<String, float[]> averages = new LinkedHashMap<>();
 		final Map<String, float[]> moments = new LinkedHashMap<>();
 		for (final Map.Entry<String, long[]> tensor : network.weightShapes().entrySet()) {
 			long length = 1;
@@ -188,10 +243,14 @@ public final class CheckpointFile implements CheckpointKeeper {
 			}
 			weights.put(tensor.getKey(), floats(in, length));
 			best.put(tensor.getKey(), floats(in, length));
+			final float[] average = floats(in, length);
+			if (average.length > 0) averages.put(tensor.getKey(), average);
 			final float[] moment = floats(in, 2 * length);
 			if (moment.length > 0) moments.put(tensor.getKey(), checked(moment, 2 * length));
 		}
-		final TrainerState state = new TrainerState(Weights.of(network, weights), moments, iteration, usualNorm);
+		final Weights trained = Weights.of(network, weights);
+		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
+			moments, iteration, usualNorm);
 		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
 	}
 

@@ -19,8 +19,6 @@ import io.github.denoiser.patch.PatchSource;
  */
 public final class Trainer {
 
-	/** Validation patches; enough to tell epochs apart, few enough to cost little. */
-	private static final int VALIDATION_PATCHES = 64;
 	/** A training whose validation loss is so many times the best one has gone wrong. */
 	private static final double EXPLODED = 5;
 	/** After this many lower learning rates, the rate is not the problem. */
@@ -69,7 +67,7 @@ public final class Trainer {
 		this.control = control;
 		this.listener = listener;
 		this.keeper = keeper;
-		schedule = new LearningRateSchedule(config.learningRate());
+		schedule = new LearningRateSchedule(config.learningRate(), config.schedule());
 		batchSize = config.batchSize();
 		best = network.weights();
 	}
@@ -86,7 +84,7 @@ public final class Trainer {
 
 	private Validation ofNoise() {
 		try (Batch batch = validationBatch()) {
-			return Validation.ofNoise(network.loss(), batch, VALIDATION_PATCHES, config.seed());
+			return Validation.ofNoise(network.loss(), batch, config.validationPatches(), config.seed());
 		}
 	}
 
@@ -97,6 +95,7 @@ public final class Trainer {
 	public void resume(final Checkpoint checkpoint) {
 		network.restore(checkpoint.state());
 		history.addAll(checkpoint.history());
+		schedule.read(history);
 		best = checkpoint.best();
 		for (final EpochRecord epoch : history) {
 			if (epoch.validationLoss() >= bestLoss) continue;
@@ -132,7 +131,7 @@ public final class Trainer {
 					setBack();
 					continue;
 				}
-				final Validation result = Validation.of(network, validationBatch, VALIDATION_PATCHES, config.seed());
+				final Validation result = Validation.of(network, validationBatch, config.validationPatches(), config.seed());
 				if (!(result.loss() < EXPLODED * Math.min(bestLoss, Double.MAX_VALUE))) {
 					setBack();
 					continue;
@@ -204,6 +203,7 @@ public final class Trainer {
 		final EpochRecord epoch = new EpochRecord(history.size() + 1, trainingLoss, result.loss(), result.psnr(), rate(),
 			clock.seconds());
 		history.add(epoch);
+		schedule.read(history);
 		if (isBest) bestEpoch = epoch;
 		good = network.state();
 		goodStep = step;
@@ -243,6 +243,6 @@ public final class Trainer {
 	}
 
 	private Batch validationBatch() {
-		return new Batch(validation, Math.min(config.batchSize(), VALIDATION_PATCHES));
+		return new Batch(validation, Math.min(config.batchSize(), config.validationPatches()));
 	}
 }

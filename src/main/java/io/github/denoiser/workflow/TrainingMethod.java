@@ -7,22 +7,26 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
+import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.BlindSpotPatchSource;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.NoiseLevels;
 import io.github.denoiser.patch.PairPatchSource;
 import io.github.denoiser.patch.PairScaling;
+import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.RecorruptedPatchSource;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.SpotMask;
 import io.github.denoiser.patch.ThinnedPatchSource;
+import io.github.denoiser.train.FirstNetwork;
+import io.github.denoiser.train.StackedPatchSource;
 
 /**
  * What a network learns from, and how it is told right from wrong. Of one use: it
@@ -100,6 +104,24 @@ public abstract class TrainingMethod {
 		return new Thinned();
 	}
 
+	/**
+	 * Stacked denoising autoencoders: the images go through a first model, and the network
+	 * learns to make its output still better.
+	 *
+	 * @param method with clean targets
+	 * @param first works on one channel
+	 * @throws DenoiserException if the targets are not clean, or the model does not work on
+	 *           one channel
+	 */
+	public static TrainingMethod stacked(final TrainingMethod method, final DenoiserModel first, final Engine engine) {
+		if (!method.hasCleanTargets()) {
+			throw new DenoiserException("A model can be stacked on another (after_model) only where there are clean images to learn " +
+				"from. Choose clean images, or clean partners, or leave after_model empty.");
+		}
+		first.requireOneChannel();
+		return new Stacked(method, first, engine);
+	}
+
 	/** Whether the targets are clean images. */
 	boolean hasCleanTargets() {
 		return cleanTargets;
@@ -131,11 +153,16 @@ public abstract class TrainingMethod {
 	}
 
 	/** @param images normalised and prepared */
-	abstract PatchSource source(ImageWindow<Sample> images);
+	abstract PatchSource source(PatchPicker images);
 
 	/** @return a normalised sample as noisy as the network will find it, and its clean partner if there is one */
 	Sample preview(final Sample sample, final long seed) {
 		return Sample.of(sample.image());
+	}
+
+	/** To be called when the training is over. */
+	void release() {
+		// nothing to let go of
 	}
 
 	/** In a line, for logs and the model's description. */
@@ -151,7 +178,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new CleanPatchSource(images, noise);
 		}
 
@@ -211,7 +238,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new PairPatchSource(images, noisy);
 		}
 
@@ -260,13 +287,13 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new BlindSpotPatchSource(images, mask);
 		}
 
 		@Override
 		String description() {
-			return "noisy images alone, blind spot of " + mask + ", noise with " + measured();
+			return "noisy images alone, pixels hidden (blind spot of " + mask + "), noise with " + measured();
 		}
 	}
 
@@ -281,17 +308,17 @@ public abstract class TrainingMethod {
 
 		@Override
 		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
-			return images.map(sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
+			return images.map(2, sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new RecorruptedPatchSource(images, measured().texture());
 		}
 
 		@Override
 		String description() {
-			return "noisy images alone, recorrupted, noise with " + measured();
+			return "noisy images alone, their noise added once more (recorrupted), noise with " + measured();
 		}
 	}
 
@@ -306,13 +333,60 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return new ThinnedPatchSource(images, measured());
 		}
 
 		@Override
 		String description() {
-			return "noisy images alone, photons split, noise with " + measured();
+			return "noisy images alone, their photons dealt out (thinned), noise with " + measured();
+		}
+	}
+
+	private static final class Stacked extends TrainingMethod {
+
+		private final TrainingMethod method;
+		private final DenoiserModel model;
+		private final FirstNetwork first;
+
+		private Stacked(final TrainingMethod method, final DenoiserModel model, final Engine engine) {
+			super(true, method.loss());
+			this.method = method;
+			this.model = model;
+			first = new FirstNetwork(engine.runner(model.network(), model.weights()), model.shapeRules());
+		}
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			method.examine(images, notes);
+		}
+
+		@Override
+		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+			return method.prepare(images);
+		}
+
+		@Override
+		PatchSource source(final PatchPicker images) {
+			return new StackedPatchSource(method.source(images), first);
+		}
+
+		@Override
+		Sample preview(final Sample sample, final long seed) {
+			final Sample pair = method.preview(sample, seed);
+			final Plane noisy = pair.image();
+			return Sample.of(new Plane(noisy.name(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
+				noisy.height())), pair.partner());
+		}
+
+		@Override
+		void release() {
+			first.close();
+		}
+
+		@Override
+		String description() {
+			return method.description() + ", after the model \"" + model.info().name() + "\"";
 		}
 	}
 
@@ -344,7 +418,7 @@ public abstract class TrainingMethod {
 		}
 
 		@Override
-		PatchSource source(final ImageWindow<Sample> images) {
+		PatchSource source(final PatchPicker images) {
 			return chosen.source(images);
 		}
 

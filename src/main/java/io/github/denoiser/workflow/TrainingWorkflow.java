@@ -1,10 +1,13 @@
 package io.github.denoiser.workflow;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -29,6 +32,7 @@ import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
+import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
@@ -62,6 +66,8 @@ public final class TrainingWorkflow {
 	private static final int PREVIEW_SIZE = 128;
 	/** Of Java's memory; the rest is for open images, for reading files, and for the model. */
 	private static final double IMAGE_SHARE = 0.4;
+	/** The most batches an epoch may have, see {@link TrainingConfig}. */
+	private static final double MAX_STEPS = 1_000_000;
 
 	private final Engine engine;
 	private final NetworkSpec network;
@@ -96,17 +102,25 @@ public final class TrainingWorkflow {
 		return (long) (IMAGE_SHARE * Runtime.getRuntime().maxMemory());
 	}
 
+	/** The same; {@code resume} says whether to go on with an interrupted training. */
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
+		final TrainingControl control, final TrainingListener listener)
+	{
+		return run(wholeImages, destination, (final Checkpoint interrupted) -> resume, control, listener);
+	}
+
 	/**
 	 * Trains, and saves the weights of the epoch with the least validation loss. If a
 	 * training with the same settings, images and destination was interrupted, and
 	 * {@code resume} says so, it goes on where it stopped, and its result is the same as
-	 * if it had not been interrupted.
+	 * if it had not been interrupted. The state of another interrupted training with this
+	 * destination is renamed, not lost.
 	 *
 	 * @param wholeImages in their own grey values, of any sizes; with partners if the method
 	 *          asks for them
 	 * @param destination where the model package goes; found to be writable before the
 	 *          training starts, replaced only when it is done
-	 * @param resume whether to go on with an interrupted training
+	 * @param resume asked whether to go on, if this very training was interrupted
 	 * @param control ends the training at the next batch
 	 * @param listener told what happens
 	 * @return the model that was saved
@@ -115,8 +129,8 @@ public final class TrainingWorkflow {
 	 * @throws DenoiserException if the images are too few or too small, the
 	 *           destination cannot be written, or the training diverged
 	 */
-	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination, final boolean resume,
-		final TrainingControl control, final TrainingListener listener)
+	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination,
+		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
 		final ShapeRules rules = network.shapeRules();
@@ -126,30 +140,40 @@ public final class TrainingWorkflow {
 		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
 			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
+		requireGoingOn(control);
 		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
 		requireContent(values);
-		final AffineNormalization normalization = NORMALIZATION.fit(values);
+		requireGoingOn(control);
+		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
+			: NORMALIZATION.fit(values);
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training, listener::noted);
+		requireGoingOn(control);
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
+		checkpoints.requireRoom();
+		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
+			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
+				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
+				"), and rename that file to end with .checkpoint."));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
-		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss());
+		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss(), config.average());
 				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
 				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
 		{
-			final Trainer loop = new Trainer(trainer, method.source(window), method.source(held), config, control,
+			final Trainer loop = new Trainer(trainer, method.source(new PatchPicker(window, config
+				.isTurned())), method.source(new PatchPicker(held, config.isTurned())), epochsOf(window), control,
 				new PreviewingListener(listener, trainer, shown), checkpoint -> {
 					final Path copy = control.takeCopyWish();
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
 					checkpoints.keep(checkpoint);
 				});
-			final Optional<Checkpoint> interrupted = resume ? checkpoints.read() : Optional.empty();
+			final Optional<Checkpoint> interrupted = checkpoints.read().filter(resume);
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
 				listener.resumed(checkpoint.history());
@@ -162,15 +186,46 @@ public final class TrainingWorkflow {
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
+		finally {
+			method.release();
+		}
 		if (control.isDiscarded() || result.history().isEmpty()) {
 			checkpoints.delete();
 			throw new CancelledException();
 		}
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
-		maker.save(model, destination);
+		save(maker, model, destination);
 		checkpoints.delete();
 		method.noise().ifPresent(noise -> listener.judged(verdict(model, validation.load(0).image(), normalization, noise)));
 		return model;
+	}
+
+	/** The disk may have filled up while it trained. */
+	private static void save(final ModelMaker maker, final DenoiserModel model, final Path destination) {
+		try {
+			maker.save(model, destination);
+		}
+		catch (final DenoiserException problem) {
+			if (!Files.exists(CheckpointFile.beside(destination))) throw rescued(maker, model, destination, problem);
+			throw new DenoiserException(problem.getMessage() +
+				" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves the model.",
+				problem);
+		}
+	}
+
+	/** Better a model in the folder of temporary files than hours for nothing. */
+	private static DenoiserException rescued(final ModelMaker maker, final DenoiserModel model, final Path destination,
+		final DenoiserException problem)
+	{
+		try {
+			final Path rescue = Files.createTempDirectory("denoiser").resolve(destination.getFileName());
+			maker.save(model, rescue);
+			return new DenoiserException(problem.getMessage() + " For now, the model is saved as \"" + rescue +
+				"\": move it to a place where it can stay.", problem);
+		}
+		catch (final IOException | DenoiserException e) {
+			return problem;
+		}
 	}
 
 	/** @param plane normalised, and not trained on */
@@ -201,6 +256,13 @@ public final class TrainingWorkflow {
 		final TrainingListener listener)
 	{
 		return new ImageWindow<>(method.prepare(images), patchSize, imageMemory, config.seed(), listener::noted);
+	}
+
+	/** @return the settings, with the batches that copies ask for */
+	private TrainingConfig epochsOf(final ImageWindow<Sample> window) {
+		if (config.copies() == 0) return config;
+		return config.withStepsPerEpoch((int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config
+			.batchSize(), MAX_STEPS)));
 	}
 
 	/** Validation draws the same places again and again, so all its images must be in memory. */
@@ -248,6 +310,11 @@ public final class TrainingWorkflow {
 		return squares / values.length - sum / values.length * (sum / values.length);
 	}
 
+	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */
+	private static void requireGoingOn(final TrainingControl control) {
+		if (control.isStopped()) throw new CancelledException();
+	}
+
 	private static void requireContent(final List<float[]> samples) {
 		final float first = samples.get(0)[0];
 		for (final float[] values : samples) {
@@ -293,8 +360,12 @@ public final class TrainingWorkflow {
 			settings.put("batch_size", String.valueOf(config.batchSize()));
 			settings.put("epochs", String.valueOf(config.epochs()));
 			settings.put("steps", String.valueOf(config.stepsPerEpoch()));
+			settings.put("copies", String.valueOf(config.copies()));
+			settings.put("augment", String.valueOf(config.isTurned()));
 			settings.put("minutes", String.valueOf(config.minutes()));
 			settings.put("learning_rate", String.valueOf(config.learningRate()));
+			settings.put("schedule", config.schedule().label());
+			settings.put("average", String.valueOf(config.average()));
 			settings.put("validation", String.valueOf(config.validationShare()));
 			settings.put("loss", method.loss().name());
 			final Map<String, String> versions = new LinkedHashMap<>();

@@ -16,6 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -31,6 +32,7 @@ import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingWorkflow;
@@ -40,7 +42,9 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * frames, denoises these, and compares them with clean ones. Arguments: a folder with
  * noisy images called {@code SETUP_NUMBER.png}, a folder with clean ones of the same
  * names, minutes of training, where to start ({@code general} or {@code nothing}), how
- * ({@code auto}, {@code thinned} and so on).
+ * ({@code auto}, {@code thinned} and so on); then, if wanted, the beginning of a set-up's
+ * name, a schedule, the weight of the past in an average of the weights, and a number of
+ * epochs of 100 steps, which with 0 minutes makes results independent of the load.
  *
  * <pre>
  * mvn test-compile exec:java -Dexec.classpathScope=test \
@@ -56,11 +60,14 @@ public final class NoisyTrainingBenchmark {
 		final Path clean = Path.of(arguments[1]);
 		final Path model = Files.createTempDirectory("benchmark").resolve("model.zip");
 		for (final String setUp : setUps(noisy)) {
+			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final StartingPoint start = StartingPoint.of(arguments[3], ArchitectureKind.UNET, 64, 1);
+			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.UNET, 64), 1);
 			final double minutes = Double.parseDouble(arguments[2]);
-			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(0, minutes))
-				.learningRate(start.learningRate()).build();
+			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
+			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,
+				minutes)).learningRate(start.learningRate()).schedule(RateSchedule.of(argument(arguments, 6, "cosine"))).average(Double
+					.parseDouble(argument(arguments, 7, "0"))).build();
 			final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, NoisyMethod.of(arguments[4]).method(),
 				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model,
 					false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
@@ -80,6 +87,10 @@ public final class NoisyTrainingBenchmark {
 			System.out.printf(Locale.ROOT, "%-20s %d frames, %4.1f minutes: %.2f dB before, %.2f dB after; %s%n", setUp, frames
 				.size(), minutes, before, after, trained.info().noise());
 		}
+	}
+
+	private static String argument(final String[] arguments, final int index, final String otherwise) {
+		return index < arguments.length ? arguments[index] : otherwise;
 	}
 
 	private static TreeSet<String> setUps(final Path folder) throws IOException {

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,24 +36,8 @@ class MainTest {
 	@TempDir
 	private Path folder;
 
-	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-	private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-	private PrintStream realOut;
-	private PrintStream realErr;
-
-	@BeforeEach
-	void listen() {
-		realOut = System.out;
-		realErr = System.err;
-		System.setOut(new PrintStream(out, true));
-		System.setErr(new PrintStream(err, true));
-	}
-
-	@AfterEach
-	void restore() {
-		System.setOut(realOut);
-		System.setErr(realErr);
-	}
+	@RegisterExtension
+	private final CapturedConsole console = new CapturedConsole();
 
 	@Test
 	void aModelIsTrainedThenDenoisesAndIsMeasured() throws IOException {
@@ -65,14 +46,14 @@ class MainTest {
 		final Path model = folder.resolve("model.zip");
 		assertEquals(0, Main.run("train", clean.getParent().toString(), model.toString(), "--minutes", "0", "--epochs", "1",
 			"--steps", "3", "--patch_size", "16", "--batch_size", "2", "--learn_from", "clean", "--start_model", "nothing"),
-			this::errors);
+			console::err);
 		assertTrue(Files.size(model) > 1000);
 
 		final Path result = folder.resolve("result.tif");
-		out.reset();
+		console.clear();
 		assertEquals(0, Main.run("denoise", noisy.toString(), result.toString(), "--model", model.toString(), "--reference",
-			clean.toString()), this::errors);
-		final String report = out.toString(StandardCharsets.UTF_8);
+			clean.toString()), console::err);
+		final String report = console.out();
 		for (final String part : new String[] { "Model:  model: unet", "64 x 64, 8-bit", "Device: ", "Time: ", "Before: PSNR",
 			"After:  PSNR", "SSIM" })
 		{
@@ -82,21 +63,21 @@ class MainTest {
 		assertEquals(8, denoised.getBitDepth());
 		assertEquals(64, denoised.getWidth());
 
-		out.reset();
+		console.clear();
 		final Path csv = folder.resolve("history.csv");
 		final Path run = folder.resolve("runs/first");
 		assertEquals(0, Main.run("history", model.toString(), "--csv", csv.toString(), "--tensorboard", run.toString()),
-			this::errors);
+			console::err);
 		assertEquals(2, Files.readAllLines(csv).size());
 		assertTrue(Files.isDirectory(run.resolve("validation")));
-		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Epochs: 1"), out.toString(StandardCharsets.UTF_8));
-		out.reset();
-		assertEquals(0, Main.run("history", model.toString()), this::errors);
-		assertEquals(new String(Files.readAllBytes(csv), StandardCharsets.UTF_8), out.toString(StandardCharsets.UTF_8));
+		assertTrue(console.out().contains("Epochs: 1"), console.out());
+		console.clear();
+		assertEquals(0, Main.run("history", model.toString()), console::err);
+		assertEquals(new String(Files.readAllBytes(csv), StandardCharsets.UTF_8), console.out());
 
-		out.reset();
-		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), this::errors);
-		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Mean of 1"));
+		console.clear();
+		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), console::err);
+		assertTrue(console.out().contains("Mean of 1"));
 	}
 
 	@ParameterizedTest
@@ -106,17 +87,17 @@ class MainTest {
 			Activation.RELU)), folder);
 		final Path result = folder.resolve("result.tif");
 		assertEquals(0, Main.run("denoise", image("noisy.tif", 64, 30).toString(), result.toString(), "--model", model
-			.toString(), "--fixed_size", mode), this::errors);
+			.toString(), "--fixed_size", mode), console::err);
 		assertEquals(64, IJ.openImage(result.toString()).getWidth());
 		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--fixed_size", "crop"));
-		assertTrue(errors().contains("tile, RESIZE, resize"), errors());
+		assertTrue(console.err().contains("tile, RESIZE, resize"), console.err());
 	}
 
 	@Test
 	void sharpenWithAmountZeroIsTheSameImage() throws IOException {
 		final Path input = image("input.tif", 20, 30);
 		final Path output = folder.resolve("output.png");
-		assertEquals(0, Main.run("sharpen", input.toString(), output.toString(), "--amount", "0"), this::errors);
+		assertEquals(0, Main.run("sharpen", input.toString(), output.toString(), "--amount", "0"), console::err);
 		final byte[] expected = (byte[]) IJ.openImage(input.toString()).getProcessor().getPixels();
 		assertArrayEquals(expected, (byte[]) IJ.openImage(output.toString()).getProcessor()
 			.getPixels());
@@ -126,22 +107,22 @@ class MainTest {
 	void noiseIsAddedMeasuredAndShownInAFigure() throws IOException {
 		final Path clean = image("clean.tif", 64, 0);
 		final Path noisy = folder.resolve("noisy.tif");
-		assertEquals(0, Main.run("noise", clean.toString(), noisy.toString(), "--sigma", "10", "--seed", "3"), this::errors);
-		assertTrue(out.toString(StandardCharsets.UTF_8).contains("Gaussian, sigma 10 of 255; white is 255, seed 3"));
+		assertEquals(0, Main.run("noise", clean.toString(), noisy.toString(), "--sigma", "10", "--seed", "3"), console::err);
+		assertTrue(console.out().contains("Gaussian, sigma 10 of 255; white is 255, seed 3"));
 
-		out.reset();
-		assertEquals(0, Main.run("compare", noisy.toString(), clean.toString()), this::errors);
-		final String report = out.toString(StandardCharsets.UTF_8);
+		console.clear();
+		assertEquals(0, Main.run("compare", noisy.toString(), clean.toString()), console::err);
+		final String report = console.out();
 		assertTrue(report.contains("Data range: 255") && report.matches("(?s).*MSE (9|10)\\d(\\.\\d+)?, PSNR 28\\.\\d\\d dB.*"),
 			report);
-		out.reset();
-		assertEquals(0, Main.run("compare", clean.toString(), clean.toString()), this::errors);
-		assertTrue(out.toString(StandardCharsets.UTF_8).contains("MSE 0, PSNR infinite, SSIM 1.0000"), out.toString());
+		console.clear();
+		assertEquals(0, Main.run("compare", clean.toString(), clean.toString()), console::err);
+		assertTrue(console.out().contains("MSE 0, PSNR infinite, SSIM 1.0000"), console.out());
 
 		final String model = TestModels.write(TestModels.small(), folder).toString();
 		final Path figure = folder.resolve("figure.png");
 		assertEquals(0, Main.run("figure", noisy.toString(), figure.toString(), "--clean", clean.toString(), "--model", model),
-			this::errors);
+			console::err);
 		// One column of 64 pixels enlarged four times, four rows.
 		final ImagePlus picture = IJ.openImage(figure.toString());
 		assertEquals(8, picture.getBitDepth());
@@ -176,9 +157,9 @@ class MainTest {
 		for (int i = 1; i < arguments.length; i++) {
 			if (arguments[i].matches("[a-z/]+\\.[a-z]+|out|empty|nowhere|labels|cut")) arguments[i] = folder.resolve(arguments[i]).toString();
 		}
-		assertEquals(1, Main.run(arguments), this::errors);
-		assertTrue(errors().contains(parts[1]), errors());
-		assertFalse(errors().contains("\tat "), errors());
+		assertEquals(1, Main.run(arguments), console::err);
+		assertTrue(console.err().contains(parts[1]), console.err());
+		assertFalse(console.err().contains("\tat "), console.err());
 		assertEquals(before, files(), "files were left behind");
 	}
 
@@ -202,11 +183,11 @@ class MainTest {
 	}
 
 	private void assertRefused(final Path input, final Path model, final String part) throws IOException {
-		err.reset();
+		console.clear();
 		final long before = files();
 		assertEquals(1, Main.run("denoise", input.toString(), folder.resolve("result.tif").toString(), "--model", model
 			.toString()));
-		assertTrue(errors().contains(part) && !errors().contains("\tat "), errors());
+		assertTrue(console.err().contains(part) && !console.err().contains("\tat "), console.err());
 		assertEquals(before, files(), "files were left behind");
 	}
 
@@ -215,7 +196,7 @@ class MainTest {
 		assertEquals(2, Main.run());
 		assertEquals(2, Main.run("denoise"));
 		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--strenght", "3"));
-		assertTrue(errors().contains("--strenght"), errors());
+		assertTrue(console.err().contains("--strenght"), console.err());
 	}
 
 	private long files() throws IOException {
@@ -235,9 +216,5 @@ class MainTest {
 		Files.createDirectories(file.getParent());
 		IJ.saveAsTiff(image, file.toString());
 		return file;
-	}
-
-	private String errors() {
-		return err.toString(StandardCharsets.UTF_8);
 	}
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -93,6 +94,48 @@ class TrainDenoiserCommandTest {
 	}
 
 	@Test
+	void aSecondNetworkLearnsOnWhatAFirstOneGives() {
+		train("image", waves(48, 48, 3), "seed", 2L);
+		final Path first = folder.resolve("first.zip");
+		assertTrue(destination.toFile().renameTo(first.toFile()));
+		train("image", waves(48, 48, 3), "after_model", first.toString());
+		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"trained\""), ModelReader.read(
+			destination).info().noise());
+		assertProblem("after_model", "image", noisy(64, 48, 1, 1), "learn_from", "noisy", "after_model", first.toString());
+	}
+
+	@Test
+	void theDenseAutoencoderHasTheNumbersThatWereAskedFor() {
+		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "latent", 7, "filters", "3, 5", "activation",
+			"relu");
+		assertEquals(Map.of("width", 16, "height", 16, "channels", 1, "filters1", 3, "filters2", 5, "latent", 7, "leaky", 0),
+			ModelReader.read(destination).network().parameters());
+		for (final Object[] wrong : new Object[][] { { "latent", 0, "latent" }, { "filters", "0,64", "filters1" }, { "filters",
+			"32", "filters" }, { "activation", "tanh", "leaky_relu" } })
+		{
+			assertProblem((String) wrong[2], "image", waves(48, 48, 3), "architecture", "dense_autoencoder", wrong[0], wrong[1]);
+		}
+	}
+
+	@Test
+	void theHistoryIsWrittenForSpreadsheetsAndTensorBoard() throws IOException {
+		final Path history = folder.resolve("runs/of today");
+		train("image", waves(48, 48, 3), "history", history.toString(), "epochs", 2);
+		assertEquals(3, Files.readAllLines(history.resolve("trained.csv")).size());
+		try (Stream<Path> files = Files.walk(history.resolve("trained"))) {
+			assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("tfevents")));
+		}
+	}
+
+	@Test
+	void copiesAndTurningAreUpToTheUser() {
+		train("image", waves(48, 48, 3), "copies", 2, "augment", false);
+		final Map<String, String> training = ModelReader.read(destination).info().training();
+		assertEquals("2", training.get("copies"));
+		assertEquals("false", training.get("augment"));
+	}
+
+	@Test
 	void noisyAndCleanImagesArePairedByTheNamesOfTheirFiles() throws IOException {
 		final Path noisy = Files.createDirectories(folder.resolve("noisy"));
 		final Path clean = Files.createDirectories(folder.resolve("clean"));
@@ -126,6 +169,25 @@ class TrainDenoiserCommandTest {
 		assertEquals("4", ModelReader.read(destination).info().training().get("images"));
 		series.setDimensions(2, 3, 1);
 		assertProblem("has one frame only", "image", series, "learn_from", "noisy_pairs");
+	}
+
+	@Test
+	void oneChannelOrAllThatHoldSomething() {
+		final ImagePlus image = noisy(48, 48, 6, 1);
+		image.setDimensions(3, 2, 1);
+		image.setOpenAsHyperStack(true);
+		// The third channel was not used.
+		Arrays.fill((byte[]) image.getStack().getPixels(3), (byte) 0);
+		Arrays.fill((byte[]) image.getStack().getPixels(6), (byte) 0);
+		train("image", image, "learn_from", "noisy");
+		assertEquals("4", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("2 images are empty (all pixels of each have the same value) and were left out: " +
+			"waves, slice 3, waves, slice 6"), commands.log());
+		train("image", image, "learn_from", "noisy", "channel", 2);
+		assertEquals("2", ModelReader.read(destination).info().training().get("images"));
+		assertProblem("\"waves\" has no channel 4. Choose a channel from 1 to 3", "image", image, "channel", 4);
+		assertProblem("all pixels have the same value", "image", image, "channel", 3);
+		assertProblem("not of a folder", "folder", folder.toString(), "channel", 1);
 	}
 
 	@ParameterizedTest
@@ -187,6 +249,7 @@ class TrainDenoiserCommandTest {
 		assertProblem("(save_as) is empty", "image", image, "save_as", "");
 		assertProblem("\"preset\" is \"slow\"; it must be one of quick, thorough, overnight, custom.", "image", image,
 			"preset", "slow");
+		assertProblem("\"schedule\" is \"never\"; it must be one of cosine, plateau, constant.", "image", image, "schedule", "never");
 		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
 		assertProblem("\"learn_from\" is \"dirt\"; it must be one of noisy, clean_pairs", "image", image, "learn_from", "dirt");
 		assertProblem("(partners) is empty", "image", image, "learn_from", "clean_pairs");

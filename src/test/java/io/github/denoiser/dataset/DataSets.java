@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /** Small files of the formats in this package. */
@@ -22,6 +23,27 @@ public final class DataSets {
 		for (int i = header.length; i < file.length; i++) {
 			final int pixel = i - header.length;
 			file[i] = (byte) (pixel / (width * height) + pixel % (width * height));
+		}
+		return file;
+	}
+
+	/** @return an idx3 file of bright strokes on black, each at another place and slope */
+	public static byte[] strokes(final int count, final int size) {
+		final byte[] header = header(0x0803, count, size, size);
+		final byte[] file = new byte[header.length + count * size * size];
+		System.arraycopy(header, 0, file, 0, header.length);
+		final Random random = new Random(1);
+		for (int i = 0; i < count; i++) {
+			final double angle = random.nextDouble() * Math.PI;
+			final double offset = (random.nextDouble() - 0.5) * size / 2;
+			for (int y = 0; y < size; y++) {
+				for (int x = 0; x < size; x++) {
+					final double distance = (x - size / 2) * Math.cos(angle) + (y - size / 2) * Math.sin(angle) - offset;
+					final double end = (x - size / 2) * Math.sin(angle) - (y - size / 2) * Math.cos(angle);
+					final double value = Math.max(0, Math.min(1, 2.5 - Math.abs(distance))) * (Math.abs(end) < size / 3 ? 1 : 0);
+					file[header.length + (i * size + y) * size + x] = (byte) (255 * value);
+				}
+			}
 		}
 		return file;
 	}

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -107,10 +108,37 @@ class SameDiffTrainerTest {
 	}
 
 	@Test
-	void aRestoredTrainingGoesOnAsBefore() {
+	void theAverageFollowsTheWeights() {
 		final INDArray input = random(2, 1);
 		final INDArray target = random(2, 2);
-		try (NetworkTrainer trainer = trainer(Loss.MSE); NetworkTrainer other = trainer(Loss.MSE)) {
+		try (NetworkTrainer plain = trainer(Loss.MSE); NetworkTrainer averaging = averaging(0.5)) {
+			final Map<String, float[]> expected = new HashMap<>();
+			averaging.weights().tensors().forEach((name, values) -> expected.put(name, values.clone()));
+			for (int step = 0; step < 12; step++) {
+				plain.step(input, target, 0.005);
+				averaging.step(input, target, 0.005);
+				final double past = Math.min(0.5, (1.0 + step) / (10 + step));
+				plain.weights().tensors().forEach((name, values) -> {
+					final float[] average = expected.get(name);
+					for (int i = 0; i < average.length; i++) {
+						average[i] = (float) (past * average[i] + (1 - past) * values[i]);
+					}
+				});
+			}
+			expected.forEach((name, values) -> assertArrayEquals(values, averaging.weights().get(name), 1e-6f, name));
+			// What predicts is the average too.
+			try (NetworkRunner runner = new SameDiffEngine().runner(NETWORK, averaging.weights())) {
+				assertArrayEquals(runner.run(input).dup().data().asFloat(), averaging.run(input).dup().data().asFloat(), 1e-6f);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 0.9 })
+	void aRestoredTrainingGoesOnAsBefore(final double average) {
+		final INDArray input = random(2, 1);
+		final INDArray target = random(2, 2);
+		try (NetworkTrainer trainer = averaging(average); NetworkTrainer other = averaging(average)) {
 			for (int i = 0; i < 5; i++) {
 				trainer.step(input, target, 0.005);
 			}
@@ -170,6 +198,10 @@ class SameDiffTrainerTest {
 
 	private static NetworkTrainer trainer(final Loss loss) {
 		return new SameDiffEngine().trainer(NETWORK, Weights.random(NETWORK, 1), loss);
+	}
+
+	private static NetworkTrainer averaging(final double decay) {
+		return new SameDiffEngine().trainer(NETWORK, Weights.random(NETWORK, 1), Loss.MSE, decay);
 	}
 
 	private static INDArray random(final int batch, final long seed) {

@@ -36,8 +36,8 @@ class PatchSourcesTest {
 		final int pixel = 13 * SIZE + 17;
 		changed.values()[pixel] += 5;
 		final SpotMask mask = row ? ROW : SpotMask.POINT;
-		final PatchSource first = new BlindSpotPatchSource(Windows.of(plane, SIZE), mask);
-		final PatchSource second = new BlindSpotPatchSource(Windows.of(changed, SIZE), mask);
+		final PatchSource first = new BlindSpotPatchSource(Windows.picker(plane, SIZE), mask);
+		final PatchSource second = new BlindSpotPatchSource(Windows.picker(changed, SIZE), mask);
 		final NetworkSpec network = Architectures.unet(1, 4, 1, 1, 1);
 		int hits = 0;
 		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
@@ -66,7 +66,7 @@ class PatchSourcesTest {
 
 	@Test
 	void onlyHiddenPixelsCount() {
-		final PatchPair pair = next(new BlindSpotPatchSource(Windows.of(noise(64, 64, 2), 32), SpotMask.POINT), 5);
+		final PatchPair pair = next(new BlindSpotPatchSource(Windows.picker(noise(64, 64, 2), 32), SpotMask.POINT), 5);
 		double sum = 0;
 		int spots = 0;
 		for (int i = 0; i < pair.weight().length; i++) {
@@ -87,7 +87,7 @@ class PatchSourcesTest {
 		final NoiseEstimator estimator = new NoiseEstimator();
 		estimator.add(plane.values(), 128, 128);
 		final NoiseEstimate noise = estimator.estimate();
-		final PatchSource source = new RecorruptedPatchSource(Windows.of(Sample.of(plane, NoiseLevels.deviations(plane, noise)),
+		final PatchSource source = new RecorruptedPatchSource(Windows.picker(Sample.of(plane, NoiseLevels.deviations(plane, noise)),
 			64), noise.texture());
 		double inputs = 0;
 		double targets = 0;
@@ -110,8 +110,8 @@ class PatchSourcesTest {
 		for (int i = 0; i < partner.values().length; i++) {
 			partner.values()[i] += 100;
 		}
-		final PatchSource oneWay = new PairPatchSource(Windows.of(Sample.of(image, partner), 16), false);
-		final PatchSource bothWays = new PairPatchSource(Windows.of(Sample.of(image, partner), 16), true);
+		final PatchSource oneWay = new PairPatchSource(Windows.picker(Sample.of(image, partner), 16), false);
+		final PatchSource bothWays = new PairPatchSource(Windows.picker(Sample.of(image, partner), 16), true);
 		boolean swapped = false;
 		for (int seed = 0; seed < 20; seed++) {
 			final PatchPair pair = next(oneWay, seed);

@@ -83,7 +83,7 @@ class TrainingSplitTest {
 	@Test
 	void patchesComeFromEverywhereInAllEightOrientations() {
 		final Sample plane = planes(1, 20, 20).get(0);
-		final CleanPatchSource source = new CleanPatchSource(Windows.of(plane, 16), new GaussianNoise(0, 0));
+		final CleanPatchSource source = new CleanPatchSource(Windows.picker(plane, 16), new GaussianNoise(0, 0));
 		final Random random = new Random(5);
 		final Set<String> corners = new HashSet<>();
 		final Set<Integer> seen = new HashSet<>();

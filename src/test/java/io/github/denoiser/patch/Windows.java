@@ -7,6 +7,16 @@ public final class Windows {
 
 	private Windows() {}
 
+	/** Patches of one image without a partner, laid down in every way. */
+	public static PatchPicker picker(final Plane plane, final int patchSize) {
+		return picker(Sample.of(plane), patchSize);
+	}
+
+	/** Patches of one image, and of its partner if it has one, laid down in every way. */
+	public static PatchPicker picker(final Sample sample, final int patchSize) {
+		return new PatchPicker(of(sample, patchSize), true);
+	}
+
 	/** One image without a partner. */
 	public static ImageWindow<Sample> of(final Plane plane, final int patchSize) {
 		return of(Sample.of(plane), patchSize);

@@ -52,6 +52,15 @@ class CheckpointFileTest {
 	}
 
 	@Test
+	void anAverageOfTheWeightsComesBack() {
+		final Checkpoint kept = checkpoint(true);
+		file("a").keep(kept);
+		final TrainerState read = file("a").read().get().state();
+		kept.state().average().tensors().forEach((name, values) -> assertArrayEquals(values, read.average().get(name), name));
+		kept.state().weights().tensors().forEach((name, values) -> assertArrayEquals(values, read.weights().get(name), name));
+	}
+
+	@Test
 	void anotherTrainingDoesNotTakeIt() {
 		file("a").keep(checkpoint());
 		assertFalse(file("b").read().isPresent());
@@ -85,6 +94,13 @@ class CheckpointFileTest {
 	}
 
 	@Test
+	void howMuchRoomIsMissingIsSaid() {
+		assertEquals("", CheckpointFile.missing(5000, 5000));
+		assertEquals(" The disk has 1,024 KB left, and 4,096 KB are needed: free at least 3,073 KB.", CheckpointFile.missing(
+			1024 * 1024, 4 * 1024 * 1024));
+	}
+
+	@Test
 	void deletingWhatIsNotThereIsFine() {
 		file("a").delete();
 		assertFalse(file("a").read().isPresent());
@@ -100,6 +116,10 @@ class CheckpointFileTest {
 
 	/** A checkpoint of two epochs of a small network, as {@link CheckpointFuzzTest} breaks it, too. */
 	static Checkpoint checkpoint() {
+		return checkpoint(false);
+	}
+
+	private static Checkpoint checkpoint(final boolean average) {
 		final Weights weights = Weights.random(NETWORK, 1);
 		final Map<String, float[]> moments = new HashMap<>();
 		weights.tensors().forEach((name, values) -> {
@@ -107,7 +127,8 @@ class CheckpointFileTest {
 			Arrays.fill(moment, 0.125f);
 			moments.put(name, moment);
 		});
-		return new Checkpoint(new TrainerState(weights, moments, 9, 0.7), Weights.random(NETWORK, 2), List.of(
+		return new Checkpoint(new TrainerState(weights, average ? Weights.random(NETWORK, 3) : weights, moments, 9, 0.7), Weights.random(
+			NETWORK, 2), List.of(
 			new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5, 3, 0.25, 400);
 	}
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -75,7 +76,7 @@ class TrainerTest {
 	void aTrainingThatDivergesSaysWhatToDo() {
 		final Plane broken = new Plane("broken", 32, 32, new float[32 * 32]);
 		broken.values()[500] = Float.NaN;
-		final CleanPatchSource source = new CleanPatchSource(Windows.of(broken, 32), new GaussianNoise(25, 25));
+		final CleanPatchSource source = new CleanPatchSource(Windows.picker(broken, 32), new GaussianNoise(25, 25));
 		try (NetworkTrainer network = trainer()) {
 			final Trainer trainer = new Trainer(network, source, source, config(2), new TrainingControl(new CancelToken()),
 				TrainingListener.NONE, CheckpointKeeper.NONE);
@@ -86,18 +87,19 @@ class TrainerTest {
 
 	@Test
 	void aResumedTrainingReachesTheSameResult(@TempDir final Path folder) {
+		final TrainingConfig config = config(5);
 		final CheckpointFile file = new CheckpointFile(folder.resolve("model.zip.checkpoint"), "the same", NETWORK);
 		final List<EpochRecord> expected = new ArrayList<>();
 		final Weights best;
 		try (NetworkTrainer network = trainer()) {
-			final TrainingResult whole = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, checkpoint -> {
+			final TrainingResult whole = trainer(network, config, new CancelToken(), TrainingListener.NONE, checkpoint -> {
 				if (checkpoint.history().size() == 2) file.keep(checkpoint);
 			}).train();
 			expected.addAll(whole.history());
 			best = whole.weights();
 		}
 		try (NetworkTrainer network = trainer()) {
-			final Trainer resumed = trainer(network, config(5), new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
+			final Trainer resumed = trainer(network, config, new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
 			resumed.resume(file.read().get());
 			final TrainingResult result = resumed.train();
 			assertEquals(5, result.history().size());
@@ -179,11 +181,34 @@ class TrainerTest {
 
 	@Test
 	void theRateRisesThenFallsToNearlyNothing() {
-		final LearningRateSchedule schedule = new LearningRateSchedule(0.01);
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.COSINE);
 		assertEquals(0.0001, schedule.at(0, 0), 1e-9);
 		assertEquals(0.01, schedule.at(99, 0), 1e-9);
 		assertEquals(0.00505, schedule.at(5000, 0.5), 1e-9);
 		assertEquals(0.0001, schedule.at(10_000, 1), 1e-9);
+	}
+
+	@Test
+	void aConstantRateRisesAndStays() {
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.CONSTANT);
+		assertEquals(0.0001, schedule.at(0, 0), 1e-9);
+		assertEquals(0.01, schedule.at(5000, 0.5), 1e-9);
+		assertEquals(0.01, schedule.at(10_000, 1), 1e-9);
+	}
+
+	@Test
+	void onAPlateauTheRateHalves() {
+		final LearningRateSchedule schedule = new LearningRateSchedule(0.01, RateSchedule.PLATEAU);
+		final List<EpochRecord> history = new ArrayList<>();
+		// It improves for five epochs, and then it does not.
+		for (int epoch = 1; epoch <= 24; epoch++) {
+			history.add(new EpochRecord(epoch, 1, Math.max(1, 6 - epoch), Double.NaN, 0.01, 0));
+			schedule.read(history);
+			assertEquals(epoch < 15 ? 0.01 : 0.005, schedule.at(5000, 0.5), 1e-9, "epoch " + epoch);
+		}
+		history.add(new EpochRecord(25, 1, 1, Double.NaN, 0.01, 0));
+		schedule.read(history);
+		assertEquals(0.0025, schedule.at(5000, 0.5), 1e-9);
 	}
 
 	private static TrainingConfig config(final int epochs) {
@@ -215,6 +240,6 @@ class TrainerTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % 64 + shift) / 9.0) * Math.cos(i / 64 / 7.0));
 		}
-		return new CleanPatchSource(Windows.of(new Plane("waves", 64, 64, values), 32), new GaussianNoise(25, 25));
+		return new CleanPatchSource(Windows.picker(new Plane("waves", 64, 64, values), 32), new GaussianNoise(25, 25));
 	}
 }

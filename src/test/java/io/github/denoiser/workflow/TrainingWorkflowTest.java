@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -36,6 +39,8 @@ import io.github.denoiser.train.CheckpointFile;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingPreview;
+import io.github.denoiser.train.TrainingProgress;
+import io.github.denoiser.train.TrainingStart;
 import io.github.denoiser.train.TrainingVerdict;
 
 /** Whole trainings of a tiny network: what is left on disk, and what is told. */
@@ -83,10 +88,103 @@ class TrainingWorkflowTest {
 	}
 
 	@Test
+	void anotherTrainingThatWasInterruptedIsNotLost() throws IOException {
+		assertThrows(Killed.class, () -> train("model.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 2) throw new Killed();
+		}));
+		final byte[] state = Files.readAllBytes(folder.resolve("model.zip.checkpoint"));
+		final Recorder recorder = new Recorder();
+		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+			.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true, new TrainingControl(
+				new CancelToken()), recorder);
+		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
+		assertTrue(recorder.notes.get(0).contains("kept as \"model.zip.checkpoint.old\""), recorder.notes.toString());
+		assertArrayEquals(state, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old")));
+	}
+
+	@Test
+	void copiesMakeAnEpochOfRoundsOverTheImages() {
+		final long pixels = (long) images().width(0) * images().height(0);
+		final long[] steps = new long[1];
+		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+			.noisy(), TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16).validationShare(
+				1.0 / images().size()).build(), FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true,
+					new TrainingControl(new CancelToken()), new Recorder() {
+
+						@Override
+						public void stepDone(final TrainingProgress progress) {
+							steps[0] = progress.step();
+						}
+					});
+		final double patches = (images().size() - 1) * pixels / 256.0;
+		assertEquals((long) Math.ceil(5 * patches / 2), steps[0]);
+	}
+
+	@Test
+	void ifTheModelCannotBeSavedTheTrainingIsNotLost() throws IOException {
+		final Path inTheWay = folder.resolve("model.zip/in the way");
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 4) assertTrue(inTheWay.toFile().mkdirs());
+		})).getMessage();
+		assertTrue(problem.contains("The training is not lost"), problem);
+		Files.delete(inTheWay);
+		Files.delete(inTheWay.getParent());
+		final Recorder recorder = new Recorder();
+		assertEquals(4, train("model.zip", true, recorder).info().history().size());
+		assertEquals(List.of(), recorder.epochs);
+		assertEquals(List.of("model.zip"), files());
+	}
+
+	@Test
+	void withoutAStateToGoOnFromTheModelIsSavedElsewhere() throws IOException {
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, new Recorder() {
+
+			@Override
+			public void started(final TrainingStart start) {
+				// Nothing can be written: neither the state nor the model.
+				assertTrue(folder.resolve("model.zip/in the way").toFile().mkdirs());
+				assertTrue(folder.resolve("model.zip.checkpoint.tmp/in the way").toFile().mkdirs());
+			}
+		})).getMessage();
+		final Path rescued = Path.of(problem.replaceAll("(?s).*saved as \"([^\"]*)\": move it.*", "$1"));
+		assertEquals(4, ModelReader.read(rescued).info().history().size());
+		Files.delete(rescued);
+		Files.delete(rescued.getParent());
+	}
+
+	@Test
 	void discardedNothingIsLeft() {
 		final TrainingControl control = new TrainingControl(new CancelToken());
 		assertThrows(CancelledException.class, () -> train("model.zip", control, true, (epoch, best) -> control.discard()));
 		assertEquals(List.of(), files());
+	}
+
+	@Test
+	void stoppedAtAnyStageItKeepsWhatWasLearnedAndNothingElse() throws IOException {
+		// While images are looked at, while patches are read, and at each event; the last loads are those of the check at the end.
+		for (final String stage : List.of("load 1", "load 2", "load 3", "load 5", "started", "step 1", "step 4", "epoch 1",
+			"preview 2", "epoch 4"))
+		{
+			final boolean learned = !stage.startsWith("load") && !stage.equals("started");
+			final TrainingControl control = new TrainingControl(new CancelToken());
+			final Stage watch = new Stage(stage, control);
+			final ImageStore<Sample> images = images().map(sample -> {
+				watch.at("load");
+				return sample;
+			});
+			final TrainingWorkflow workflow = new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(
+				1, 4, 1, 1, 1), 3), TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24);
+			if (learned) {
+				workflow.run(images, folder.resolve("model.zip"), true, control, watch);
+				assertEquals(List.of("model.zip"), files(), stage);
+				Files.delete(folder.resolve("model.zip"));
+			}
+			else {
+				assertThrows(CancelledException.class, () -> workflow.run(images, folder.resolve("model.zip"), true, control, watch),
+					stage);
+				assertEquals(List.of(), files(), stage);
+			}
+		}
 	}
 
 	@Test
@@ -149,6 +247,44 @@ class TrainingWorkflowTest {
 			planes.add(new Plane("waves " + k, 96, 64, values));
 		}
 		return new MemoryStore(planes).map(Sample::of);
+	}
+
+	/** Stops a training at one of its stages, for example the fourth step: {@code step 4}. */
+	private static final class Stage implements TrainingListener {
+
+		private final String stop;
+		private final TrainingControl control;
+		private final Map<String, Integer> counts = new HashMap<>();
+
+		private Stage(final String stop, final TrainingControl control) {
+			this.stop = stop;
+			this.control = control;
+		}
+
+		private synchronized void at(final String stage) {
+			final int count = counts.merge(stage, 1, Integer::sum);
+			if (stop.equals(stage) || stop.equals(stage + " " + count)) control.finish();
+		}
+
+		@Override
+		public void started(final TrainingStart start) {
+			at("started");
+		}
+
+		@Override
+		public void stepDone(final TrainingProgress progress) {
+			at("step");
+		}
+
+		@Override
+		public void epochDone(final EpochRecord epoch, final boolean best) {
+			at("epoch");
+		}
+
+		@Override
+		public void previewed(final EpochRecord epoch, final TrainingPreview preview) {
+			at("preview");
+		}
 	}
 
 	/** The end of the program, as far as the training is concerned. */

@@ -1,0 +1,83 @@
+package io.github.denoiser.papers;
+
+import java.util.List;
+
+import io.github.denoiser.config.Labels;
+import io.github.denoiser.config.RateSchedule;
+import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.network.ArchitectureKind;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.workflow.StartingPoint;
+
+/** The two networks that the table compares. */
+public enum PaperNetwork {
+
+	/** Bernier and Lucio's autoencoder, trained as they did: Adam 0.001, batches of 32, the best epoch kept. */
+	PAPER("paper", 250) {
+
+		@Override
+		StartingPoint start(final PaperExperiment experiment, final long seed) {
+			return StartingPoint.random(ArchitectureKind.DENSE_AUTOENCODER.network(1, experiment.size(), experiment.size()),
+				seed);
+		}
+
+		@Override
+		TrainingConfig.Builder config(final PaperExperiment experiment) {
+			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).copies(experiment.copies()).schedule(
+				RateSchedule.CONSTANT).turned(false).validationPatches(10_000);
+		}
+	},
+	/**
+	 * This plugin's default network, from nothing, in its own way of training, but for the
+	 * squared error, which the table is in, and upright patches, as all images of these sets
+	 * are seen the same way.
+	 */
+	DEFAULT("default", 30) {
+
+		@Override
+		StartingPoint start(final PaperExperiment experiment, final long seed) {
+			return StartingPoint.random(Architectures.standard(1), seed);
+		}
+
+		@Override
+		TrainingConfig.Builder config(final PaperExperiment experiment) {
+			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(false).validationPatches(1024);
+		}
+	};
+
+	private final String label;
+	private final int quickSteps;
+
+	PaperNetwork(final String label, final int quickSteps) {
+		this.label = label;
+		this.quickSteps = quickSteps;
+	}
+
+	/** Batches an epoch of a quick training; the running means of batch normalisation need some hundreds. */
+	int quickSteps() {
+		return quickSteps;
+	}
+
+	/** Its name on the command line and in file names. */
+	public String label() {
+		return label;
+	}
+
+	/** All labels. */
+	public static List<String> labels() {
+		return Labels.all(values(), PaperNetwork::label);
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws io.github.denoiser.config.DenoiserException if there is no such network; the
+	 *           message lists all
+	 */
+	public static PaperNetwork of(final String label) {
+		return Labels.find("network", label, values(), PaperNetwork::label);
+	}
+
+	abstract StartingPoint start(PaperExperiment experiment, long seed);
+
+	abstract TrainingConfig.Builder config(PaperExperiment experiment);
+}

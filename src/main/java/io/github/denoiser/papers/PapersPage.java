@@ -1,0 +1,110 @@
+package io.github.denoiser.papers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.EpochRecord;
+
+/** The page about the papers' table, in Markdown: paper, reproduced and default network side by side. */
+public final class PapersPage {
+
+	private static final String UNKNOWN = "-";
+
+	private final List<PaperResult> results;
+	private final String command;
+
+	/** @param command that makes this page */
+	public PapersPage(final List<PaperResult> results, final String command) {
+		this.results = List.copyOf(results);
+		this.command = command;
+	}
+
+	/** The table alone. */
+	public String table() {
+		final StringBuilder text = new StringBuilder();
+		text.append("| data | epochs | noisy images | paper: training / validation | its network here | this plugin's default network |\n");
+		text.append("|---|---|---|---|---|---|\n");
+		for (final PaperResult result : results) {
+			for (final PaperLoss row : result.experiment().paper()) {
+				text.append(String.format(Locale.ROOT, "| %s | %d | %.4f | %.4f / %.4f | %s | %s |%n", result.experiment().title(), row
+					.epochs(), result.noisyLoss(), row.training(), row.validation(), cell(result, PaperNetwork.PAPER, row), cell(
+						result, PaperNetwork.DEFAULT, row)));
+			}
+		}
+		return text.toString();
+	}
+
+	/** Losses, and how the validation loss compares with the paper's. */
+	private static String cell(final PaperResult result, final PaperNetwork network, final PaperLoss row) {
+		final Optional<PaperLoss> loss = result.loss(network, row);
+		return loss.map(reached -> String.format(Locale.ROOT, "%.4f / **%.4f** (%.2f of the paper's)", reached.training(),
+			reached.validation(), reached.validation() / row.validation())).orElse(UNKNOWN);
+	}
+
+	/**
+	 * The whole page.
+	 *
+	 * @param pictures folder of the plots and figures, from the page's place; their names are
+	 *          those of {@link #plot} and {@link #figure}
+	 */
+	public String markdown(final String pictures) {
+		final List<String> lines = new ArrayList<>();
+		lines.add("# The papers' table, done again");
+		lines.add("");
+		lines.add("Bernier and Lucio, \"Image Denoising using Autoencoders\": mean squared errors of values in 0..1, training / " +
+			"validation, of the best epoch up to the one named. This page is written by");
+		lines.add("");
+		lines.add("```");
+		lines.add(command);
+		lines.add("```");
+		lines.add("");
+		lines.add(table().trim());
+		lines.add("");
+		lines.add("- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +
+			"squared error, new noise for every image in every epoch. Which images are for validation is decided at random, before " +
+			"any noise is added; the validation loss of an epoch is that of 10,000 draws from them.");
+		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of 300 batches of " +
+			"16 images (of the larger images 50 batches).");
+		lines.add("- *Noise*: coefficient 0.5 for the two MNISTs (x + 0.5 N(0,1), clipped to 0..1), Gaussian of variance 550 on the " +
+			"scale of 0..255 for the others.");
+		lines.add("- *Chest X-rays*: from the NIH's ChestX-ray collection, which is another one than the paper's (VinBigData), and " +
+			"only a few of them; so an epoch is 25 rounds over them.");
+		lines.add("- *FER-2013*: one emotion (disgust), a hundred rounds an epoch, as in the paper.");
+		for (final PaperResult result : results) {
+			lines.add("");
+			lines.add("## " + result.experiment().title());
+			for (final PaperNetwork network : PaperNetwork.values()) {
+				result.model(network).ifPresent(model -> section(lines, result.experiment(), network, model, pictures));
+			}
+		}
+		lines.add("");
+		return String.join("\n", lines);
+	}
+
+	private static void section(final List<String> lines, final PaperExperiment experiment, final PaperNetwork network,
+		final DenoiserModel model, final String pictures)
+	{
+		final List<EpochRecord> history = model.info().history();
+		lines.add("");
+		lines.add(String.format(Locale.ROOT, "**%s**, %,d parameters, %d epochs in %.0f minutes: %s", network == PaperNetwork.PAPER
+			? "The paper's network" : "Default network", model.network().parameterCount(), history.size(), history.get(history
+				.size() - 1).seconds() / 60, CurveReading.of(history)));
+		lines.add("");
+		lines.add("![Losses](" + pictures + "/" + plot(experiment, network) + ")");
+		lines.add("![Noisy, denoised, sharpened, clean](" + pictures + "/" + figure(experiment, network) + ")");
+	}
+
+	/** File name of a training's losses. */
+	public static String plot(final PaperExperiment experiment, final PaperNetwork network) {
+		return experiment.label() + "-" + network.label() + "-losses.png";
+	}
+
+	/** File name of what a model makes of some images. */
+	public static String figure(final PaperExperiment experiment, final PaperNetwork network) {
+		return experiment.label() + "-" + network.label() + "-figure.png";
+	}
+}

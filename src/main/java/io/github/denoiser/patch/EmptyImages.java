@@ -1,0 +1,46 @@
+package io.github.denoiser.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds images in which there is nothing to see: an unused channel, a frame before the lamp was on. */
+public final class EmptyImages {
+
+	private static final int NAMES_IN_WARNING = 5;
+
+	private EmptyImages() {
+		// static methods only
+	}
+
+	/**
+	 * Leaves out images all of whose pixels have the same value, or whose partner is like
+	 * that. They would take up steps, and teach nothing.
+	 *
+	 * @param images cheap to load: all are looked at
+	 * @param warnings told what was left out
+	 * @return the others; all images if none has anything to see
+	 */
+	public static ImageStore<Sample> leaveOut(final ImageStore<Sample> images, final Consumer<String> warnings) {
+		final StoreView<Sample> others = new StoreView<>(images, Sample::crop);
+		final List<String> empty = new ArrayList<>();
+		for (int i = 0; i < images.size(); i++) {
+			final Sample sample = images.load(i);
+			if (isEmpty(sample.image()) || sample.hasPartner() && isEmpty(sample.partner())) empty.add(images.name(i));
+			else others.add(i);
+		}
+		if (empty.isEmpty() || others.size() == 0) return images;
+		warnings.accept(empty.size() + (empty.size() == 1 ? " image is empty (all its pixels have the same value) and was"
+			: " images are empty (all pixels of each have the same value) and were") + " left out: " + String.join(", ", empty
+				.subList(0, Math.min(NAMES_IN_WARNING, empty.size()))) + (empty.size() > NAMES_IN_WARNING ? ", ..." : ""));
+		return others;
+	}
+
+	private static boolean isEmpty(final Plane plane) {
+		final float first = plane.values()[0];
+		for (final float value : plane.values()) {
+			if (value != first) return false;
+		}
+		return true;
+	}
+}
