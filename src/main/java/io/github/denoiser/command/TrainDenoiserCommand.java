@@ -134,7 +134,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
 		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
-		@Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are") },
+		@Attr(name = DialogHints.SECTION, value = "Advanced settings") },
 		description = "U-Net: best for real data. The papers' autoencoders: dense latent, for small images that are all alike and of " +
 			"one size, as digits; convolutional, small and quick.")
 	private String architecture = ArchitectureKind.UNET.label();
@@ -218,16 +218,16 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
 	private int latent = NetworkChoice.DEFAULT_LATENT;
 
-	@Parameter(label = "Filters", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
-		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
-		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
-	private String filters = NetworkChoice.DEFAULT_FILTERS;
-
-	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = {
+	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
 		@Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. The paper finds no difference.")
 	private String activation = Activation.LEAKY_RELU.label();
+
+	@Parameter(label = "Filters", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
+	private String filters = NetworkChoice.DEFAULT_FILTERS;
 
 	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
 		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
@@ -239,14 +239,14 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
-	@Parameter(label = "Resume if interrupted", persist = false,
-		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
-	private boolean resume = true;
-
 	@Parameter(label = "History folder", style = "directory", required = false, persist = false, autoFill = false,
 		description = "Writes the losses of every epoch to this folder, as a CSV file and as a run for TensorBoard, both named after " +
 			"the model. The model holds them, too. Empty: none.")
 	private File history;
+
+	@Parameter(label = "Resume if interrupted", persist = false,
+		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
+	private boolean resume = true;
 
 	@Parameter(label = "Show progress", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
