@@ -150,10 +150,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
 	private int copies;
 
-	@Parameter(label = "Mirror and turn patches", persist = false,
+	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
-	private boolean augment = true;
+		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
+			"for example 0.999. 0: no average.")
+	private double average;
 
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
@@ -175,16 +176,6 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
 	private String schedule = RateSchedule.COSINE.label();
 
-	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
-		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
-			"for example 0.999. 0: no average.")
-	private double average;
-
-	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Share of the images that is kept to judge the training and is not learned from.")
-	private double validation = 0.1;
-
 	@Parameter(label = "Minutes", min = "0", max = "100000", persist = false,
 		description = "Time to train, instead of the training time above; 0: as that says.")
 	private double minutes;
@@ -195,8 +186,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private int patience;
 
 	@Parameter(label = "Seed", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "The same seed gives the same training, if it runs for the same number of steps.")
 	private long seed = 1;
+
+	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
+		description = "Share of the images that is kept to judge the training and is not learned from.")
+	private double validation = 0.1;
 
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
 		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
@@ -214,7 +210,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
+	@Parameter(label = "Mirror and turn patches", persist = false,
+		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
+	private boolean augment = true;
+
 	@Parameter(label = "Resume if interrupted", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
 
