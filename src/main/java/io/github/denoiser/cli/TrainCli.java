@@ -18,6 +18,7 @@ import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseSettings;
@@ -27,6 +28,7 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
@@ -142,6 +144,23 @@ final class TrainCli implements Runnable {
 		description = "unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
 	private String architecture;
 
+	@Option(names = "--after_model", defaultValue = "", paramLabel = "NAME|FILE",
+		description = "With clean images or partners: a model that the images go through first, so that the new one learns to improve " +
+			"its output; apply both in turn later.")
+	private String afterModel;
+
+	@Option(names = "--latent", defaultValue = "" + NetworkChoice.DEFAULT_LATENT,
+		description = "For dense_autoencoder: numbers that every image goes through. Default: ${DEFAULT-VALUE}.")
+	private int latent;
+
+	@Option(names = "--filters", defaultValue = NetworkChoice.DEFAULT_FILTERS,
+		description = "For dense_autoencoder: channels of its two levels. Default: ${DEFAULT-VALUE}.")
+	private String filters;
+
+	@Option(names = "--activation", defaultValue = "leaky_relu",
+		description = "For dense_autoencoder: leaky_relu or relu. Default: ${DEFAULT-VALUE}.")
+	private String activation;
+
 	@Option(names = "--fixed_size", defaultValue = "tile",
 		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
 	private String fixedSize;
@@ -164,8 +183,8 @@ final class TrainCli implements Runnable {
 	public void run() {
 		ModelWriter.checkWritable(model);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
-		final StartingPoint start = StartingPoint.of(startModel, ArchitectureKind.of(architecture), patchSize,
-			seed);
+		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
+			patchSize, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
 				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
@@ -182,6 +201,12 @@ final class TrainCli implements Runnable {
 	}
 
 	private TrainingMethod method(final LearnFrom what) {
+		final TrainingMethod method = plainMethod(what);
+		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
+			new SameDiffEngine());
+	}
+
+	private TrainingMethod plainMethod(final LearnFrom what) {
 		switch (what) {
 			case NOISY:
 				return NoisyMethod.of(noisyMethod).method();

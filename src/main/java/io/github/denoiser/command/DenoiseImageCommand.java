@@ -4,30 +4,44 @@ import java.io.File;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.command.Previewable;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.denoiser.config.Area;
+import io.github.denoiser.config.Channels;
+import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.OnCancel;
+import io.github.denoiser.config.OutputPlace;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.ij1.DialogPreview;
+import io.github.denoiser.ij1.ImageDenoising;
+import io.github.denoiser.ij1.KeepQuestion;
+import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.ij1.Previewed;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingPreview;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 import io.github.denoiser.workflow.ModelLibrary;
 
-/** Denoises an image or stack with a trained model and shows the result as a new image. */
+/**
+ * Denoises an image or stack with a trained model. The result is a new image, or takes
+ * the place of the original when all of it is done.
+ */
 @Plugin(type = Command.class, label = "Denoise Image...", visible = false, headless = true,
 	description = "Denoises the current image, stack or hyperstack with a trained model. " +
-		"The result is a new image; the original stays as it is.")
-public class DenoiseImageCommand extends CancelableCommand {
+		"The result is a new image, or replaces the original.")
+public class DenoiseImageCommand extends CancelableCommand implements Previewed, Previewable {
 
 	@Parameter
 	private ImagePlus image;
@@ -39,44 +53,154 @@ public class DenoiseImageCommand extends CancelableCommand {
 			"Or choose a model file (.zip) from Train Denoiser.")
 	private File model = new File(ModelLibrary.GENERAL);
 
-	@Parameter(label = "Output type", choices = { "same", "32-bit" }, persist = false,
-		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Same as input|32-bit"),
-		description = "\"same\" rounds and clips to the image's own type; \"32-bit\" keeps fractions, for measurements.")
+	@Parameter(label = "Strength (%)", style = "slider", min = "0", max = "100", stepSize = "1", persist = false,
+		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with it fine " +
+			"detail: 70 keeps 30 % of the difference to the original.")
+	private double strength = DenoisingConfig.FULL_STRENGTH;
+
+	@Parameter(label = "Result", choices = { "new_image", "in_place" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "A new image|In place of the original"),
+		description = "A new image leaves the original as it is. In place of the original: keeps its type; a single slice can be " +
+			"undone with Edit > Undo, a stack cannot.")
+	private String output = OutputPlace.NEW_IMAGE.label();
+
+	@Parameter(label = "Type of the result", choices = { "same", "32-bit" }, persist = false, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Same as the original|32-bit"),
+		@Attr(name = DialogHints.ONLY_WITH, value = "output=new_image") },
+		description = "Same as the original: rounded and clipped to its type. 32-bit keeps fractions, for measurements.")
 	private String output_type = OutputType.SAME.label();
+
+	@Parameter(label = "Area", choices = { "whole", "selection" }, persist = false, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Whole image|Inside the selection only"),
+		@Attr(name = DialogHints.NEEDS, value = "selection") },
+		description = "Inside the selection only: everything outside stays as it is.")
+	private String area = Area.WHOLE.label();
+
+	@Parameter(label = "Channels", choices = { "all", "current" }, persist = false, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "All channels|Only the one on display"),
+		@Attr(name = DialogHints.NEEDS, value = "channels"), @Attr(name = DialogHints.ONLY_WITH, value = "stack=true") },
+		description = "Each channel is denoised by itself. Only the one on display: a new image holds that channel alone; in place, " +
+			"the other channels stay as they are.")
+	private String channels = Channels.ALL.label();
 
 	@Parameter(label = "Process entire stack", persist = false,
 		description = "Denoise every slice of a stack or hyperstack, otherwise only the one on display.")
 	private boolean stack = true;
 
+	@Parameter(label = "Show what was removed", persist = false,
+		description = "Also makes an image of original minus result (32-bit; mid-grey is 0). It should look like noise: if it shows " +
+			"the structures of the image, reduce the strength or choose another model.")
+	private boolean residual;
+
+	@Parameter(label = "Passes", min = "1", max = "10", persist = false,
+		attrs = @Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are"),
+		description = "How often the model is applied, each time to the result of the time before. Two passes smooth more than one, " +
+			"and take twice as long.")
+	private int passes = 1;
+
+	@Parameter(label = "Sharpen afterwards", min = "0", max = "10", stepSize = "0.1", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Brings out edges in the result, by the amount of Sharpen: 0 is not at all, 0.3 gentle, 1 strong.")
+	private double sharpen;
+
 	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
-		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). \"tile\" works at " +
-			"the image's own resolution, in overlapping tiles; \"resize\" shrinks the whole image to the model's size and " +
-			"enlarges the result, so fine detail is lost.")
+		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile works at " +
+			"the image's own resolution. Resizing shrinks the image to the model's size and enlarges the result: fine detail is lost.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
+	@Parameter(label = "If you cancel", choices = { "ask", "keep", "discard" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Ask me|Keep the slices done so far|Discard everything"),
+		description = "Esc cancels while it works. A macro that is to keep the slices done so far says so with on_cancel=keep; " +
+			"otherwise they are discarded, because nobody is asked.")
+	private String on_cancel = OnCancel.ASK.label();
+
+	@Parameter(label = "Preview", required = false, persist = false, attrs = @Attr(name = DialogHints.PREVIEW),
+		description = "Shows the effect on a part of the image, in a window of its own.")
+	private boolean preview;
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ImagePlus removed;
+
+	// The last one is on top of the other.
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus denoised;
 
 	@Parameter(required = false)
 	private LogService log;
 
+	private final DenoisingPreview previews = new DenoisingPreview(SameDiffEngine::new);
+	private DialogPreview window;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
-		final OutputType type = OutputType.of(output_type);
-		final FixedSizeMode mode = FixedSizeMode.of(fixed_size);
-		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
-		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
+		closeWindow();
+		final DenoisingConfig config = config();
+		final OnCancel policy = OnCancel.of(on_cancel);
+		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, Channels.of(channels), Area.of(
+			area)), OutputType.of(output_type), OutputPlace.of(output), residual);
 		progress.progress(0, 1, "Loading the model");
-		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
+		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
 		final Engine engine = new SameDiffEngine();
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
-			mode))
+			config))
 		{
-			workflow.run(planes, result, cancel, progress);
+			denoising.run(workflow, cancel, progress);
 		}
-		denoised = result.newImage(image.getShortTitle() + "-denoised");
+		catch (final CancelledException cancelled) {
+			if (!KeepQuestion.isKept(policy, "Denoise Image", denoising.slicesDone(), denoising.sliceCount())) throw cancelled;
+		}
+		removed = denoising.removed(image.getShortTitle() + "-removed");
+		denoised = denoising.result(image.getShortTitle() + "-denoised");
+	}
+
+	@Override
+	public ImagePlus previewedImage() {
+		return image;
+	}
+
+	@Override
+	public Effect previewEffect() {
+		final DenoisingConfig config = config();
+		final String name = modelName();
+		return (slice, plane, region, cancel) -> previews.denoise(name, config, slice, plane, region, cancel);
+	}
+
+	@Override
+	public void endPreview() {
+		previews.close();
+	}
+
+	/** Fiji's dialog calls this after every change. */
+	@Override
+	public synchronized void preview() {
+		if (!preview) {
+			closeWindow();
+			return;
+		}
+		if (window == null) window = DialogPreview.inWindow(this, "Preview of Denoise Image");
+		if (window != null) window.update();
+	}
+
+	/** Fiji's dialog was cancelled. */
+	@Override
+	public void cancel() {
+		closeWindow();
+	}
+
+	private synchronized void closeWindow() {
+		if (window != null) window.close();
+		window = null;
+	}
+
+	private DenoisingConfig config() {
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(FixedSizeMode.of(
+			fixed_size)).build();
+	}
+
+	private String modelName() {
+		return model == null ? "" : model.getPath();
 	}
 }

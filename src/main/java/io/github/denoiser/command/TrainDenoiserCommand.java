@@ -21,6 +21,7 @@ import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.MenuCommand;
@@ -28,6 +29,7 @@ import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.ResumeQuestion;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseSettings;
@@ -40,6 +42,7 @@ import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.train.TrainingVerdict;
 import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
@@ -200,6 +203,28 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
+	@Parameter(label = "Stack on", persist = false, required = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
+		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
+			"Empty: none.")
+	private String after_model = "";
+
+	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
+	private int latent = NetworkChoice.DEFAULT_LATENT;
+
+	@Parameter(label = "Filters", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
+	private String filters = NetworkChoice.DEFAULT_FILTERS;
+
+	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder. The paper finds no difference.")
+	private String activation = Activation.LEAKY_RELU.label();
+
 	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
 		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
 			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
@@ -218,6 +243,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
 	private boolean resume = true;
+
+	@Parameter(label = "History folder", style = "directory", required = false, persist = false, autoFill = false,
+		description = "Writes the losses of every epoch to this folder, as a CSV file and as a run for TensorBoard, both named after " +
+			"the model. The model holds them, too. Empty: none.")
+	private File history;
 
 	@Parameter(label = "Show progress", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
@@ -250,7 +280,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		ModelWriter.checkWritable(destination);
 		final LearnFrom what = LearnFrom.of(learn_from);
 		final TrainingMethod method = method(what);
-		final StartingPoint start = StartingPoint.of(start_model, ArchitectureKind.of(architecture), patch_size, seed);
+		final StartingPoint start = StartingPoint.of(start_model, NetworkChoice.of(ArchitectureKind.of(architecture),
+			patch_size, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = config(start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
 		progress.progress(0, 1, "Looking at the images");
@@ -258,13 +289,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
-		try (TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand
-				.denoiseWith(destination, isEmpty(folder) ? image : null)))
+		try (HistoryRecorder recorder = recorder(destination, report);
+				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
+					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
-				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display));
+				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display,
+					recorder));
 			display.saved();
 		}
 		model = destination.toString();
@@ -276,7 +309,19 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		}
 	}
 
+	private HistoryRecorder recorder(final Path destination, final TrainingReport report) {
+		if (isEmpty(history)) return new HistoryRecorder(null, null, report::noted);
+		return HistoryRecorder.inFolder(Paths.of("history", history.getPath()), destination.getFileName().toString().replaceAll(
+			"\\.zip$", ""), report::noted);
+	}
+
 	private TrainingMethod method(final LearnFrom what) {
+		final TrainingMethod method = plainMethod(what);
+		return after_model.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(after_model),
+			new SameDiffEngine());
+	}
+
+	private TrainingMethod plainMethod(final LearnFrom what) {
 		switch (what) {
 			case NOISY:
 				return NoisyMethod.of(noisy_method).method();

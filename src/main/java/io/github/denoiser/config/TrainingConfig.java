@@ -130,7 +130,7 @@ public final class TrainingConfig {
 	public TrainingConfig withStepsPerEpoch(final int steps) {
 		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs).stepsPerEpoch(steps).copies(
 			copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes).learningRate(learningRate)
-			.schedule(schedule).patience(patience).validationShare(validationShare).seed(seed);
+			.schedule(schedule).average(average).patience(patience).validationShare(validationShare).seed(seed);
 		return b.build();
 	}
 

@@ -3,12 +3,20 @@ package io.github.denoiser.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.config.ExecutionResult;
+import org.nd4j.autodiff.samediff.config.SDValue;
+import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.OpContext;
+
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * Runs one SameDiff graph again and again in the same memory.
@@ -22,6 +30,7 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	private final ArrayPool pool = new ArrayPool();
 	private final At at;
 	private long[] lastShape;
+	private CancelToken cancel = new CancelToken();
 
 	GraphSession(final SameDiff graph, final Operation operation) {
 		super(graph);
@@ -35,6 +44,20 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	 * @return the variables by name; valid until the next call
 	 */
 	Map<String, INDArray> run(final List<String> names, final Map<String, INDArray> placeholders) {
+		return run(names, placeholders, new CancelToken());
+	}
+
+	/**
+	 * As {@link #run(List, Map)}.
+	 *
+	 * @param token asked before every operation
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the next run
+	 *           starts afresh
+	 */
+	Map<String, INDArray> run(final List<String> names, final Map<String, INDArray> placeholders,
+		final CancelToken token)
+	{
+		cancel = token;
 		final long[] shape = placeholders.get(SameDiffGraph.INPUT).shape();
 		if (Arrays.equals(shape, lastShape)) pool.reclaim();
 		else pool.close();
@@ -42,6 +65,15 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 		final Map<String, INDArray> outputs = output(names, placeholders, null, List.of(), null, at);
 		freedArrays.clear();
 		return outputs;
+	}
+
+	@Override
+	public ExecutionResult doExec(final DifferentialFunction function, final OpContext context, final FrameIter frame,
+		final Set<VarId> inputs, final Set<VarId> allIterInputs, final Set<String> constAndPhInputs,
+		final Map<String, SDValue> otherPlaceholders)
+	{
+		cancel.throwIfCancelled();
+		return super.doExec(function, context, frame, inputs, allIterInputs, constAndPhInputs, otherPlaceholders);
 	}
 
 	/** How many arrays the session holds on to. */

@@ -2,6 +2,8 @@ package io.github.denoiser.engine;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import io.github.denoiser.progress.CancelToken;
+
 /** A network that predicts. Not thread-safe: one a thread. */
 public interface NetworkRunner extends AutoCloseable {
 
@@ -12,7 +14,19 @@ public interface NetworkRunner extends AutoCloseable {
 	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
 	 *           size, and the input another
 	 */
-	INDArray run(INDArray input);
+	default INDArray run(final INDArray input) {
+		return run(input, new CancelToken());
+	}
+
+	/**
+	 * As {@link #run(INDArray)}.
+	 *
+	 * @param cancel asked before every operation of the network, so that a cancel does
+	 *          not wait for a large tile
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the next call
+	 *           starts afresh
+	 */
+	INDArray run(INDArray input, CancelToken cancel);
 
 	@Override
 	void close();

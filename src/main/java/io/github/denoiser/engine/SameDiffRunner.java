@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
+import io.github.denoiser.progress.CancelToken;
 
 /** Prediction with SameDiff. */
 final class SameDiffRunner implements NetworkRunner {
@@ -29,9 +30,10 @@ final class SameDiffRunner implements NetworkRunner {
 	}
 
 	@Override
-	public INDArray run(final INDArray input) {
+	public INDArray run(final INDArray input, final CancelToken cancel) {
 		rules.requireFit(input.size(3), input.size(2));
-		return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input)).get(graph.output());
+		return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input), cancel).get(graph
+			.output());
 	}
 
 	@Override

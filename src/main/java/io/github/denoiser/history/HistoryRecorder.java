@@ -46,6 +46,23 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 		run = tensorBoard == null ? null : TensorBoardRun.create(tensorBoard);
 	}
 
+	/**
+	 * Both, named after a model: {@code NAME.csv}, and a run in the folder {@code NAME}.
+	 *
+	 * @param folder made if it is missing
+	 * @throws DenoiserException if it cannot be made or written to
+	 */
+	public static HistoryRecorder inFolder(final Path folder, final String name, final Consumer<String> warnings) {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (final IOException e) {
+			throw new DenoiserException("The folder \"" + folder + "\" for the history cannot be made: " + e.getMessage() +
+				". Choose another one.", e);
+		}
+		return new HistoryRecorder(folder.resolve(name + ".csv"), folder.resolve(name), warnings);
+	}
+
 	@Override
 	public void epochDone(final EpochRecord epoch, final boolean best) {
 		writeCsv(epoch);

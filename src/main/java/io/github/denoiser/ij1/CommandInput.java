@@ -38,7 +38,8 @@ final class CommandInput {
 
 	/**
 	 * @return what a user may set, in the order of the dialog: all inputs but
-	 *         services, messages, and the first image, which is the current one
+	 *         services, messages, the switch of a preview, and the first image, which is
+	 *         the current one
 	 */
 	static List<CommandInput> of(final ModuleInfo info) {
 		final ModuleItem<?> current = currentImage(info);
@@ -48,7 +49,8 @@ final class CommandInput {
 				.isAssignableFrom(item.getType());
 			final boolean hidden = item.getVisibility() == ItemVisibility.MESSAGE || item
 				.getVisibility() == ItemVisibility.INVISIBLE;
-			if (item != current && !service && !hidden) inputs.add(new CommandInput(item));
+			final boolean preview = item.get(DialogHints.PREVIEW) != null;
+			if (item != current && !service && !hidden && !preview) inputs.add(new CommandInput(item));
 		}
 		return inputs;
 	}
@@ -160,6 +162,15 @@ final class CommandInput {
 
 	private static List<String> split(final String text) {
 		return text == null ? Collections.emptyList() : List.of(text.split("\\|"));
+	}
+
+	/** @return what kind of value it takes, in a word or two */
+	String type() {
+		if (isImage()) return "image";
+		if (!choices().isEmpty()) return "choice";
+		if (isBoolean()) return "true or false";
+		if (item.getType() == File.class) return hasStyle("directory") ? "folder" : "file";
+		return isWholeNumber() ? "whole number" : isNumber() ? "number" : "text";
 	}
 
 	/** @return which values are allowed, as the end of "must be ..." */

@@ -50,9 +50,6 @@ import io.github.denoiser.config.DenoiserException;
  */
 public final class CommandPlugIn implements PlugIn {
 
-	/** The key of "Process entire stack", which no dialog shows for a single image. */
-	private static final String STACK = "stack";
-
 	/**
 	 * Runs the command; every problem ends in a dialog, a macro's error or a line on
 	 * standard error.
@@ -128,8 +125,7 @@ public final class CommandPlugIn implements PlugIn {
 		}
 		module.setInput(item.getName(), image);
 		module.resolveInput(item.getName());
-		final boolean single = image == null || image.getStackSize() == 1;
-		if (single && module.getInfo().getInput(STACK) != null) module.resolveInput(STACK);
+		SettledInputs.settle(module, image);
 		return image;
 	}
 

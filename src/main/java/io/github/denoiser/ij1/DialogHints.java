@@ -36,6 +36,18 @@ public final class DialogHints {
 	/** The name of a file to save to that is proposed; numbered if there is one already. */
 	public static final String PROPOSAL = "proposal";
 
+	/**
+	 * What the current image must have for the parameter to matter: {@code channels} or
+	 * {@code selection}. Otherwise no dialog asks, and the default stands.
+	 */
+	public static final String NEEDS = "needs";
+
+	/**
+	 * Marks the switch of a preview, any value. It belongs to Fiji's dialog alone: it is
+	 * no parameter of macros, and is not recorded.
+	 */
+	public static final String PREVIEW = "preview";
+
 	private DialogHints() {
 		// constants only
 	}

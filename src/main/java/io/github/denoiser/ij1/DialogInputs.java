@@ -33,13 +33,17 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 	private MultiLineLabel hint;
 	private DialogField focused;
 	private int hintLines = 2;
+	private Module module;
+	private DialogPreview preview;
+	private String previewed;
 
 	/**
 	 * Shows the dialog, unless everything is known already. Cancels the command if
 	 * the user presses Cancel.
 	 */
 	@Override
-	public void process(final Module module) {
+	public void process(final Module command) {
+		module = command;
 		final List<CommandInput> inputs = new ArrayList<>();
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
 			if (!module.isInputResolved(input.key())) inputs.add(input);
@@ -59,9 +63,15 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		}
 		addHint();
 		dialog.addHelp(HelpText.html(module));
+		preview = DialogPreview.beside(dialog, module);
 		dialog.addDialogListener((gd, event) -> check(event));
 		check(null);
-		dialog.showDialog();
+		try {
+			dialog.showDialog();
+		}
+		finally {
+			if (preview != null) preview.close();
+		}
 		if (dialog.wasCanceled()) {
 			cancel(null);
 			return;
@@ -109,7 +119,22 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		final String warning = focused.warning();
 		if (warning == null) showHint(focused.input().description(), Color.darkGray);
 		else showHint(warning, ERROR_COLOR);
+		updatePreview();
 		return true;
+	}
+
+	/** Shows the effect of the values in the fields; they are all allowed. */
+	private void updatePreview() {
+		if (preview == null) return;
+		final StringBuilder values = new StringBuilder();
+		for (final DialogField field : fields) {
+			if (!matters(field)) continue;
+			values.append(field.text()).append('\n');
+			module.setInput(field.input().key(), field.input().parse(field.text()));
+		}
+		if (values.toString().equals(previewed)) return;
+		previewed = values.toString();
+		preview.update();
 	}
 
 	private boolean matters(final DialogField field) {

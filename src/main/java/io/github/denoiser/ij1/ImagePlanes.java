@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.util.stream.IntStream;
+
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -29,19 +31,22 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	static final int RGB_CHANNELS = 3;
 
 	private final ImagePlus image;
-	private final int firstSlice;
-	private final int slices;
+	/** Counted from 1, as in ImageJ. */
+	private final int[] slices;
+	private final int channels;
+	private final int depth;
 	private int colorSlice = -1;
 	private ColorProcessor color;
 
-	private ImagePlanes(final ImagePlus image, final int firstSlice, final int slices) {
+	private ImagePlanes(final ImagePlus image, final int[] slices, final int channels, final int depth) {
 		if (image.getProcessor() == null) {
 			throw new DenoiserException("The image \"" + image.getTitle() +
 				"\" has no pixels. Open an image, then try again.");
 		}
 		this.image = image;
-		this.firstSlice = firstSlice;
 		this.slices = slices;
+		this.channels = channels;
+		this.depth = depth;
 	}
 
 	/**
@@ -49,7 +54,8 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	 * @throws DenoiserException if the image has no pixels
 	 */
 	public static ImagePlanes<?> of(final ImagePlus image) {
-		return new ImagePlanes<>(image, 1, image.getStackSize());
+		return new ImagePlanes<>(image, IntStream.rangeClosed(1, image.getStackSize()).toArray(), image.getNChannels(), image
+			.getNSlices());
 	}
 
 	/**
@@ -58,7 +64,17 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	 * @throws DenoiserException if the image has no pixels
 	 */
 	public static ImagePlanes<?> ofCurrentSlice(final ImagePlus image) {
-		return new ImagePlanes<>(image, image.getCurrentSlice(), 1);
+		return new ImagePlanes<>(image, new int[] { image.getCurrentSlice() }, 1, 1);
+	}
+
+	/**
+	 * @return the planes of the channel that is on display, in all slices and frames
+	 * @throws DenoiserException if the image has no pixels
+	 */
+	public static ImagePlanes<?> ofCurrentChannel(final ImagePlus image) {
+		final int count = image.getNChannels();
+		return new ImagePlanes<>(image, IntStream.range(0, image.getStackSize() / count).map(i -> i * count + image
+			.getChannel()).toArray(), 1, image.getNSlices());
 	}
 
 	/** @return the image that the planes belong to */
@@ -68,17 +84,35 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	/** @return how many slices of the image are covered */
 	public int sliceCount() {
-		return slices;
+		return slices.length;
 	}
 
-	/** @return the first slice that is covered, counted from 1 as in ImageJ */
-	public int firstSlice() {
-		return firstSlice;
+	/** @return whether all slices of the image are covered */
+	boolean isWhole() {
+		return slices.length == image.getStackSize();
+	}
+
+	/**
+	 * @param index counted from 0 among those that are covered
+	 * @return the slice's number in the image, counted from 1 as in ImageJ
+	 */
+	int slice(final int index) {
+		return slices[index];
+	}
+
+	/** @return how many channels are covered; RGB is one */
+	int channels() {
+		return channels;
+	}
+
+	/** @return how many z-slices are covered, of each channel and frame */
+	int depth() {
+		return depth;
 	}
 
 	/** @return the first plane that is covered, counted from 0 among all planes of the image */
 	public int firstPlane() {
-		return (firstSlice - 1) * planesPerSlice();
+		return (slices[0] - 1) * planesPerSlice();
 	}
 
 	/** @return 3 for RGB, otherwise 1 */
@@ -92,7 +126,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	@Override
 	public int planeCount() {
-		return slices * planesPerSlice();
+		return slices.length * planesPerSlice();
 	}
 
 	@Override
@@ -101,7 +135,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 		if (index < 0 || index >= planeCount()) {
 			throw new IndexOutOfBoundsException("Plane " + index + " of " + planeCount() + ".");
 		}
-		final int slice = firstSlice + index / planesPerSlice();
+		final int slice = slices[index / planesPerSlice()];
 		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) :
 			processor(slice).getPixels();
 		// The type of the array is T, because T was never chosen by the caller.

@@ -1,13 +1,9 @@
 package io.github.denoiser.ij1;
 
-import java.awt.Rectangle;
-
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Undo;
-import ij.gui.Roi;
-import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.denoiser.config.DenoiserException;
 
@@ -18,17 +14,19 @@ final class InPlaceEdit {
 		// static methods only
 	}
 
-	/** @see ResultPlanes#replaceInput() */
-	static void apply(final ResultPlanes result) {
+	/**
+	 * @param mask 0 for pixels that stay as they are; null if there are none
+	 * @see ResultPlanes#replaceInput()
+	 */
+	static void apply(final ResultPlanes result, final byte[] mask) {
 		final ImagePlanes<?> input = result.input();
 		final ImagePlus image = input.image();
-		final ByteProcessor mask = mask(image);
 		if (image.getStack().isVirtual()) replaceStack(result, mask);
 		else if (input.sliceCount() == 1) replaceSlice(result, mask);
 		else {
 			Undo.reset();
 			for (int i = 0; i < result.sliceCount(); i++)
-				copy(result.pixels(i), image.getStack().getPixels(i + 1), image, mask);
+				copy(result.pixels(i), image.getStack().getPixels(input.slice(i)), image, mask);
 		}
 		image.changes = true;
 		if (image instanceof CompositeImage) {
@@ -40,19 +38,19 @@ final class InPlaceEdit {
 	/**
 	 * Looks, before any work is done, whether a result can be written back.
 	 *
-	 * @throws DenoiserException if it is a single slice of a virtual stack
+	 * @throws DenoiserException if it is a part of a virtual stack
 	 */
 	static void requireEditable(final ImagePlanes<?> input) {
 		final ImagePlus image = input.image();
-		if (image.getStack().isVirtual() && input.sliceCount() < image.getStackSize()) {
+		if (image.getStack().isVirtual() && !input.isWhole()) {
 			throw new DenoiserException("\"" + image.getTitle() +
-				"\" is a virtual stack, which cannot keep a change of a single slice. " +
-				"Process the entire stack, or duplicate the slice first (Image > Duplicate...).");
+				"\" is a virtual stack, which cannot keep a change of some of its slices. " +
+				"Process the entire stack, or duplicate the slices first (Image > Duplicate...).");
 		}
 	}
 
 	/** Keeps the slice as a snapshot, which Edit > Undo brings back. */
-	private static void replaceSlice(final ResultPlanes result, final ByteProcessor mask) {
+	private static void replaceSlice(final ResultPlanes result, final byte[] mask) {
 		final ImagePlus image = result.input().image();
 		final ImageProcessor processor = image.getProcessor();
 		processor.snapshot();
@@ -61,14 +59,15 @@ final class InPlaceEdit {
 	}
 
 	/** A virtual stack forgets changes, so the image gets one in memory. */
-	private static void replaceStack(final ResultPlanes result, final ByteProcessor mask) {
+	private static void replaceStack(final ResultPlanes result, final byte[] mask) {
 		final ImagePlus image = result.input().image();
 		final ImageStack virtual = image.getStack();
 		final ImageStack stack = new ImageStack(image.getWidth(), image.getHeight(), image
 			.getProcessor().getColorModel());
-		for (int i = 0; i < result.sliceCount(); i++) {
+		for (int i = 0; i < virtual.size(); i++) {
 			Object pixels = result.pixels(i);
-			if (mask != null) {
+			if (i >= result.sliceCount()) pixels = virtual.getProcessor(i + 1).getPixels();
+			else if (mask != null) {
 				final Object original = virtual.getProcessor(i + 1).getPixels();
 				copy(pixels, original, image, mask);
 				pixels = original;
@@ -84,36 +83,19 @@ final class InPlaceEdit {
 		}
 	}
 
-	/** @return 0 outside of the area selection; null if everything is inside */
-	private static ByteProcessor mask(final ImagePlus image) {
-		final Roi roi = image.getRoi();
-		if (roi == null || !roi.isArea()) return null;
-		final Rectangle bounds = roi.getBounds();
-		if (roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0 && bounds.contains(0, 0,
-			image.getWidth(), image.getHeight()))
-		{
-			return null;
-		}
-		final ByteProcessor mask = new ByteProcessor(image.getWidth(), image.getHeight());
-		mask.setColor(255);
-		mask.fill(roi);
-		return mask;
-	}
-
 	/** Copies the pixels inside of the mask, whatever the type of the arrays. */
 	private static void copy(final Object from, final Object to, final ImagePlus image,
-		final ByteProcessor mask)
+		final byte[] mask)
 	{
 		final int size = image.getWidth() * image.getHeight();
 		if (mask == null) {
 			System.arraycopy(from, 0, to, 0, size);
 			return;
 		}
-		final byte[] inside = (byte[]) mask.getPixels();
 		int start = 0;
 		while (start < size) {
 			int end = start;
-			while (end < size && inside[end] != 0)
+			while (end < size && mask[end] != 0)
 				end++;
 			System.arraycopy(from, start, to, start, end - start);
 			start = end + 1;

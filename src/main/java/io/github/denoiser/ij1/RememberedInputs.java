@@ -15,10 +15,10 @@ final class RememberedInputs {
 		// static methods only
 	}
 
-	/** Gives a module the remembered values as far as they are still allowed. */
+	/** Gives a module the remembered values, as far as they are asked for and still allowed. */
 	static void load(final Module module) {
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
-			if (input.isImage()) continue;
+			if (input.isImage() || module.isInputResolved(input.key())) continue;
 			final String text = Prefs.get(key(module, input), null);
 			if (text == null) continue;
 			try {

@@ -26,31 +26,39 @@ final class ResultImages {
 
 		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
 		for (int i = 0; i < result.sliceCount(); i++) {
-			final int slice = input.firstSlice() + (split ? i / ImagePlanes.RGB_CHANNELS : i);
+			final int slice = input.slice(split ? i / ImagePlanes.RGB_CHANNELS : i);
 			stack.addSlice(source.getStack().getSliceLabel(slice), result.pixels(i));
 		}
-		if (!split) stack.setColorModel(source.getProcessor().getColorModel());
+		if (!split && !result.isDifference()) stack.setColorModel(source.getProcessor().getColorModel());
 
 		final ImagePlus image = source.createImagePlus();
 		image.setStack(title, stack);
 		image.setCalibration(source.getLocalCalibration());
+		if (result.isDifference()) image.getCalibration().disableDensityCalibration();
 		copyProperties(source, image);
 		if (source.getOverlay() != null) {
 			image.setOverlay(source.getOverlay().duplicate());
 			image.setHideOverlay(source.getHideOverlay());
 		}
-		final boolean whole = input.sliceCount() == source.getStackSize();
-		if (whole) {
-			image.setDimensions(split ? ImagePlanes.RGB_CHANNELS : source.getNChannels(), source
-				.getNSlices(), source.getNFrames());
-			image.setOpenAsHyperStack(source.isHyperStack() || split && source.getStackSize() > 1);
-		}
-		final ImagePlus displayed = split ? asComposite(image) : withDisplayOf(source, image, result
-			.isFloat());
-		if (whole && !split) {
-			displayed.setPosition(source.getChannel(), source.getSlice(), source.getFrame());
+		setDimensions(image, result, split);
+		if (result.isDifference()) return DifferenceDisplay.of(image);
+		final ImagePlus displayed = split ? asComposite(image) : withDisplayOf(source, image, result.isFloat());
+		if (!split && input.sliceCount() > 1 && result.slicesDone() == input.sliceCount()) {
+			displayed.setPosition(Math.min(source.getChannel(), input.channels()), source.getSlice(), source.getFrame());
 		}
 		return displayed;
+	}
+
+	/** As in the input, as far as the slices that are done fill its channels and z-slices. */
+	private static void setDimensions(final ImagePlus image, final ResultPlanes result, final boolean split) {
+		final int done = result.slicesDone();
+		final int channels = result.input().channels();
+		final int depth = result.input().depth();
+		final int colors = split ? ImagePlanes.RGB_CHANNELS : channels;
+		if (done % (channels * depth) == 0) image.setDimensions(colors, depth, done / (channels * depth));
+		else if (done % channels == 0) image.setDimensions(colors, done / channels, 1);
+		else image.setDimensions(1, done, 1);
+		image.setOpenAsHyperStack(done > 1 && (split || result.input().image().isHyperStack()));
 	}
 
 	/** The window onto the pixels: colour tables and display ranges. */

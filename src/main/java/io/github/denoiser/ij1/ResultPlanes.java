@@ -15,19 +15,20 @@ import net.imglib2.type.numeric.RealType;
 public final class ResultPlanes implements PlaneWriter {
 
 	private enum Kind {
-		IN_PLACE, SAME_TYPE, FLOAT
+		IN_PLACE, SAME_TYPE, FLOAT, DIFFERENCE
 	}
 
 	private final ImagePlanes<?> input;
 	private final Kind kind;
 	private final Calibration calibration;
 	private final Object[] slices;
+	private int planesDone;
 
 	private ResultPlanes(final ImagePlanes<?> input, final Kind kind) {
 		this.input = input;
 		this.kind = kind;
 		calibration = input.image().getLocalCalibration();
-		slices = new Object[kind == Kind.FLOAT ? input.planeCount() : input.sliceCount()];
+		slices = new Object[isFloat() ? input.planeCount() : input.sliceCount()];
 	}
 
 	/**
@@ -58,6 +59,15 @@ public final class ResultPlanes implements PlaneWriter {
 		return new ResultPlanes(input, Kind.FLOAT);
 	}
 
+	/**
+	 * @return a 32-bit result for {@link #newImage(String)} that holds differences of the
+	 *         input's pixel values: it keeps neither their calibration nor colours, is
+	 *         grey, and mid-grey stands for 0
+	 */
+	public static ResultPlanes difference(final ImagePlanes<?> input) {
+		return new ResultPlanes(input, Kind.DIFFERENCE);
+	}
+
 	/** @return the planes that the result was made from */
 	ImagePlanes<?> input() {
 		return input;
@@ -65,7 +75,17 @@ public final class ResultPlanes implements PlaneWriter {
 
 	/** @return whether the result is 32-bit whatever the input is */
 	boolean isFloat() {
-		return kind == Kind.FLOAT;
+		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE;
+	}
+
+	/** @return whether the values are differences of the input's */
+	boolean isDifference() {
+		return kind == Kind.DIFFERENCE;
+	}
+
+	/** @return how many slices of the input are done: planes come in order */
+	int slicesDone() {
+		return planesDone / input.planesPerSlice();
 	}
 
 	/**
@@ -76,9 +96,9 @@ public final class ResultPlanes implements PlaneWriter {
 		return slices[slice];
 	}
 
-	/** @return how many slices the result has */
+	/** @return how many slices the result has, of those that are done */
 	int sliceCount() {
-		return slices.length;
+		return slicesDone() * (isFloat() ? input.planesPerSlice() : 1);
 	}
 
 	@Override
@@ -94,7 +114,7 @@ public final class ResultPlanes implements PlaneWriter {
 		if (isFloat()) {
 			final float[] pixels = new float[size];
 			PixelArrays.copy(values, pixels);
-			if (calibration.calibrated()) calibrate(pixels);
+			if (!isDifference() && calibration.calibrated()) calibrate(pixels);
 			slices[index] = pixels;
 		}
 		else if (input.planesPerSlice() > 1) {
@@ -105,6 +125,7 @@ public final class ResultPlanes implements PlaneWriter {
 			slices[index] = PixelArrays.allocate(image.getBitDepth(), size);
 			PixelArrays.copy(values, slices[index]);
 		}
+		planesDone = Math.max(planesDone, index + 1);
 	}
 
 	private void calibrate(final float[] pixels) {
@@ -128,8 +149,8 @@ public final class ResultPlanes implements PlaneWriter {
 	/**
 	 * Makes an image of the result, not shown yet, which keeps what belongs to the
 	 * input: calibration, colour tables, display ranges, slice labels, overlay,
-	 * properties, and the dimensions and mode of a hyperstack. All planes must have
-	 * been written.
+	 * properties, and the dimensions and mode of a hyperstack. Slices that are not done
+	 * are left out; at least one must be.
 	 */
 	public ImagePlus newImage(final String title) {
 		return ResultImages.create(this, title);
@@ -137,13 +158,22 @@ public final class ResultPlanes implements PlaneWriter {
 
 	/**
 	 * Writes the result into the input: within its area selection if it has one. A
-	 * single slice can be undone with Edit &gt; Undo. All planes must have been
-	 * written.
+	 * single slice can be undone with Edit &gt; Undo. Slices that are not done stay as
+	 * they are.
 	 *
 	 * @throws IllegalStateException if the result was not made by {@link #inPlace}
 	 */
 	public void replaceInput() {
+		replace(SelectedArea.of(input.image()));
+	}
+
+	/** As {@link #replaceInput()}, whatever is selected. */
+	void replaceWholeInput() {
+		replace(null);
+	}
+
+	private void replace(final SelectedArea area) {
 		if (kind != Kind.IN_PLACE) throw new IllegalStateException("Not made to replace the input.");
-		InPlaceEdit.apply(this);
+		InPlaceEdit.apply(this, area == null ? null : area.mask());
 	}
 }

@@ -28,10 +28,11 @@ final class TiffSlices implements SliceSource {
 	/**
 	 * @return null if the file is no TIFF, or one of the rarer kinds, which are better
 	 *         opened as a whole
-	 * @throws DenoiserException if the file ends before its last slice does
+	 * @throws DenoiserException if the file is damaged, or ends before its last slice does
 	 */
 	static TiffSlices of(final Path file) {
 		final FileInfo[] infos;
+		TiffCheck.check(file);
 		try {
 			if (new Opener().getFileType(file.toString()) != Opener.TIFF) return null;
 			infos = Opener.getTiffFileInfo(file.toString());

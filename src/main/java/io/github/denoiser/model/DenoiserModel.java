@@ -2,6 +2,7 @@ package io.github.denoiser.model;
 
 import java.util.Objects;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
@@ -54,6 +55,13 @@ public final class DenoiserModel {
 	/** Halo and divisor, for tiling. */
 	public ShapeRules shapeRules() {
 		return network.shapeRules();
+	}
+
+	/** @throws DenoiserException unless it works on one channel */
+	public void requireOneChannel() {
+		if (channels() == 1) return;
+		throw new DenoiserException("The model \"" + info.name() + "\" works on images of " + channels() +
+			" channels at once. Choose a model for one channel: it is applied to each channel by itself.");
 	}
 
 	/** The name and the network, for a log. */

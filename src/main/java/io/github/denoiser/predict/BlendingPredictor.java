@@ -57,7 +57,7 @@ final class BlendingPredictor implements Predictor {
 			cancel.throwIfCancelled();
 			final List<Tile> some = tiles.subList(start, Math.min(tiles.size(), start + batch));
 			try (INDArray tensor = reader.read(some)) {
-				final float[] denoised = runner.run(tensor).dup('c').data().asFloat();
+				final float[] denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
 				for (int i = 0; i < some.size(); i++) {
 					add(some.get(i), denoised, i, tiles.columnWeights(start + i), tiles.rowWeights(start + i), sum, w);
 				}

@@ -57,7 +57,7 @@ public final class PlanePredictor implements Predictor {
 		for (final Tile tile : tiles(input.dimension(0), input.dimension(1))) {
 			cancel.throwIfCancelled();
 			try (INDArray tensor = reader.read(tile)) {
-				writer.write(tile, runner.run(tensor));
+				writer.write(tile, runner.run(tensor, cancel));
 			}
 			stepDone.run();
 		}

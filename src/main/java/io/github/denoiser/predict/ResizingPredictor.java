@@ -47,7 +47,7 @@ final class ResizingPredictor implements Predictor {
 			normalization).values(whole));
 		final float[] denoised;
 		try (INDArray tensor = Nd4j.create(small, new long[] { 1, 1, rules.height(), rules.width() }, 'c')) {
-			denoised = runner.run(tensor).dup('c').data().asFloat();
+			denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
 		}
 		cancel.throwIfCancelled();
 		new TileWriter(input, output, normalization).write(whole, new Resampler(rules.width(), rules.height(), w, h).resample(

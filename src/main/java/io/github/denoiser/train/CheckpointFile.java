@@ -224,6 +224,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 		final double usualNorm = in.readDouble();
 		final int epochs = in.readInt();
 		if (epochs < 0 || epochs > MAX_EPOCHS) throw new IOException("not a number of epochs");
+		final boolean possible = step >= 0 && drawn >= 0 && iteration >= 0 && batchSize > 0 && rateFactor > 0 && rateFactor <= 1 &&
+			seconds >= 0 && Double.isFinite(seconds);
+		if (!possible) throw new IOException("not a state that a training can be in");
 		final List<EpochRecord> history = new ArrayList<>();
 		for (int i = 1; i <= epochs; i++) {
 			history.add(new EpochRecord(i, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in
@@ -243,12 +246,21 @@ public final class CheckpointFile implements CheckpointKeeper {
 			final float[] average = floats(in, length);
 			if (average.length > 0) averages.put(tensor.getKey(), average);
 			final float[] moment = floats(in, 2 * length);
-			if (moment.length > 0) moments.put(tensor.getKey(), moment);
+			if (moment.length > 0) moments.put(tensor.getKey(), checked(moment, 2 * length));
 		}
 		final Weights trained = Weights.of(network, weights);
 		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
 			moments, iteration, usualNorm);
 		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
+	}
+
+	private static float[] checked(final float[] moment, final long length) throws IOException {
+		boolean right = moment.length == length;
+		for (final float value : moment) {
+			right &= Float.isFinite(value);
+		}
+		if (!right) throw new IOException("not the moments of a training");
+		return moment;
 	}
 
 	private static void write(final float[] values, final DataOutputStream out) throws IOException {

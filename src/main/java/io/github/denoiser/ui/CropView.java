@@ -13,7 +13,7 @@ import java.awt.image.DataBufferByte;
 
 import javax.swing.JComponent;
 
-/** One grey image as large as there is room, with a line above and one below. */
+/** One image as large as there is room, with a line above and one below. */
 final class CropView extends JComponent {
 
 	/** Enlarged so far, pixels are shown as squares; below, squares of uneven size would look like a pattern. */
@@ -35,10 +35,34 @@ final class CropView extends JComponent {
 	void show(final byte[] grey, final int width, final int height) {
 		final BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
 		System.arraycopy(grey, 0, ((DataBufferByte) next.getRaster().getDataBuffer()).getData(), 0, grey.length);
+		show(next);
+	}
+
+	void show(final BufferedImage next) {
 		image = next;
+		columns = next.getWidth();
+		rows = next.getHeight();
+		repaint();
+	}
+
+	/** Keeps room for an image that is not there yet. */
+	void setShape(final int width, final int height) {
 		columns = width;
 		rows = height;
 		repaint();
+	}
+
+	/** @return how many of Swing's pixels there are to one of the image */
+	double zoom() {
+		return Math.min(getWidth() / (double) columns, room() / (double) rows);
+	}
+
+	private int room() {
+		return getHeight() - 2 * line();
+	}
+
+	private int line() {
+		return getFontMetrics(Theme.font()).getHeight() + Theme.px(3);
 	}
 
 	/** @param text below the image */
@@ -60,8 +84,8 @@ final class CropView extends JComponent {
 	protected void paintComponent(final Graphics g) {
 		final Graphics2D g2 = Theme.smooth(g);
 		g2.setFont(Theme.font());
-		final int line = g2.getFontMetrics().getHeight() + Theme.px(3);
-		final int room = getHeight() - 2 * line;
+		final int line = line();
+		final int room = room();
 		if (room > 0) {
 			// In pixels of the screen, of which there may be several to one of Swing's.
 			final double screen = g2.getTransform().getScaleX();

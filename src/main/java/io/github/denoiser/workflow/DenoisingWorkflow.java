@@ -9,10 +9,12 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 
 import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.model.DenoiserModel;
@@ -40,29 +42,30 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 */
 	public static final int DEFAULT_TILE_SIZE = 768;
 
-	private final DenoiserModel model;
 	private final NetworkRunner runner;
+	private final DenoiserModel model;
 	private final Predictor predictor;
+	private final DenoisingConfig config;
+	private final PlaneDenoiser denoiser;
 
 	/**
-	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, FixedSizeMode)}, with
-	 * {@link FixedSizeMode#TILE}.
+	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, DenoisingConfig)}, with
+	 * {@link DenoisingConfig#DEFAULT}.
 	 */
 	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize) {
-		this(model, engine, tileSize, FixedSizeMode.TILE);
+		this(model, engine, tileSize, DenoisingConfig.DEFAULT);
 	}
 
 	/**
 	 * @param engine does the arithmetic
 	 * @param tileSize greatest edge in pixels of what the network is given at once,
 	 *          32 to 16384; a fixed size goes before
-	 * @param mode how to denoise planes of another size than the one a model is made
-	 *          for; without meaning for models that take any size
+	 * @param config strength, passes and what comes after
 	 * @throws DenoiserException if the model does not denoise single-channel planes,
 	 *           or the tile size is out of range
 	 */
 	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize,
-		final FixedSizeMode mode)
+		final DenoisingConfig config)
 	{
 		Checks.range("tile_size", tileSize, 32, 16384);
 		if (model.channels() != 1) {
@@ -70,13 +73,15 @@ public final class DenoisingWorkflow implements AutoCloseable {
 				" channels at once. Choose a model for one channel: it is applied to each channel by itself.");
 		}
 		this.model = model;
+		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
-		predictor = Predictor.of(runner, model.shapeRules(), tileSize, mode);
+		predictor = Predictor.of(runner, model.shapeRules(), tileSize, config.fixedSize());
+		denoiser = new PlaneDenoiser(model, predictor, config);
 	}
 
 	/**
 	 * Denoises an image that is read and written one plane at a time. Only one plane
-	 * of the input and one of the result are held in memory.
+	 * of the input and one or two of floats are held in memory.
 	 *
 	 * @param input the planes to denoise, of any size from 1 x 1; may hold NaN and
 	 *          infinite pixels, which the result holds at the same places
@@ -89,18 +94,54 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
 		final CancelToken cancel, final ProgressListener progress)
 	{
-		Img<FloatType> result = null;
+		run(input, null, output, null, cancel, progress);
+	}
+
+	/**
+	 * As {@link #run(PlaneReader, PlaneWriter, CancelToken, ProgressListener)}, for a
+	 * region of every plane, and with what was removed. A region of a plane is what it
+	 * is when the whole plane is denoised.
+	 *
+	 * @param region 2-D, the part to denoise; outside, the output is the input. Null
+	 *          for whole planes
+	 * @param removed receives, before the plane's result, the input minus the result
+	 *          before sharpening: positive where the result is darker, 0 outside of
+	 *          the region, NaN for pixels that are no number. Null if nobody asks
+	 * @throws IllegalArgumentException if the region is empty or not within the planes
+	 */
+	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final Interval region,
+		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
+	{
 		TileProgress tiles = null;
+		Pasting pasting = null;
 		for (int i = 0; i < input.planeCount(); i++) {
 			cancel.throwIfCancelled();
 			final RandomAccessibleInterval<T> plane = input.plane(i);
-			if (result == null) {
-				result = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
-				tiles = new TileProgress(progress, steps(plane), input.planeCount());
+			final Interval part = region == null ? plane : region;
+			if (tiles == null) {
+				if (Intervals.isEmpty(part) || !Intervals.contains(plane, part)) {
+					throw new IllegalArgumentException("The region is not within the planes.");
+				}
+				tiles = new TileProgress(progress, denoiser.steps(plane, part), input.planeCount());
+				pasting = new Pasting(plane, part);
 			}
-			predictor.predict(plane, result, model.normalization().fit(plane), cancel, tiles::tileDone);
-			output.write(i, result);
+			final int index = i;
+			final Pasting paste = pasting;
+			final RandomAccessibleInterval<FloatType> result = denoiser.denoise(plane, part, removed == null ? null
+				: difference -> removed.write(index, paste.intoZeros(difference)), cancel, tiles::tileDone);
+			output.write(i, paste.into(plane, result));
 		}
+	}
+
+	/**
+	 * @param settings in place of this workflow's own, but for the fixed size
+	 * @param region 2-D, within the plane
+	 * @return what the region would be in the denoised plane, beginning at 0, 0
+	 */
+	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
+		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
+	{
+		return new PlaneDenoiser(model, predictor, settings).denoise(plane, region, null, cancel, () -> {});
 	}
 
 	/**
@@ -124,20 +165,53 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		if (!Arrays.equals(input.dimensionsAsLongArray(), output.dimensionsAsLongArray())) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
-		final TileProgress tiles = new TileProgress(progress, steps(sources.get(0)), sources.size());
+		final RandomAccessibleInterval<S> first = sources.get(0);
+		final TileProgress tiles = new TileProgress(progress, denoiser.steps(first, first), sources.size());
 		for (int i = 0; i < sources.size(); i++) {
 			final RandomAccessibleInterval<S> plane = sources.get(i);
-			predictor.predict(plane, targets.get(i), model.normalization().fit(plane), cancel, tiles::tileDone);
+			final RandomAccessibleInterval<T> target = targets.get(i);
+			if (config.isPlain()) {
+				// Straight into the output: no plane of floats in between.
+				predictor.predict(plane, target, model.normalization().fit(plane), cancel, tiles::tileDone);
+			}
+			else PlaneArithmetic.copy(denoiser.denoise(plane, plane, null, cancel, tiles::tileDone), target);
 		}
-	}
-
-	private int steps(final Interval plane) {
-		return predictor.steps(plane.dimension(0), plane.dimension(1));
 	}
 
 	@Override
 	public void close() {
 		runner.close();
+	}
+
+	/** Puts regions back into whole planes; a region that is the plane stays as it is. */
+	private static final class Pasting {
+
+		private final boolean whole;
+		private final Img<FloatType> image;
+		private final RandomAccessibleInterval<FloatType> window;
+
+		private Pasting(final Interval plane, final Interval region) {
+			whole = Intervals.equals(plane, region);
+			image = whole ? null : ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
+			window = whole ? null : Views.interval(Views.translate(image, plane.min(0), plane.min(1)), region);
+		}
+
+		/** @return valid until the next call of any method */
+		private RandomAccessibleInterval<FloatType> into(final RandomAccessibleInterval<? extends RealType<?>> plane,
+			final RandomAccessibleInterval<FloatType> part)
+		{
+			if (whole) return part;
+			PlaneArithmetic.copy(plane, image);
+			PlaneArithmetic.copy(part, window);
+			return image;
+		}
+
+		private RandomAccessibleInterval<FloatType> intoZeros(final RandomAccessibleInterval<FloatType> part) {
+			if (whole) return part;
+			image.forEach(FloatType::setZero);
+			PlaneArithmetic.copy(part, window);
+			return image;
+		}
 	}
 
 	/** Counts tiles and guesses the time left. */

@@ -7,7 +7,6 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.NativeType;
-import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
@@ -100,7 +99,7 @@ public final class NoiseWorkflow {
 		final PlaneList<T> targets = new PlaneList<>(output);
 		for (int i = 0; i < sources.size(); i++) {
 			cancel.throwIfCancelled();
-			copy(withNoise(sources.get(i), seeds.random(i)), targets.get(i));
+			PlaneArithmetic.copy(withNoise(sources.get(i), seeds.random(i)), targets.get(i));
 			report(progress, i + 1, sources.size());
 		}
 	}
@@ -125,18 +124,6 @@ public final class NoiseWorkflow {
 	/** Gaps count as black, so that no kind of noise needs to know of them. */
 	private float normalized(final float value) {
 		return Float.isFinite(value) ? (float) ((value - black) / (white - black)) : 0;
-	}
-
-	private static <T extends RealType<T>> void copy(final Img<FloatType> values,
-		final RandomAccessibleInterval<T> target)
-	{
-		final Cursor<T> cursor = Views.flatIterable(target).cursor();
-		final T type = target.getType();
-		final boolean whole = type instanceof IntegerType;
-		for (final FloatType value : values) {
-			final double number = whole ? Math.floor(value.get() + 0.5) : value.get();
-			cursor.next().setReal(whole ? Math.max(type.getMinValue(), Math.min(type.getMaxValue(), number)) : number);
-		}
 	}
 
 	private static void report(final ProgressListener progress, final int done, final int total) {

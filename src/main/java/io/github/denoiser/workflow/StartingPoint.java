@@ -3,7 +3,6 @@ package io.github.denoiser.workflow;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.network.ArchitectureKind;
-import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 
@@ -36,16 +35,16 @@ public final class StartingPoint {
 	 * @param model {@link #NOTHING}, or what {@link ModelLibrary#load} takes. A network of
 	 *          another kind than the shipped model's cannot start from that, and starts
 	 *          from nothing.
-	 * @param kind of the network
-	 * @param size width and height of the images that a network of a fixed size takes
+	 * @param choice of the network, if it is a new one; a model must be of this architecture
 	 * @param seed of random weights
 	 * @throws DenoiserException if the model cannot be read, or is not for one channel,
 	 *           or of another kind
 	 */
-	public static StartingPoint of(final String model, final ArchitectureKind kind, final int size, final long seed) {
-		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && kind != ArchitectureKind.UNET;
+	public static StartingPoint of(final String model, final NetworkChoice choice, final long seed) {
+		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && choice
+			.kind() != ArchitectureKind.UNET;
 		if (model.trim().equalsIgnoreCase(NOTHING) || shippedOfAnotherKind) {
-			return random(kind == ArchitectureKind.UNET ? Architectures.standard(1) : kind.network(1, size, size), seed);
+			return random(choice.network(), seed);
 		}
 		final DenoiserModel start = ModelLibrary.load(model);
 		if (start.channels() != 1) {
@@ -53,7 +52,7 @@ public final class StartingPoint {
 				" channels at once, and training goes on with models of one channel only. Choose another model to start from, or \"" +
 				NOTHING + "\".");
 		}
-		if (!start.network().architecture().equals(kind.network(1, size, size).architecture())) {
+		if (!start.network().architecture().equals(choice.kind().label())) {
 			throw new DenoiserException("The model \"" + start.info().name() + "\" is a network of another kind (" + start
 				.network().architecture() + ") than the one that is to be trained. Choose that kind as the network, or start from \"" +
 				NOTHING + "\".");

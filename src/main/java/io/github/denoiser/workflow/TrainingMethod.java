@@ -7,7 +7,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
+import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.patch.BlindSpotPatchSource;
@@ -23,6 +25,8 @@ import io.github.denoiser.patch.RecorruptedPatchSource;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.SpotMask;
 import io.github.denoiser.patch.ThinnedPatchSource;
+import io.github.denoiser.train.FirstNetwork;
+import io.github.denoiser.train.StackedPatchSource;
 
 /**
  * What a network learns from, and how it is told right from wrong. Of one use: it
@@ -100,6 +104,24 @@ public abstract class TrainingMethod {
 		return new Thinned();
 	}
 
+	/**
+	 * Stacked denoising autoencoders: the images go through a first model, and the network
+	 * learns to make its output still better.
+	 *
+	 * @param method with clean targets
+	 * @param first works on one channel
+	 * @throws DenoiserException if the targets are not clean, or the model does not work on
+	 *           one channel
+	 */
+	public static TrainingMethod stacked(final TrainingMethod method, final DenoiserModel first, final Engine engine) {
+		if (!method.hasCleanTargets()) {
+			throw new DenoiserException("A model can be stacked on another (after_model) only where there are clean images to learn " +
+				"from. Choose clean images, or clean partners, or leave after_model empty.");
+		}
+		first.requireOneChannel();
+		return new Stacked(method, first, engine);
+	}
+
 	/** Whether the targets are clean images. */
 	boolean hasCleanTargets() {
 		return cleanTargets;
@@ -136,6 +158,11 @@ public abstract class TrainingMethod {
 	/** @return a normalised sample as noisy as the network will find it, and its clean partner if there is one */
 	Sample preview(final Sample sample, final long seed) {
 		return Sample.of(sample.image());
+	}
+
+	/** To be called when the training is over. */
+	void release() {
+		// nothing to let go of
 	}
 
 	/** In a line, for logs and the model's description. */
@@ -313,6 +340,53 @@ public abstract class TrainingMethod {
 		@Override
 		String description() {
 			return "noisy images alone, their photons dealt out (thinned), noise with " + measured();
+		}
+	}
+
+	private static final class Stacked extends TrainingMethod {
+
+		private final TrainingMethod method;
+		private final DenoiserModel model;
+		private final FirstNetwork first;
+
+		private Stacked(final TrainingMethod method, final DenoiserModel model, final Engine engine) {
+			super(true, method.loss());
+			this.method = method;
+			this.model = model;
+			first = new FirstNetwork(engine.runner(model.network(), model.weights()), model.shapeRules());
+		}
+
+		@Override
+		void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+			method.examine(images, notes);
+		}
+
+		@Override
+		ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+			return method.prepare(images);
+		}
+
+		@Override
+		PatchSource source(final PatchPicker images) {
+			return new StackedPatchSource(method.source(images), first);
+		}
+
+		@Override
+		Sample preview(final Sample sample, final long seed) {
+			final Sample pair = method.preview(sample, seed);
+			final Plane noisy = pair.image();
+			return Sample.of(new Plane(noisy.name(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
+				noisy.height())), pair.partner());
+		}
+
+		@Override
+		void release() {
+			first.close();
+		}
+
+		@Override
+		String description() {
+			return method.description() + ", after the model \"" + model.info().name() + "\"";
 		}
 	}
 

@@ -186,6 +186,9 @@ public final class TrainingWorkflow {
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
+		finally {
+			method.release();
+		}
 		if (control.isDiscarded() || result.history().isEmpty()) {
 			checkpoints.delete();
 			throw new CancelledException();

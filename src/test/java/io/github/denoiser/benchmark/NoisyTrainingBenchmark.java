@@ -32,6 +32,7 @@ import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
 import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingWorkflow;
@@ -61,7 +62,7 @@ public final class NoisyTrainingBenchmark {
 		for (final String setUp : setUps(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final StartingPoint start = StartingPoint.of(arguments[3], ArchitectureKind.UNET, 64, 1);
+			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.UNET, 64), 1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ import ij.gui.NewImage;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelReader;
 
@@ -89,6 +91,48 @@ class TrainDenoiserCommandTest {
 	void trainingGoesOnFromAModel() {
 		train("image", noisy(64, 48, 1, 1), "learn_from", "noisy", "start_model", "general", "steps", 1, "batch_size", 1);
 		assertEquals("general", ModelReader.read(destination).info().training().get("start_model"));
+	}
+
+	@Test
+	void aSecondNetworkLearnsOnWhatAFirstOneGives() {
+		train("image", waves(48, 48, 3), "seed", 2L);
+		final Path first = folder.resolve("first.zip");
+		assertTrue(destination.toFile().renameTo(first.toFile()));
+		train("image", waves(48, 48, 3), "after_model", first.toString());
+		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"trained\""), ModelReader.read(
+			destination).info().noise());
+		assertProblem("after_model", "image", noisy(64, 48, 1, 1), "learn_from", "noisy", "after_model", first.toString());
+	}
+
+	@Test
+	void theDenseAutoencoderHasTheNumbersThatWereAskedFor() {
+		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "latent", 7, "filters", "3, 5", "activation",
+			"relu");
+		assertEquals(Map.of("width", 16, "height", 16, "channels", 1, "filters1", 3, "filters2", 5, "latent", 7, "leaky", 0),
+			ModelReader.read(destination).network().parameters());
+		for (final Object[] wrong : new Object[][] { { "latent", 0, "latent" }, { "filters", "0,64", "filters1" }, { "filters",
+			"32", "filters" }, { "activation", "tanh", "leaky_relu" } })
+		{
+			assertProblem((String) wrong[2], "image", waves(48, 48, 3), "architecture", "dense_autoencoder", wrong[0], wrong[1]);
+		}
+	}
+
+	@Test
+	void theHistoryIsWrittenForSpreadsheetsAndTensorBoard() throws IOException {
+		final Path history = folder.resolve("runs/of today");
+		train("image", waves(48, 48, 3), "history", history.toString(), "epochs", 2);
+		assertEquals(3, Files.readAllLines(history.resolve("trained.csv")).size());
+		try (Stream<Path> files = Files.walk(history.resolve("trained"))) {
+			assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("tfevents")));
+		}
+	}
+
+	@Test
+	void copiesAndTurningAreUpToTheUser() {
+		train("image", waves(48, 48, 3), "copies", 2, "augment", false);
+		final Map<String, String> training = ModelReader.read(destination).info().training();
+		assertEquals("2", training.get("copies"));
+		assertEquals("false", training.get("augment"));
 	}
 
 	@Test
@@ -222,6 +266,41 @@ class TrainDenoiserCommandTest {
 			NewImage.FILL_BLACK));
 		Files.delete(folder.resolve("empty"));
 		assertNothingSaved();
+	}
+
+	@Test
+	void pixelsThatAreNoNumberDoNotSpoilTheTraining() {
+		final FloatProcessor pixels = waves(48, 48, 1).getProcessor().convertToFloatProcessor();
+		pixels.setf(5, 7, Float.NaN);
+		pixels.setf(30, 20, Float.POSITIVE_INFINITY);
+		pixels.setf(40, 41, Float.NEGATIVE_INFINITY);
+		train("image", new ImagePlus("gaps", pixels));
+		assertTrue(Double.isFinite(ModelReader.read(destination).info().history().get(0).validationLoss()));
+		pixels.setValue(Float.NaN);
+		pixels.fill();
+		assertProblem("pixel", "image", new ImagePlus("nothing but gaps", pixels));
+	}
+
+	@Test
+	void aFolderOfMixedBitDepthsAndSizes() throws IOException {
+		final Path images = Files.createDirectories(folder.resolve("mixed"));
+		new FileSaver(waves(40, 32, 1)).saveAsPng(images.resolve("8.png").toString());
+		new FileSaver(new ImagePlus("16", waves(48, 40, 1).getProcessor().convertToShortProcessor())).saveAsTiff(images.resolve(
+			"16.tif").toString());
+		new FileSaver(new ImagePlus("32", waves(33, 50, 1).getProcessor().convertToFloatProcessor())).saveAsTiff(images.resolve(
+			"32.tif").toString());
+		new FileSaver(new ImagePlus("rgb", waves(36, 36, 1).getProcessor().convertToColorProcessor())).saveAsPng(images.resolve(
+			"rgb.png").toString());
+		Files.write(images.resolve("broken.tif"), new byte[] { 'I', 'I', 42, 0, 100, 0, 0, 0, 1 });
+		train("folder", images.toString());
+		// Of RGB every channel.
+		assertEquals("6", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("broken.tif"), commands.log());
+	}
+
+	@Test
+	void imagesSmallerThanTheFixedSizeSaySo() {
+		assertProblem("pixels", "image", waves(10, 9, 3), "architecture", "dense_autoencoder");
 	}
 
 	private Module train(final Object... inputs) {

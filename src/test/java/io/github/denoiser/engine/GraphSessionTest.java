@@ -1,6 +1,8 @@
 package io.github.denoiser.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -17,6 +19,8 @@ import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
 
 /** Memory: what a run takes, the next one takes again. */
 class GraphSessionTest {
@@ -54,6 +58,28 @@ class GraphSessionTest {
 			}
 			assertEquals(arrays, session.arrays());
 		}
+	}
+
+	@Test
+	void aCancelStopsInTheMiddleAndTheNextRunIsWhole() {
+		final SameDiffGraph graph = graph();
+		final List<String> output = List.of(graph.output());
+		final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16));
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.INFERENCE)) {
+			final float[] expected = values(session.run(output, inputs).get(graph.output()));
+			final int arrays = session.arrays();
+			for (int i = 0; i < 5; i++) {
+				final CancelToken cancel = new CancelToken();
+				cancel.cancel();
+				assertThrows(CancelledException.class, () -> session.run(output, inputs, cancel));
+				assertArrayEquals(expected, values(session.run(output, inputs).get(graph.output())));
+			}
+			assertEquals(arrays, session.arrays());
+		}
+	}
+
+	private static float[] values(final INDArray array) {
+		return array.dup('c').data().asFloat();
 	}
 
 	private static SameDiffGraph graph() {

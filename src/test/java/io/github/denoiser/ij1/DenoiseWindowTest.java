@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.TextField;
 import java.awt.event.KeyEvent;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Undo;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.NewImage;
@@ -82,11 +84,12 @@ class DenoiseWindowTest {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Denoise Image", dialog.getTitle());
 			field(dialog).setText(model);
-			final Choice type = (Choice) dialog.getChoices().get(0);
-			assertEquals("Same as input", type.getItem(0));
+			final Choice type = (Choice) dialog.getChoices().get(1);
+			assertEquals("Same as the original", type.getItem(0));
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] output_type=same stack=true fixed_size=tile\");\n";
+			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] strength=100 output=new_image output_type=same " +
+				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 fixed_size=tile on_cancel=ask\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
 			final ImagePlus first = WindowManager.getImage("composite-denoised");
@@ -102,6 +105,96 @@ class DenoiseWindowTest {
 		finally {
 			recorder.close();
 		}
+	}
+
+	@Test
+	void theDialogAsksOnlyWhatMattersForTheImage() {
+		assertEquals(List.of("Show what was removed"), labels(TestImages.single(8)));
+		assertEquals(List.of("Process entire stack", "Show what was removed"), labels(TestImages.zStack(8)));
+		assertEquals(4, choices(TestImages.zStack(8)), "result, type, fixed size, cancel");
+		assertEquals(5, choices(TestImages.composite(8)), "channels, too");
+		final ImagePlus selected = TestImages.composite(8);
+		selected.setRoi(new Roi(1, 1, 3, 3));
+		assertEquals(6, choices(selected), "area, too");
+	}
+
+	@Test
+	void anOldMacroLineStillWorks() {
+		final ImagePlus image = TestImages.zStack(16);
+		image.show();
+		IJ.runMacro("run('Denoise Image...', 'model=[" + model + "] output_type=same stack=true');");
+		assertArrayEqualsDimensions(image, WindowManager.getImage("stack16-denoised"));
+	}
+
+	@Test
+	void inPlaceCanBeUndoneOnASingleImage() {
+		final ImagePlus image = TestImages.single(8);
+		final ImagePlus before = image.duplicate();
+		image.show();
+		IJ.run(image, LABEL, "model=[" + model + "] output=in_place");
+		assertNotEqualPixels(before, image);
+		assertEquals(1, WindowManager.getImageCount());
+		Undo.undo();
+		assertSamePixels(before, image);
+	}
+
+	@Test
+	void whatWasRemovedIsShownBehindTheResult() {
+		TestImages.single(16).show();
+		IJ.runMacro("run('Denoise Image...', 'model=[" + model + "] residual=true strength=50');");
+		assertEquals("single16-denoised", WindowManager.getCurrentImage().getTitle());
+		assertEquals(32, WindowManager.getImage("single16-removed").getBitDepth());
+	}
+
+	@Test
+	void whoeverCancelsIsAskedWhatToKeep() {
+		final ImagePlus image = NewImage.createByteImage("long", 512, 512, 300, NewImage.FILL_RANDOM);
+		image.show();
+		final GenericDialog dialog = openDialog(LABEL);
+		field(dialog).setText(model);
+		press(dialog, "OK");
+		waitFor(() -> ImageJWindow.status().matches("Denoising plane ([3-9]|\\d\\d+) of 300.*"));
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		waitFor(() -> GenericDialog.getInstance() != dialog && GenericDialog.getInstance().isShowing());
+		final GenericDialog question = GenericDialog.getInstance();
+		press(question, "Keep");
+		waitFor(() -> WindowManager.getImage("long-denoised") != null && !image.isLocked());
+		final int kept = WindowManager.getImage("long-denoised").getStackSize();
+		assertTrue(kept >= 2 && kept < 300, kept + " slices");
+	}
+
+	@Test
+	void aMacroKeepsWhatIsDoneIfItSaysSo() throws InterruptedException {
+		final ImagePlus image = NewImage.createByteImage("long", 512, 512, 300, NewImage.FILL_RANDOM);
+		image.show();
+		final Thread macro = new Thread(() -> macro("run('Denoise Image...', 'model=[" + model + "] on_cancel=keep');" +
+			"newImage('after', '8-bit black', 3, 3, 1);"), "Run$_Macro$");
+		macro.start();
+		waitFor(() -> ImageJWindow.status().matches("Denoising plane ([3-9]|\\d\\d+) of 300.*"));
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+		macro.join(60_000);
+		assertEquals(List.of("long", "long-denoised"), Arrays.asList(WindowManager.getImageTitles()));
+		assertTrue(WindowManager.getImage("long-denoised").getStackSize() < 300);
+	}
+
+	private static List<String> labels(final ImagePlus image) {
+		image.show();
+		final GenericDialog dialog = openDialog(LABEL);
+		press(dialog, "Cancel");
+		final List<String> labels = ((List<?>) dialog.getCheckboxes()).stream().map(box -> ((Checkbox) box).getLabel())
+			.collect(Collectors.toList());
+		waitFor(() -> !image.isLocked());
+		image.close();
+		return labels;
+	}
+
+	private static int choices(final ImagePlus image) {
+		image.show();
+		final GenericDialog dialog = openDialog(LABEL);
+		press(dialog, "Cancel");
+		waitFor(() -> !image.isLocked());
+		image.close();
+		return dialog.getChoices().size();
 	}
 
 	@Test

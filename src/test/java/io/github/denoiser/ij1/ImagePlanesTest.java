@@ -72,7 +72,7 @@ class ImagePlanesTest {
 		image.setSlice(2);
 		final ImagePlanes<?> planes = ImagePlanes.ofCurrentSlice(image);
 		assertEquals(1, planes.planeCount());
-		assertEquals(2, planes.firstSlice());
+		assertEquals(2, planes.slice(0));
 		assertEquals(image.getStack().getVoxel(4, 3, 1), ((RealType<?>) planes.plane(0).getAt(4, 3))
 			.getRealDouble());
 		assertSame(image, planes.image());

@@ -10,6 +10,7 @@ import ij.ImageStack;
 import ij.VirtualStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -42,6 +43,23 @@ public final class TestImages {
 	/** @return a z-stack of three labelled slices */
 	public static ImagePlus zStack(final int bitDepth) {
 		return decorate(new ImagePlus("stack" + bitDepth, stack(bitDepth, 3)));
+	}
+
+	/** @return a time series of three frames, one every 1.5 seconds */
+	public static ImagePlus timeSeries(final int bitDepth) {
+		final ImagePlus image = new ImagePlus("series" + bitDepth, stack(bitDepth, 3));
+		image.setDimensions(1, 1, 3);
+		decorate(image);
+		image.getCalibration().frameInterval = 1.5;
+		image.getCalibration().setTimeUnit("sec");
+		return image;
+	}
+
+	/** @return an image whose pixel values stand for densities: 2 * value + 10 */
+	public static ImagePlus densities(final int bitDepth) {
+		final ImagePlus image = single(bitDepth);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 10, 2 }, "OD");
+		return image;
 	}
 
 	/** @return two channels with LUTs and ranges of their own, two slices, two frames */

@@ -26,7 +26,7 @@ import io.github.denoiser.network.Weights;
 
 class CheckpointFileTest {
 
-	private static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
+	static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
 
 	@TempDir
 	private Path folder;
@@ -114,7 +114,8 @@ class CheckpointFileTest {
 		return new CheckpointFile(path(), fingerprint, NETWORK);
 	}
 
-	private static Checkpoint checkpoint() {
+	/** A checkpoint of two epochs of a small network, as {@link CheckpointFuzzTest} breaks it, too. */
+	static Checkpoint checkpoint() {
 		return checkpoint(false);
 	}
 

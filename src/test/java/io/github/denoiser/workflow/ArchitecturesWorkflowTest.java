@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkRunner;
@@ -115,7 +116,8 @@ class ArchitecturesWorkflowTest {
 		final Random random = new Random(2);
 		input.forEach(pixel -> pixel.set(100 + 50 * random.nextFloat()));
 		final float[] pixels = new float[37 * 21];
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 768, mode)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 768, DenoisingConfig.builder()
+			.fixedSize(mode).build())) {
 			workflow.run(input, ArrayImgs.floats(pixels, 37, 21), new CancelToken(), ProgressListener.NONE);
 		}
 		for (final float value : pixels) {

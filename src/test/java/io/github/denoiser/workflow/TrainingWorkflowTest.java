@@ -103,6 +103,24 @@ class TrainingWorkflowTest {
 	}
 
 	@Test
+	void copiesMakeAnEpochOfRoundsOverTheImages() {
+		final long pixels = (long) images().width(0) * images().height(0);
+		final long[] steps = new long[1];
+		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+			.noisy(), TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16).validationShare(
+				1.0 / images().size()).build(), FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true,
+					new TrainingControl(new CancelToken()), new Recorder() {
+
+						@Override
+						public void stepDone(final TrainingProgress progress) {
+							steps[0] = progress.step();
+						}
+					});
+		final double patches = (images().size() - 1) * pixels / 256.0;
+		assertEquals((long) Math.ceil(5 * patches / 2), steps[0]);
+	}
+
+	@Test
 	void ifTheModelCannotBeSavedTheTrainingIsNotLost() throws IOException {
 		final Path inTheWay = folder.resolve("model.zip/in the way");
 		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {

@@ -1,0 +1,85 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+import io.github.denoiser.config.OutputPlace;
+import io.github.denoiser.config.OutputType;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.PlaneWriter;
+import net.imglib2.Interval;
+
+/**
+ * One image of ImageJ, denoised: which part of it, and what becomes of the result.
+ * After a cancel, {@link #result} holds the slices that were done.
+ */
+public final class ImageDenoising {
+
+	private final ImagePlus image;
+	private final ImagePlanes<?> planes;
+	private final SelectedArea area;
+	private final OutputPlace place;
+	private final ResultPlanes result;
+	private final ResultPlanes removed;
+
+	/**
+	 * Looks, before any work is done, whether it can be done.
+	 *
+	 * @param type of a new image; in place, the type stays
+	 * @param residual whether to make an image of what was removed, too
+	 * @throws io.github.denoiser.config.DenoiserException if the image has no pixels, or
+	 *           no area selection although only that is to be denoised, or cannot be
+	 *           changed in place
+	 */
+	public ImageDenoising(final ImagePlus image, final PlaneChoice choice, final OutputType type, final OutputPlace place,
+		final boolean residual)
+	{
+		this.image = image;
+		this.place = place;
+		planes = choice.planes(image);
+		area = choice.area(image);
+		if (place == OutputPlace.IN_PLACE) result = ResultPlanes.inPlace(planes);
+		else result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
+		removed = residual ? ResultPlanes.difference(planes) : null;
+	}
+
+	/** @throws io.github.denoiser.progress.CancelledException if cancelled */
+	public void run(final DenoisingWorkflow workflow, final CancelToken cancel, final ProgressListener progress) {
+		final Interval region = area == null ? null : area.bounds();
+		final PlaneWriter output = area == null ? result : new AreaWriter(area, planes, result);
+		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, null, removed);
+		workflow.run(planes, region, output, difference, cancel, progress);
+	}
+
+	/** @return how many slices are done */
+	public int slicesDone() {
+		return result.slicesDone();
+	}
+
+	/** @return how many slices there are to do */
+	public int sliceCount() {
+		return planes.sliceCount();
+	}
+
+	/**
+	 * Makes the new image, not shown yet, or changes the original. At least one slice
+	 * must be done; slices that are not are left out, or in the original stay as they
+	 * are.
+	 *
+	 * @return the new image or the original
+	 */
+	public ImagePlus result(final String title) {
+		if (place == OutputPlace.NEW_IMAGE) return result.newImage(title);
+		result.replaceWholeInput();
+		return image;
+	}
+
+	/**
+	 * @return what was removed from the slices that are done: 32-bit, original minus
+	 *         result, before sharpening, in the pixel values of the original without
+	 *         their calibration; null if nobody asked
+	 */
+	public ImagePlus removed(final String title) {
+		return removed == null ? null : removed.newImage(title);
+	}
+}

@@ -1,0 +1,32 @@
+package io.github.denoiser.ij1;
+
+import ij.gui.GenericDialog;
+import io.github.denoiser.config.OnCancel;
+
+/** Whether to keep what was done before a command was cancelled. */
+public final class KeepQuestion {
+
+	private KeepQuestion() {
+		// static methods only
+	}
+
+	/**
+	 * Asks if it has to; without anything to keep, or anybody to answer, the answer is no.
+	 *
+	 * @param title of the dialog
+	 * @param done how many slices there are to keep
+	 * @param total how many there should have been
+	 */
+	public static boolean isKept(final OnCancel choice, final String title, final int done, final int total) {
+		if (done == 0 || choice == OnCancel.DISCARD) return false;
+		if (choice == OnCancel.KEEP) return true;
+		if (Attendance.isUnattended()) return false;
+		final GenericDialog question = new GenericDialog(title);
+		question.addMessage("Stopped. Keep the " + (done == 1 ? "slice" : done + " slices") + " of " + total +
+			" done so far?");
+		question.setOKLabel("Keep");
+		question.setCancelLabel("Discard");
+		question.showDialog();
+		return question.wasOKed();
+	}
+}

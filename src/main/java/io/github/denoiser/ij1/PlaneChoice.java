@@ -1,0 +1,44 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+import io.github.denoiser.config.Area;
+import io.github.denoiser.config.Channels;
+import io.github.denoiser.config.DenoiserException;
+
+/** Which part of an image to process: slices, channels, and the area within a slice. Immutable. */
+public final class PlaneChoice {
+
+	private final boolean stack;
+	private final Channels channels;
+	private final Area area;
+
+	/**
+	 * @param stack whether to process all slices, or only the one on display
+	 * @param channels of a whole stack; without meaning for a single slice, which is
+	 *          that of one channel
+	 */
+	public PlaneChoice(final boolean stack, final Channels channels, final Area area) {
+		this.stack = stack;
+		this.channels = channels;
+		this.area = area;
+	}
+
+	/** @throws DenoiserException if the image has no pixels */
+	ImagePlanes<?> planes(final ImagePlus image) {
+		if (!stack) return ImagePlanes.ofCurrentSlice(image);
+		return channels == Channels.CURRENT ? ImagePlanes.ofCurrentChannel(image) : ImagePlanes.of(image);
+	}
+
+	/**
+	 * @return the area to process; null for all pixels
+	 * @throws DenoiserException if the selection is asked for, and there is none
+	 */
+	SelectedArea area(final ImagePlus image) {
+		if (area == Area.WHOLE) return null;
+		if (!SelectedArea.exists(image)) {
+			throw new DenoiserException("\"" + image.getTitle() +
+				"\" has no area selection. Draw one, as a rectangle or an oval, or choose \"area=" + Area.WHOLE + "\".");
+		}
+		return SelectedArea.of(image);
+	}
+}

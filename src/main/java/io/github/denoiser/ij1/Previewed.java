@@ -1,0 +1,37 @@
+package io.github.denoiser.ij1;
+
+import ij.ImagePlus;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.workflow.PlaneReader;
+import net.imglib2.Interval;
+
+/** A command that can show its effect on a region of the current slice before it runs. */
+public interface Previewed {
+
+	/** @return the image that the command would work on; null if it has none */
+	ImagePlus previewedImage();
+
+	/**
+	 * @return the effect with the values that the inputs have now; it stays the same
+	 *         when they change
+	 */
+	Effect previewEffect();
+
+	/** Frees what previews needed; the next effect may start afresh. */
+	void endPreview();
+
+	/** What the command makes of a region. */
+	@FunctionalInterface
+	interface Effect {
+
+		/**
+		 * @param slice the planes of the current slice: one, or three if it is RGB
+		 * @param plane counted from 0
+		 * @param region within the plane
+		 * @return the values of the region, row by row
+		 * @throws io.github.denoiser.config.DenoiserException if the inputs make no sense
+		 * @throws io.github.denoiser.progress.CancelledException if cancelled
+		 */
+		float[] apply(PlaneReader<?> slice, int plane, Interval region, CancelToken cancel);
+	}
+}

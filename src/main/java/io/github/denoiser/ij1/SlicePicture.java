@@ -1,0 +1,176 @@
+package io.github.denoiser.ij1;
+
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.ui.EffectPanel;
+import io.github.denoiser.workflow.PlaneReader;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * The slice of an image that is on display, of several channels the current one, with
+ * its colours and display range. Only read: the image never notices.
+ */
+final class SlicePicture implements EffectPanel.Picture {
+
+	/** Edge of the squares among which the brightest is looked for. */
+	private static final int BLOCK = 64;
+	/** Every so many pixels, one is looked at. */
+	private static final int STEP = 8;
+
+	private final ImagePlus image;
+	private final ImageProcessor slice;
+	private final Planes<?> planes;
+	private final double min;
+	private final double max;
+	private final int[] colors = new int[256];
+
+	SlicePicture(final ImagePlus image) {
+		this.image = image;
+		slice = image.getProcessor();
+		planes = new Planes<>(slice);
+		final boolean rgb = slice instanceof ColorProcessor;
+		min = rgb ? 0 : image.getDisplayRangeMin();
+		max = rgb ? 255 : image.getDisplayRangeMax();
+		final LUT lut = slice.getLut();
+		final IndexColorModel model = lut == null ? null : lut.getColorModel();
+		for (int i = 0; i < colors.length; i++)
+			colors[i] = model == null ? 0x010101 * i : model.getRGB(i) & 0xffffff;
+	}
+
+	/**
+	 * @return the middle of what the user looks at: of the selection, or of the window's
+	 *         part of the image. Who looks at everything sees the brightest place, because
+	 *         there is something to see there
+	 */
+	Point centre() {
+		if (SelectedArea.exists(image)) return middle(image.getRoi().getBounds());
+		final ImageCanvas canvas = image.getCanvas();
+		final Rectangle seen = canvas == null ? new Rectangle(0, 0, width(), height()) : canvas.getSrcRect();
+		return seen.width < width() || seen.height < height() ? middle(seen) : brightest();
+	}
+
+	/** @return the middle of the square with the greatest mean, of a few of its pixels */
+	private Point brightest() {
+		Point best = new Point(width() / 2, height() / 2);
+		double greatest = Double.NEGATIVE_INFINITY;
+		for (int y = 0; y + BLOCK <= height(); y += BLOCK) {
+			for (int x = 0; x + BLOCK <= width(); x += BLOCK) {
+				final double sum = sum(x, y);
+				if (sum <= greatest) continue;
+				greatest = sum;
+				best = new Point(x + BLOCK / 2, y + BLOCK / 2);
+			}
+		}
+		return best;
+	}
+
+	private double sum(final int x, final int y) {
+		double sum = 0;
+		for (int dy = 0; dy < BLOCK; dy += STEP) {
+			for (int dx = 0; dx < BLOCK; dx += STEP) {
+				final double value = slice.getPixelValue(x + dx, y + dy);
+				if (Double.isFinite(value)) sum += value;
+			}
+		}
+		return sum;
+	}
+
+	private static Point middle(final Rectangle area) {
+		return new Point(area.x + area.width / 2, area.y + area.height / 2);
+	}
+
+	@Override
+	public int width() {
+		return slice.getWidth();
+	}
+
+	@Override
+	public int height() {
+		return slice.getHeight();
+	}
+
+	@Override
+	public BufferedImage before(final Rectangle region) {
+		final float[][] values = new float[planes.planeCount()][];
+		for (int i = 0; i < values.length; i++)
+			values[i] = planes.values(i, region);
+		return draw(values, region);
+	}
+
+	/** @return a region as an effect makes it */
+	BufferedImage after(final Previewed.Effect effect, final Rectangle region, final CancelToken cancel) {
+		final Interval interval = FinalInterval.createMinSize(region.x, region.y, region.width, region.height);
+		final float[][] values = new float[planes.planeCount()][];
+		for (int i = 0; i < values.length; i++)
+			values[i] = effect.apply(planes, i, interval, cancel);
+		return draw(values, region);
+	}
+
+	private BufferedImage draw(final float[][] values, final Rectangle region) {
+		final BufferedImage drawn = new BufferedImage(region.width, region.height, BufferedImage.TYPE_INT_RGB);
+		final int[] pixels = new int[region.width * region.height];
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] = values.length == 1 ? colors[level(values[0][i])] : level(values[0][i]) << 16 | level(
+				values[1][i]) << 8 | level(values[2][i]);
+		}
+		drawn.setRGB(0, 0, region.width, region.height, pixels, 0, region.width);
+		return drawn;
+	}
+
+	/** @return from 0 for black to 255; NaN is black */
+	private int level(final float value) {
+		return (int) Math.max(0, Math.min(255, Math.round(255 * (value - min) / Math.max(1e-30, max - min))));
+	}
+
+	/** The slice's pixels; those of RGB are split when they are needed. */
+	private static final class Planes<T extends RealType<T> & NativeType<T>> implements PlaneReader<T> {
+
+		private final ImageProcessor slice;
+		private final Object[] pixels;
+
+		Planes(final ImageProcessor slice) {
+			this.slice = slice;
+			pixels = new Object[slice instanceof ColorProcessor ? ImagePlanes.RGB_CHANNELS : 1];
+		}
+
+		@Override
+		public int planeCount() {
+			return pixels.length;
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public synchronized RandomAccessibleInterval<T> plane(final int index) {
+			if (pixels[index] == null) {
+				pixels[index] = pixels.length == 1 ? slice.getPixels() : ((ColorProcessor) slice).getChannel(index + 1);
+			}
+			// The type of the array is T, because T was never chosen by the caller.
+			return (RandomAccessibleInterval<T>) PixelArrays.wrap(pixels[index], slice.getWidth(), slice.getHeight());
+		}
+
+		float[] values(final int index, final Rectangle region) {
+			final float[] values = new float[region.width * region.height];
+			final RandomAccess<T> access = plane(index).randomAccess();
+			for (int i = 0; i < values.length; i++) {
+				access.setPosition(region.x + i % region.width, 0);
+				access.setPosition(region.y + i / region.width, 1);
+				values[i] = access.get().getRealFloat();
+			}
+			return values;
+		}
+	}
+}

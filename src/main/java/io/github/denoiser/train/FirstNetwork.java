@@ -1,0 +1,40 @@
+package io.github.denoiser.train;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.network.ShapeRules;
+
+/** A trained network that images go through before another one learns on them. Not thread-safe. */
+public final class FirstNetwork implements AutoCloseable {
+
+	private final NetworkRunner runner;
+	private final ShapeRules rules;
+
+	/** @param runner of one channel; closed by {@link #close()} */
+	public FirstNetwork(final NetworkRunner runner, final ShapeRules rules) {
+		this.runner = runner;
+		this.rules = rules;
+	}
+
+	/** Which sizes it takes. */
+	ShapeRules shapeRules() {
+		return rules;
+	}
+
+	/**
+	 * @param values normalised, {@code [y * width + x]}; left as they are
+	 * @return the denoised values, an array of their own
+	 */
+	public float[] denoise(final float[] values, final int width, final int height) {
+		try (INDArray input = Nd4j.create(values, new long[] { 1, 1, height, width }, 'c')) {
+			return runner.run(input).dup('c').data().asFloat();
+		}
+	}
+
+	@Override
+	public void close() {
+		runner.close();
+	}
+}

@@ -1,0 +1,55 @@
+package io.github.denoiser.train;
+
+import java.util.Arrays;
+import java.util.Random;
+
+import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.patch.PatchPair;
+import io.github.denoiser.patch.PatchSource;
+
+/**
+ * Patches as a first network leaves them, for a second one to learn on: stacked
+ * denoising autoencoders (Vincent et al. 2010; Ghafar and Sattar 2021, section II).
+ * Near the edges of a patch the first network sees less than it does in an image, so
+ * these pixels do not count.
+ */
+public final class StackedPatchSource implements PatchSource {
+
+	/** The most of a patch's edge that is left out on each side, as a share of it. */
+	private static final int MARGIN_SHARE = 4;
+
+	private final PatchSource source;
+	private final FirstNetwork first;
+	private final int margin;
+
+	/**
+	 * @param source of noisy patches and what they should become, of a size that the first
+	 *          network can take whole
+	 */
+	public StackedPatchSource(final PatchSource source, final FirstNetwork first) {
+		this.source = source;
+		this.first = first;
+		final ShapeRules rules = first.shapeRules();
+		rules.requireFit(source.patchSize(), source.patchSize());
+		margin = rules.isFixedSize() ? 0 : Math.min(rules.halo(), source.patchSize() / MARGIN_SHARE);
+	}
+
+	@Override
+	public int patchSize() {
+		return source.patchSize();
+	}
+
+	@Override
+	public void next(final Random random, final PatchPair pair) {
+		source.next(random, pair);
+		final int size = patchSize();
+		System.arraycopy(first.denoise(pair.input(), size, size), 0, pair.input(), 0, size * size);
+		final int inner = size - 2 * margin;
+		// Their mean stays 1.
+		final float weight = (float) size * size / (inner * inner);
+		Arrays.fill(pair.weight(), 0);
+		for (int y = margin; y < size - margin; y++) {
+			Arrays.fill(pair.weight(), y * size + margin, (y + 1) * size - margin, weight);
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Supplier;
+
+import net.imglib2.Cursor;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.progress.CancelToken;
+
+/**
+ * Shows what {@link DenoisingWorkflow} would make of small regions, again and again
+ * with other settings: the engine starts with the first one, and stays. Thread-safe,
+ * one region at a time.
+ */
+public final class DenoisingPreview implements AutoCloseable {
+
+	private final Supplier<Engine> start;
+	private Engine engine;
+	private String name;
+	private DenoiserModel model;
+	private FixedSizeMode fixedSize;
+	private DenoisingWorkflow workflow;
+
+	/** @param start starts the engine, which may take seconds; called by the first {@link #denoise} */
+	public DenoisingPreview(final Supplier<Engine> start) {
+		this.start = start;
+	}
+
+	/**
+	 * @param modelName as for {@link ModelLibrary#load}
+	 * @param settings of the denoising
+	 * @param input whose plane is denoised
+	 * @param plane counted from 0
+	 * @param region 2-D, within the plane
+	 * @param cancel asked all the time
+	 * @return the region's values, row by row
+	 * @throws io.github.denoiser.config.DenoiserException if the model cannot be used
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	public synchronized <T extends RealType<T> & NativeType<T>> float[] denoise(final String modelName,
+		final DenoisingConfig settings, final PlaneReader<T> input, final int plane, final Interval region,
+		final CancelToken cancel)
+	{
+		prepare(modelName, settings);
+		cancel.throwIfCancelled();
+		return values(workflow.region(settings, input.plane(plane), region, cancel));
+	}
+
+	private void prepare(final String modelName, final DenoisingConfig settings) {
+		if (workflow != null && modelName.equals(name) && settings.fixedSize() == fixedSize) return;
+		close();
+		// Before the engine starts: whoever mistypes a name should not have to wait.
+		if (model == null || !modelName.equals(name)) model = ModelLibrary.load(modelName);
+		name = modelName;
+		fixedSize = settings.fixedSize();
+		if (engine == null) engine = start.get();
+		workflow = new DenoisingWorkflow(model, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE, settings);
+	}
+
+	private static float[] values(final RandomAccessibleInterval<FloatType> region) {
+		final float[] values = new float[Math.toIntExact(region.size())];
+		final Cursor<FloatType> cursor = Views.flatIterable(region).cursor();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = cursor.next().get();
+		}
+		return values;
+	}
+
+	/** Gives the network's memory back, when the region under way is done or cancelled. */
+	@Override
+	public synchronized void close() {
+		if (workflow != null) workflow.close();
+		workflow = null;
+	}
+}

@@ -1,0 +1,73 @@
+package io.github.denoiser.workflow;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.network.Activation;
+import io.github.denoiser.network.ArchitectureKind;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.network.NetworkSpec;
+
+/** Which network to train, as a user chooses it: the architecture, and the numbers that some of them have. Immutable. */
+public final class NetworkChoice {
+
+	/** The channels of the two levels in Bernier and Lucio's paper. */
+	public static final String DEFAULT_FILTERS = "32,64";
+	/** The length of the latent vector in that paper. */
+	public static final int DEFAULT_LATENT = 16;
+
+	private final ArchitectureKind kind;
+	private final int size;
+	private final int filters1;
+	private final int filters2;
+	private final int latent;
+	private final Activation activation;
+
+	private NetworkChoice(final ArchitectureKind kind, final int size, final String filters, final int latent,
+		final Activation activation)
+	{
+		this.kind = kind;
+		this.size = size;
+		this.latent = latent;
+		this.activation = activation;
+		final String[] numbers = filters.trim().split("\\s*,\\s*", -1);
+		if (numbers.length != 2 || !numbers[0].matches("[0-9]{1,9}") || !numbers[1].matches("[0-9]{1,9}")) {
+			throw new DenoiserException("\"filters\" is \"" + filters + "\"; it must be two numbers, the channels of the first and the " +
+				"second level, for example " + DEFAULT_FILTERS + ".");
+		}
+		filters1 = Integer.parseInt(numbers[0]);
+		filters2 = Integer.parseInt(numbers[1]);
+	}
+
+	/** The standard network of an architecture. */
+	public static NetworkChoice of(final ArchitectureKind kind, final int size) {
+		return new NetworkChoice(kind, size, DEFAULT_FILTERS, DEFAULT_LATENT, Activation.LEAKY_RELU);
+	}
+
+	/**
+	 * @param kind of the network; the other numbers matter to
+	 *          {@link ArchitectureKind#DENSE_AUTOENCODER} alone
+	 * @param size width and height in pixels of the images that it takes
+	 * @param filters channels of its two levels, with a comma between them
+	 * @param latent length of its latent vector
+	 * @throws DenoiserException if {@code filters} are not two numbers; whether the numbers
+	 *           fit shows in {@link #network()}
+	 */
+	public static NetworkChoice of(final ArchitectureKind kind, final int size, final String filters, final int latent,
+		final Activation activation)
+	{
+		return new NetworkChoice(kind, size, filters, latent, activation);
+	}
+
+	public ArchitectureKind kind() {
+		return kind;
+	}
+
+	/**
+	 * For one channel.
+	 *
+	 * @throws DenoiserException if a number is out of range; the message names it
+	 */
+	public NetworkSpec network() {
+		if (!kind.isFixedSize()) return kind.network(1, size, size);
+		return Architectures.denseAutoencoder(size, size, 1, filters1, filters2, latent, activation);
+	}
+}

@@ -1,0 +1,128 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Consumer;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.predict.Predictor;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.sharpen.SharpeningFilter;
+
+/**
+ * Denoises a plane, or a region of it, as a {@link DenoisingConfig} says: the passes,
+ * then the strength, what was removed, and the sharpening. The normalisation is that
+ * of the whole original plane in every pass, so a region is what it is in the whole
+ * plane, but for fixed sizes ({@link #context}). Holds one or two planes of floats,
+ * and uses them again. Not thread-safe.
+ */
+final class PlaneDenoiser {
+
+	private final DenoiserModel model;
+	private final Predictor predictor;
+	private final DenoisingConfig config;
+	private Img<FloatType> values;
+	private Img<FloatType> spare;
+
+	/** @param predictor runs the model's network */
+	PlaneDenoiser(final DenoiserModel model, final Predictor predictor, final DenoisingConfig config) {
+		this.model = model;
+		this.predictor = predictor;
+		this.config = config;
+	}
+
+	/** @return how many steps {@link #denoise} takes */
+	int steps(final Interval plane, final Interval region) {
+		final Interval context = context(plane, region);
+		return config.passes() * predictor.steps(context.dimension(0), context.dimension(1));
+	}
+
+	/**
+	 * @param plane 2-D; may hold NaN and infinite pixels
+	 * @param region the part to denoise, within the plane
+	 * @param removed is given the original minus the denoised region, before it is
+	 *          sharpened; null if nobody asks
+	 * @return the region's result, beginning at 0, 0; valid until the next call
+	 */
+	<T extends RealType<T>> RandomAccessibleInterval<FloatType> denoise(final RandomAccessibleInterval<T> plane,
+		final Interval region, final Consumer<RandomAccessibleInterval<FloatType>> removed, final CancelToken cancel,
+		final Runnable stepDone)
+	{
+		final AffineNormalization scale = model.normalization().fit(plane);
+		final Interval context = context(plane, region);
+		final RandomAccessibleInterval<T> original = Intervals.equals(plane, context) ? plane : Views.interval(plane,
+			context);
+		allocate(context, removed != null);
+		predictor.predict(original, values, scale, cancel, stepDone);
+		for (int pass = 1; pass < config.passes(); pass++) {
+			predictor.predict(values, spare, scale, cancel, stepDone);
+			swap();
+		}
+		final double share = config.strength() / DenoisingConfig.FULL_STRENGTH;
+		if (share < 1) PlaneArithmetic.blend(original, share, values);
+		if (removed != null) {
+			PlaneArithmetic.subtract(original, values, spare);
+			removed.accept(part(spare, context, region));
+		}
+		if (config.sharpen() > 0) {
+			new SharpeningFilter(config.sharpen()).apply(values, spare);
+			swap();
+		}
+		return part(values, context, region);
+	}
+
+	/**
+	 * @return what has to be computed for a region: with what its borders depend on, and
+	 *         on the network's grid. Fixed sizes see the whole plane.
+	 */
+	private Interval context(final Interval plane, final Interval region) {
+		final ShapeRules rules = model.shapeRules();
+		if (rules.isFixedSize()) return plane;
+		final int margin = config.passes() * rules.halo() + (config.sharpen() > 0 ? 1 : 0);
+		final long[] min = new long[2];
+		final long[] max = new long[2];
+		for (int d = 0; d < 2; d++) {
+			final long start = Math.max(0, region.min(d) - margin - plane.min(d));
+			min[d] = plane.min(d) + start / rules.divisor() * rules.divisor();
+			max[d] = Math.min(plane.max(d), region.max(d) + margin);
+		}
+		return new FinalInterval(min, max);
+	}
+
+	private void allocate(final Interval context, final boolean removed) {
+		if (values == null || !Intervals.equalDimensions(values, context)) {
+			values = floats(context);
+			spare = null;
+		}
+		final boolean two = removed || config.passes() > 1 || config.sharpen() > 0;
+		if (two && spare == null) spare = floats(context);
+	}
+
+	private static Img<FloatType> floats(final Interval size) {
+		return ArrayImgs.floats(size.dimension(0), size.dimension(1));
+	}
+
+	private void swap() {
+		final Img<FloatType> other = values;
+		values = spare;
+		spare = other;
+	}
+
+	private static RandomAccessibleInterval<FloatType> part(final Img<FloatType> image, final Interval context,
+		final Interval region)
+	{
+		if (Intervals.equals(context, region)) return image;
+		return Views.zeroMin(Views.interval(Views.translate(image, context.min(0), context.min(1)), region));
+	}
+}

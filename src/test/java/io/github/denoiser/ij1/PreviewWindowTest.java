@@ -1,0 +1,239 @@
+package io.github.denoiser.ij1;
+
+import static io.github.denoiser.ij1.ImageJWindow.assertSamePixels;
+import static io.github.denoiser.ij1.ImageJWindow.openDialog;
+import static io.github.denoiser.ij1.ImageJWindow.press;
+import static io.github.denoiser.ij1.ImageJWindow.waitFor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import javax.swing.JFrame;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.NewImage;
+import ij.gui.Roi;
+
+import io.github.denoiser.model.TestModels;
+import io.github.denoiser.ui.EffectPanel;
+
+/** The preview of Denoise Image in real windows. */
+@Timeout(300)
+class PreviewWindowTest {
+
+	private static final String LABEL = "Denoise Image...";
+
+	@TempDir
+	private static Path folder;
+	private static String model;
+
+	@BeforeAll
+	static void startImageJ() throws IOException {
+		ImageJWindow.start();
+		model = TestModels.write(TestModels.small(), folder).toString();
+	}
+
+	@AfterEach
+	void closeImages() {
+		// One that a failed test has left would block all others.
+		final GenericDialog dialog = GenericDialog.getInstance();
+		if (dialog != null && dialog.isShowing()) press(dialog, "Cancel");
+		ImageJWindow.closeImages();
+	}
+
+	@Test
+	void theDialogShowsTheEffectAndLeavesNoTraceOnTheImage() {
+		final ImagePlus image = TestImages.colorTable();
+		image.setRoi(new Roi(2, 2, 3, 2));
+		image.show();
+		final ImagePlus before = image.duplicate();
+		final GenericDialog dialog = openDialog(LABEL);
+		waitFor(() -> panel(dialog) != null);
+		final EffectPanel panel = panel(dialog);
+		field(dialog, model);
+		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null);
+		final BufferedImage whole = panel.preview();
+		assertEquals(TestImages.WIDTH, whole.getWidth());
+
+		// Without strength the preview is the image, in its colours.
+		strength(dialog, "0");
+		waitFor(() -> panel.caption().trim().isEmpty() && !same(panel.preview(), whole));
+		final BufferedImage shown = image.getBufferedImage();
+		for (int y = 0; y < TestImages.HEIGHT; y++) {
+			for (int x = 0; x < TestImages.WIDTH; x++)
+				assertEquals(shown.getRGB(x, y) & 0xffffff, panel.preview().getRGB(x, y) & 0xffffff, x + ", " + y);
+		}
+
+		field(dialog, folder.resolve("none.zip").toString());
+		waitFor(() -> panel.status().contains("no such file"));
+		press(dialog, "Cancel");
+		waitFor(() -> !image.isLocked());
+		image.deleteRoi();
+		assertSamePixels(before, image);
+		assertFalse(image.changes);
+		assertEquals(1, WindowManager.getImageCount());
+		assertNoThread();
+	}
+
+	@Test
+	void theCropCanBeMovedAndAnOlderPlaceIsForgotten() throws Exception {
+		final ImagePlus image = NewImage.createShortImage("large", 700, 600, 1, NewImage.FILL_RANDOM);
+		image.setRoi(new Roi(300, 280, 20, 20));
+		image.show();
+		final GenericDialog dialog = openDialog(LABEL);
+		waitFor(() -> panel(dialog) != null);
+		final EffectPanel panel = panel(dialog);
+		field(dialog, model);
+		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null);
+		final BufferedImage first = panel.preview();
+		EventQueue.invokeAndWait(() -> {
+			for (int i = 0; i < 40; i++)
+				panel.move(2, 1);
+		});
+		waitFor(() -> panel.caption().trim().isEmpty() && !same(first, panel.preview()));
+		EventQueue.invokeAndWait(() -> panel.move(-80, -40));
+		waitFor(() -> panel.caption().trim().isEmpty() && same(first, panel.preview()));
+		press(dialog, "Cancel");
+		waitFor(() -> !image.isLocked());
+		assertNoThread();
+	}
+
+	@Test
+	void theResultIsWhatThePreviewShowed() {
+		final ImagePlus image = NewImage.createByteImage("seen", 100, 60, 1, NewImage.FILL_RANDOM);
+		image.show();
+		final GenericDialog dialog = openDialog(LABEL);
+		waitFor(() -> panel(dialog) != null);
+		final EffectPanel panel = panel(dialog);
+		field(dialog, model);
+		strength(dialog, "60");
+		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null && panel.preview().getWidth() == 100);
+		final BufferedImage seen = panel.preview();
+		press(dialog, "OK");
+		waitFor(() -> WindowManager.getImage("seen-denoised") != null);
+		final ImagePlus result = WindowManager.getImage("seen-denoised");
+		for (int y = 0; y < 60; y++) {
+			for (int x = 0; x < 100; x++)
+				assertEquals(result.getProcessor().get(x, y), seen.getRGB(x, y) & 0xff, 1);
+		}
+	}
+
+	@Test
+	void aMacroShowsNoPreview() {
+		final ImagePlus image = TestImages.single(8);
+		image.show();
+		IJ.run(image, LABEL, "model=[" + model + "]");
+		assertNull(window());
+		assertNoThread();
+	}
+
+	@Test
+	void inFijiThePreviewIsAWindowOfItsOwn() throws Exception {
+		final ImagePlus image = TestImages.zStack(8);
+		final SciJavaContext sciJava = SciJavaContext.get();
+		final Module module = sciJava.context().service(ModuleService.class).createModule(sciJava.context().service(
+			CommandService.class).getCommand("io.github.denoiser.command.DenoiseImageCommand"));
+		module.setInput("image", image);
+		module.setInput("model", new File(model));
+		module.preview();
+		assertNull(window());
+
+		module.setInput("preview", true);
+		module.preview();
+		waitFor(() -> window() != null && panel(window()) != null);
+		final EffectPanel panel = panel(window());
+		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null);
+		final BufferedImage full = panel.preview();
+		module.setInput("strength", 0.0);
+		module.preview();
+		waitFor(() -> panel.caption().trim().isEmpty() && !same(full, panel.preview()));
+
+		module.setInput("preview", false);
+		module.preview();
+		waitFor(() -> window() == null);
+		module.setInput("preview", true);
+		module.preview();
+		waitFor(() -> window() != null);
+		module.cancel();
+		waitFor(() -> window() == null);
+		assertNotNull(image.getProcessor());
+		assertNoThread();
+	}
+
+	@Test
+	void theCropBeginsWhereTheUserLooks() {
+		final ImagePlus image = NewImage.createByteImage("place", 640, 640, 1, NewImage.FILL_BLACK);
+		image.getProcessor().setValue(200);
+		image.getProcessor().fill(new Roi(512, 128, 64, 64));
+		assertTrue(new Rectangle(512, 128, 64, 64).contains(new SlicePicture(image).centre()));
+		image.setRoi(new Roi(10, 20, 30, 40));
+		assertEquals(new Point(25, 40), new SlicePicture(image).centre());
+		assertNotEquals(0, image.getProcessor().get(520, 130));
+	}
+
+	private static void assertNoThread() {
+		waitFor(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith(
+			"Denoiser-Preview")));
+	}
+
+	private static void field(final GenericDialog dialog, final String text) {
+		EventQueue.invokeLater(() -> ((TextField) dialog.getStringFields().get(0)).setText(text));
+	}
+
+	private static void strength(final GenericDialog dialog, final String text) {
+		EventQueue.invokeLater(() -> ((TextField) dialog.getNumericFields().get(0)).setText(text));
+	}
+
+	private static boolean same(final BufferedImage a, final BufferedImage b) {
+		return a.getWidth() == b.getWidth() && a.getHeight() == b.getHeight() && Arrays.equals(pixels(a), pixels(b));
+	}
+
+	private static int[] pixels(final BufferedImage image) {
+		return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+	}
+
+	private static JFrame window() {
+		for (final Window window : Window.getWindows()) {
+			if (window instanceof JFrame && window.isShowing() && "Preview of Denoise Image".equals(((JFrame) window)
+				.getTitle())) return (JFrame) window;
+		}
+		return null;
+	}
+
+	private static EffectPanel panel(final Container container) {
+		for (final Component component : container.getComponents()) {
+			if (component instanceof EffectPanel) return (EffectPanel) component;
+			final EffectPanel inside = component instanceof Container ? panel((Container) component) : null;
+			if (inside != null) return inside;
+		}
+		return null;
+	}
+}
