@@ -68,8 +68,10 @@ public final class OverheadBenchmark {
 		}
 
 		@Override
-		public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss) {
-			return engine.trainer(network, start, loss);
+		public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss,
+			final double average)
+		{
+			return engine.trainer(network, start, loss, average);
 		}
 	}
 

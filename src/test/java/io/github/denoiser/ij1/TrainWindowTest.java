@@ -53,7 +53,7 @@ class TrainWindowTest {
 
 	/** Where the fields are among those of their kind. */
 	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2, SIGMA = 0, PHOTONS = 2,
-			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 9, PATCH_SIZE = 10;
+			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 12, PATCH_SIZE = 13;
 
 	@TempDir
 	private static Path folder;
