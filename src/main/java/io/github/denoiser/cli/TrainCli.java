@@ -14,6 +14,7 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
@@ -186,8 +187,9 @@ final class TrainCli implements Runnable {
 		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
 			patchSize, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start.learningRate() : learningRate)
-			.schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
+				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;
@@ -223,7 +225,7 @@ final class TrainCli implements Runnable {
 	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
-		return new TrainingImageChoice(open ? ImageFiles.open(images) : null, open ? null : images, channel, partners,
+		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

@@ -48,6 +48,7 @@ abstract class CancelableCommand implements Command, Cancelable {
 
 	@Override
 	public final void run() {
+		ParameterCheck.check(this);
 		startTask();
 		running = true;
 		try {

@@ -67,15 +67,10 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Noisy images are enough, even a single one; pairs teach more. Take images like those that you want to denoise.")
 	private String learn_from = LearnFrom.NOISY.label();
 
-	@Parameter(label = "Folder of images", style = "directory", required = false, persist = false, autoFill = false,
+	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
-
-	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
-		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
-			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
-	private int channel;
 
 	@Parameter(label = "Partners", required = false, persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean_pairs|noisy_pairs"),
@@ -117,8 +112,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Strongest noise to expect: its standard deviation; 0 means the same as the weakest.")
 	private double sigma_max = 50;
 
-	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed"),
+	@Parameter(label = "Photons at white, from", min = "0.1", max = "1000000", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Poisson|Poisson-Gaussian|Mixed") },
 		description = "Poisson noise: the fewest photons that the brightest pixels stand for; fewer photons, more noise.")
 	private double photons = 5;
 
@@ -139,7 +134,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
 		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
-		@Attr(name = DialogHints.SECTION, value = "Advanced: fine as they are") },
+		@Attr(name = DialogHints.SECTION, value = "Advanced settings") },
 		description = "U-Net: best for real data. The papers' autoencoders: dense latent, for small images that are all alike and of " +
 			"one size, as digits; convolutional, small and quick.")
 	private String architecture = ArchitectureKind.UNET.label();
@@ -154,14 +149,26 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Batches of patches that are learned from in one epoch; fewer if the training time is short.")
 	private int steps = 100;
 
+	@Parameter(label = "Seed", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "The same seed gives the same training, if it runs for the same number of steps.")
+	private long seed = 1;
+
 	@Parameter(label = "Copies per image", min = "0", max = "100000", persist = false,
 		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
 	private int copies;
 
-	@Parameter(label = "Mirror and turn patches", persist = false,
+	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
-	private boolean augment = true;
+		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
+			"for example 0.999. 0: no average.")
+	private double average;
+
+	@Parameter(label = "Channel (0: all)", min = "0", max = "1000", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Of the current image. 0: one model learns from all channels, and works on each. " +
+			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
+	private int channel;
 
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
@@ -172,26 +179,25 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "Width and height of the pieces that training images are cut into; less if the images are smaller.")
 	private int patch_size = 64;
 
-	@Parameter(label = "Learning rate", min = "0", max = "1", persist = false,
-		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
-	private double learning_rate;
-
-	@Parameter(label = "Rate schedule", persist = false, choices = { "cosine", "plateau", "constant" }, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = ""),
-		@Attr(name = DialogHints.CHOICE_LABELS, value = "Cosine|Plateau|Constant") },
-		description = "What becomes of the learning rate. cosine: it falls to nearly nothing at the end of the training. " +
-			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
-	private String schedule = RateSchedule.COSINE.label();
-
-	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
-		description = "Keeps a moving average of the network's weights instead of the last ones: the weight of the past, " +
-			"for example 0.999. 0: no average.")
-	private double average;
-
 	@Parameter(label = "Validation share", min = "0.01", max = "0.5", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
 		description = "Share of the images that is kept to judge the training and is not learned from.")
 	private double validation = 0.1;
+
+	@Parameter(label = "Learning rate", min = "0", max = "1", persist = false,
+		description = "Step size of the training at its start. 0: 0.001 for a new network, 0.0002 for one that goes on from a model.")
+	private double learning_rate;
+
+	@Parameter(label = "Rate schedule", persist = false, choices = { "cosine", "plateau", "constant" }, attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.CHOICE_LABELS, value = "Cosine|Plateau|Constant") },
+		description = "What becomes of the learning rate. cosine: it falls to nearly nothing at the end of the training. " +
+			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
+	private String schedule = RateSchedule.COSINE.label();
+
+	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
+		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
+			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
+	private String noisy_method = NoisyMethod.AUTO.label();
 
 	@Parameter(label = "Minutes", min = "0", max = "100000", persist = false,
 		description = "Time to train, instead of the training time above; 0: as that says.")
@@ -202,21 +208,10 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "The training ends early after so many epochs without improvement. 0: never.")
 	private int patience;
 
-	@Parameter(label = "Seed", persist = false,
-		description = "The same seed gives the same training, if it runs for the same number of steps.")
-	private long seed = 1;
-
-	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy"),
-		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
-			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
-	private String noisy_method = NoisyMethod.AUTO.label();
-
-	@Parameter(label = "Stack on", persist = false, required = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
-		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
-			"Empty: none.")
-	private String after_model = "";
+	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
+		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
+	private String fixed_size = FixedSizeMode.TILE.label();
 
 	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
@@ -228,25 +223,30 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
 	private String filters = NetworkChoice.DEFAULT_FILTERS;
 
-	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = {
-		@Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
+	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. The paper finds no difference.")
 	private String activation = Activation.LEAKY_RELU.label();
 
-	@Parameter(label = "Other sizes", persist = false, choices = { "tile", "resize" },
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
-		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
-	private String fixed_size = FixedSizeMode.TILE.label();
-
-	@Parameter(label = "Resume if interrupted", persist = false,
-		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
-	private boolean resume = true;
+	@Parameter(label = "Stack on", persist = false, required = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
+		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
+			"Empty: none.")
+	private String after_model = "";
 
 	@Parameter(label = "History folder", style = "directory", required = false, persist = false, autoFill = false,
 		description = "Writes the losses of every epoch to this folder, as a CSV file and as a run for TensorBoard, both named after " +
 			"the model. The model holds them, too. Empty: none.")
 	private File history;
+
+	@Parameter(label = "Mirror and turn patches", persist = false,
+		description = "Makes eight images of each. Switch it off if up and down mean something in all of your images, as with digits or faces.")
+	private boolean augment = true;
+
+	@Parameter(label = "Resume if interrupted", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "If a training with the same settings, images and model file was interrupted, go on where it stopped.")
+	private boolean resume = true;
 
 	@Parameter(label = "Show progress", persist = false,
 		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
@@ -290,7 +290,8 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final TrainingControl control = new TrainingControl(cancel);
 		try (HistoryRecorder recorder = recorder(destination, report);
 				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-			epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(), () -> MenuCommand.denoiseWith(destination)))
+					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
@@ -337,8 +338,9 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start.learningRate()
-				: learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(validation).seed(seed).build();
+			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
+				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {

@@ -139,8 +139,8 @@ public final class TrainingConfig {
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
 			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
-			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" +
-			schedule + "), average " + average + ", patience " + patience + ", validation " +
+			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule +
+			"), average " + average + ", patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}
 

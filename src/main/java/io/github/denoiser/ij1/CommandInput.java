@@ -164,6 +164,15 @@ final class CommandInput {
 		return text == null ? Collections.emptyList() : List.of(text.split("\\|"));
 	}
 
+	/** @return what kind of value it takes, in a word or two */
+	String type() {
+		if (isImage()) return "image";
+		if (!choices().isEmpty()) return "choice";
+		if (isBoolean()) return "true or false";
+		if (item.getType() == File.class) return hasStyle("directory") ? "folder" : "file";
+		return isWholeNumber() ? "whole number" : isNumber() ? "number" : "text";
+	}
+
 	/** @return which values are allowed, as the end of "must be ..." */
 	String allowed() {
 		if (isImage()) {

@@ -24,6 +24,8 @@ import ij.plugin.frame.Recorder;
 final class DialogField {
 
 	private static final int TEXT_COLUMNS = 28;
+	/** Of a text that shares its row. */
+	private static final int SHORT_TEXT_COLUMNS = 10;
 	private static final int NUMBER_COLUMNS = 7;
 
 	private final CommandInput input;
@@ -43,9 +45,14 @@ final class DialogField {
 	 */
 	static DialogField add(final GenericDialog dialog, final CommandInput input, final String text) {
 		final String beside = input.hint(DialogHints.BESIDE);
-		if (beside != null) dialog.addToSameRow();
+		if (beside != null) {
+			setWidth(dialog, dialog.getComponent(dialog.getComponentCount() - 1), 1);
+			dialog.addToSameRow();
+		}
 		final String name = beside == null || beside.isEmpty() ? input.label() : beside;
 		if (input.isBoolean()) {
+			// GenericDialog sets the first ones far apart from what is above.
+			if (beside == null && dialog.getCheckboxes() == null) dialog.setInsets(5, 20, 0);
 			dialog.addCheckbox(name, Boolean.parseBoolean(text));
 			final Checkbox box = last(dialog.getCheckboxes());
 			return new DialogField(input, box, () -> String.valueOf(box.getState()));
@@ -95,7 +102,7 @@ final class DialogField {
 		if (input.hasStyle("directory")) dialog.addDirectoryField(label, text, TEXT_COLUMNS);
 		else if (save) dialog.addFileField(label, proposal(input, text), TEXT_COLUMNS);
 		else if (input.hasStyle("file") || input.hasStyle("open")) dialog.addFileField(label, text, TEXT_COLUMNS);
-		else dialog.addStringField(label, text, TEXT_COLUMNS);
+		else dialog.addStringField(label, text, input.hint(DialogHints.BESIDE) == null ? TEXT_COLUMNS : SHORT_TEXT_COLUMNS);
 		final TextField field = last(dialog.getStringFields());
 		final boolean alone = field.getParent().getLayout() instanceof GridBagLayout;
 		fillRow(dialog, alone ? field : field.getParent());
@@ -105,9 +112,14 @@ final class DialogField {
 
 	/** Lets a wide component reach over the columns of the rows that hold more than one field. */
 	private static void fillRow(final GenericDialog dialog, final Component component) {
+		setWidth(dialog, component, GridBagConstraints.REMAINDER);
+	}
+
+	/** @param columns that the component reaches over */
+	private static void setWidth(final GenericDialog dialog, final Component component, final int columns) {
 		final GridBagLayout layout = (GridBagLayout) dialog.getLayout();
 		final GridBagConstraints constraints = layout.getConstraints(component);
-		constraints.gridwidth = GridBagConstraints.REMAINDER;
+		constraints.gridwidth = columns;
 		layout.setConstraints(component, constraints);
 	}
 

@@ -41,7 +41,8 @@ public final class ImageFile {
 	 * As {@link #open}, for files that need not be images.
 	 *
 	 * @return the image, not shown; null if ImageJ cannot open the file
-	 * @throws DenoiserException if the file is a film that ImageJ cannot decode
+	 * @throws DenoiserException if the file is a film that ImageJ cannot decode, or a TIFF
+	 *           file whose directories are damaged
 	 */
 	static ImagePlus openIfImage(final Path file) {
 		if (isAvi(file)) return openAvi(file);
@@ -51,8 +52,12 @@ public final class ImageFile {
 			final int type = opener.getFileType(file.toString());
 			if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
 				type == Opener.TABLE || type == Opener.LUT) return null;
+			TiffCheck.check(file);
 			final ImagePlus image = opener.openImage(file.toString());
 			return image == null || image.getProcessor() == null ? null : image;
+		}
+		catch (final DenoiserException e) {
+			throw e;
 		}
 		catch (final RuntimeException e) {
 			// ImageJ's readers throw all kinds of exceptions at broken files.

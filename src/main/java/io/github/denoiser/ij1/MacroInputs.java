@@ -10,6 +10,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 
 /**
  * Sets the parameters of a command from a macro line, in ImageJ and Fiji alike:
@@ -33,18 +34,24 @@ final class MacroInputs extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		final List<CommandInput> inputs = CommandInput.of(module.getInfo());
 		final Map<String, String> values = MacroOptions.parse(options);
+		final List<String> known = inputs.stream().map(CommandInput::key).collect(Collectors.toList());
+		for (final String key : values.keySet()) {
+			if (!known.contains(key)) throw unknown(key, known);
+		}
 		for (final CommandInput input : inputs) {
-			final String value = values.remove(input.key());
+			final String value = values.get(input.key());
 			if (value != null) input.set(module, withVariable(value));
-			else if (input.isMissingImage(module)) throw input.missing();
 			else module.resolveInput(input.key());
 		}
-		if (!values.isEmpty()) {
-			final String known = inputs.stream().map(CommandInput::key).collect(Collectors.joining(
-				", "));
-			throw new DenoiserException("\"" + values.keySet().iterator().next() +
-				"\" is not a parameter of this command. Its parameters are: " + known + ".");
+		for (final CommandInput input : inputs) {
+			if (!values.containsKey(input.key()) && input.isMissingImage(module)) throw input.missing();
 		}
+	}
+
+	private static DenoiserException unknown(final String key, final List<String> known) {
+		final String near = Labels.nearest(key, known);
+		return new DenoiserException("\"" + key + "\" is not a parameter of this command." + (near == null ? ""
+			: " Did you mean \"" + near + "\"?") + " Its parameters are: " + String.join(", ", known) + ".");
 	}
 
 	/** As in ImageJ, {@code amount=&a} takes the value of the macro's variable a. */

@@ -3,6 +3,7 @@ package io.github.denoiser.ij1;
 import java.nio.file.Path;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 
 /** Runs entries of ImageJ's menu from windows of ours. */
@@ -12,8 +13,14 @@ public final class MenuCommand {
 		// static methods only
 	}
 
-	/** Denoises the current image with a model, on a thread of its own: returns at once. */
-	public static void denoiseWith(final Path model) {
+	/**
+	 * Denoises an image with a model, on a thread of its own: returns at once.
+	 *
+	 * @param image may be null, or closed by now: the current image then
+	 */
+	public static void denoiseWith(final Path model, final ImagePlus image) {
+		// Something else may be in front, for example what the model removes.
+		if (image != null && image.getWindow() != null) IJ.selectWindow(image.getID());
 		run("Denoise Image...", "model=" + MacroOptions.quote(model.toString()));
 	}
 

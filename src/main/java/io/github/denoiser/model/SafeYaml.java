@@ -33,8 +33,10 @@ final class SafeYaml {
 	/** Several times what the longest loss history takes. */
 	private static final int MAX_EVENTS = 50_000;
 
+	/** The buffer takes all at once: pieces would be copied together again and again while one long text is read. */
 	private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new FailsafeSchema())
-		.setTagConstructors(Map.of(Tag.NULL, node -> null)).setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setMaxAliasesForCollections(0).setCodePointLimit(
+		.setTagConstructors(Map.of(Tag.NULL, node -> null)).setAllowDuplicateKeys(false).setAllowRecursiveKeys(false)
+		.setMaxAliasesForCollections(0).setCodePointLimit(PackageFormat.MAX_DESCRIPTION).setBufferSize(
 			PackageFormat.MAX_DESCRIPTION).setLabel(PackageFormat.DESCRIPTION).build();
 
 	private SafeYaml() {}

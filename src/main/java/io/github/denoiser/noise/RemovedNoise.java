@@ -81,9 +81,14 @@ public final class RemovedNoise {
 	public String toString() {
 		final String numbers = String.format(Locale.ROOT,
 			" (%.0f %% of the noise's variance; neighbouring pixels correlate by %.2f, those of the noise by %.2f)", 100 * strength,
-			neighbours, expected);
+			hundredths(neighbours), hundredths(expected));
 		if (holdsStructure()) return "Structure is left in the removed part: look at it before you trust the result" + numbers + ".";
 		if (strength < TOO_LITTLE) return "Some noise is left in the image: train longer" + numbers + ".";
 		return "The removed part looks like noise" + numbers + ".";
+	}
+
+	/** @return rounded; never minus zero, which looks like a mistake */
+	private static double hundredths(final double value) {
+		return Math.round(100 * value) / 100.0;
 	}
 }

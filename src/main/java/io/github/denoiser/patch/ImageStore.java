@@ -47,7 +47,17 @@ public interface ImageStore<T> {
 	 * @return the same images, changed
 	 */
 	default <R> ImageStore<R> map(final Function<? super T, ? extends R> change) {
-		return new DerivedStore<>(this, this::bytes, index -> change.apply(load(index)));
+		return map(1, change);
+	}
+
+	/**
+	 * @param times how many times as much memory the changed images take
+	 * @param change keeps the size; called when an image is loaded, on the thread that loads
+	 *          it
+	 * @return the same images, changed
+	 */
+	default <R> ImageStore<R> map(final int times, final Function<? super T, ? extends R> change) {
+		return new DerivedStore<>(this, index -> times * bytes(index), index -> change.apply(load(index)));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -37,6 +38,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 	private static final int MAGIC = 0x444E4350;
 	private static final int VERSION = 2;
 	private static final int MAX_EPOCHS = 1_000_000;
+	/** Weights, their average if there is one, the best ones and two moments. */
+	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;
 
 	private final Path file;
 	private final String fingerprint;
@@ -73,25 +76,40 @@ public final class CheckpointFile implements CheckpointKeeper {
 		catch (final IOException problem) {
 			// Its first part takes room that it will have again.
 			deleteQuietly(temporary);
-			final String space = space(checkpoint);
+			final String space = missing(BYTES_PER_WEIGHT * network.weightCount());
 			throw new DenoiserException("The state of the training could not be saved as \"" + file + "\": " + problem
-				.getMessage() + "." + space + " The training goes on; an earlier state is kept.", problem);
+				.getMessage() + "." + space + " The training goes on; an earlier state, if there is one, is kept.", problem);
 		}
 	}
 
+	/**
+	 * Looks whether the disk has room for checkpoints, a new one beside the last one, and
+	 * the model.
+	 *
+	 * @throws DenoiserException if not; the message says how much is missing
+	 */
+	public void requireRoom() {
+		final long needed = 2 * BYTES_PER_WEIGHT * network.weightCount() + Float.BYTES * network.weightCount();
+		final String problem = missing(needed);
+		if (problem.isEmpty()) return;
+		throw new DenoiserException("There is no room for the training beside \"" + file + "\"." + problem);
+	}
+
 	/** @return how much room is missing on the disk, if that is the problem */
-	private String space(final Checkpoint checkpoint) {
+	private String missing(final long needed) {
 		try {
-			final long needed = checkpoint.state().weights().tensors().values().stream().mapToLong(values -> 20L * values.length)
-				.sum();
-			final long left = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-			if (left >= needed) return "";
-			return String.format(" The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024, needed /
-				1024, (needed - left) / 1024 + 1);
+			return missing(Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace(), needed);
 		}
 		catch (final IOException e) {
 			return "";
 		}
+	}
+
+	/** @return a sentence that starts with a space; empty if there is enough */
+	static String missing(final long left, final long needed) {
+		if (left >= needed) return "";
+		return String.format(Locale.ROOT, " The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024,
+			needed / 1024, (needed - left) / 1024 + 1);
 	}
 
 	private void move(final Path temporary) throws IOException {
@@ -121,25 +139,33 @@ public final class CheckpointFile implements CheckpointKeeper {
 	 * Moves a checkpoint of another training out of the way, so that this one does not
 	 * replace it.
 	 *
-	 * @return where it is now; none if there was none
+	 * @return its fingerprint; none if there was none. It is at {@link #aside} now.
 	 */
-	public Optional<Path> setOtherAside() {
+	public Optional<String> setOtherAside() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
+		final String other;
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			if (in.readInt() != MAGIC || (in.readInt() == VERSION && in.readUTF().equals(fingerprint))) return Optional.empty();
+			if (in.readInt() != MAGIC) return Optional.empty();
+			final boolean sameVersion = in.readInt() == VERSION;
+			other = in.readUTF();
+			if (sameVersion && other.equals(fingerprint)) return Optional.empty();
 		}
 		catch (final IOException broken) {
 			return Optional.empty();
 		}
-		final Path aside = file.resolveSibling(file.getFileName() + ".old");
 		try {
-			Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+			Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException problem) {
 			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
 				problem.getMessage() + ". Save the model under another name.", problem);
 		}
-		return Optional.of(aside);
+		return Optional.of(other);
+	}
+
+	/** Where {@link #setOtherAside} puts the checkpoint of another training. */
+	public Path aside() {
+		return file.resolveSibling(file.getFileName() + ".old");
 	}
 
 	/** @return the last checkpoint of this very training; none if there is no whole one */
@@ -198,6 +224,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 		final double usualNorm = in.readDouble();
 		final int epochs = in.readInt();
 		if (epochs < 0 || epochs > MAX_EPOCHS) throw new IOException("not a number of epochs");
+		final boolean possible = step >= 0 && drawn >= 0 && iteration >= 0 && batchSize > 0 && rateFactor > 0 && rateFactor <= 1 &&
+			seconds >= 0 && Double.isFinite(seconds);
+		if (!possible) throw new IOException("not a state that a training can be in");
 		final List<EpochRecord> history = new ArrayList<>();
 		for (int i = 1; i <= epochs; i++) {
 			history.add(new EpochRecord(i, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in
@@ -217,12 +246,21 @@ public final class CheckpointFile implements CheckpointKeeper {
 			final float[] average = floats(in, length);
 			if (average.length > 0) averages.put(tensor.getKey(), average);
 			final float[] moment = floats(in, 2 * length);
-			if (moment.length > 0) moments.put(tensor.getKey(), moment);
+			if (moment.length > 0) moments.put(tensor.getKey(), checked(moment, 2 * length));
 		}
 		final Weights trained = Weights.of(network, weights);
 		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
 			moments, iteration, usualNorm);
 		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
+	}
+
+	private static float[] checked(final float[] moment, final long length) throws IOException {
+		boolean right = moment.length == length;
+		for (final float value : moment) {
+			right &= Float.isFinite(value);
+		}
+		if (!right) throw new IOException("not the moments of a training");
+		return moment;
 	}
 
 	private static void write(final float[] values, final DataOutputStream out) throws IOException {

@@ -296,7 +296,7 @@ final class TrainingFrame extends JFrame {
 		if (preview.isFollowing()) preview.chooseBest();
 		actions.clear(quality(), false);
 		actions.add("Close", "Closes this window; the model is saved.", this::dispose);
-		actions.addPrimary("Denoise current image with it", "Runs Denoise Image on the image that is in front.", denoise);
+		actions.addPrimary("Denoise image with it", "Runs Denoise Image on the image that was trained on, or on the one in front.", denoise);
 	}
 
 	/** @return how much better the result is than the noise, in a sentence, if that is known */

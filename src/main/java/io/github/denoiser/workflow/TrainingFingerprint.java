@@ -18,7 +18,10 @@ final class TrainingFingerprint {
 		// static methods only
 	}
 
-	/** @param values some of all images */
+	/**
+	 * @param values some of all images
+	 * @return the settings in words, and a checksum of all
+	 */
 	static String of(final NetworkSpec network, final Weights start, final TrainingMethod method,
 		final TrainingConfig config, final ImageStore<Sample> images, final List<float[]> values)
 	{
@@ -29,7 +32,8 @@ final class TrainingFingerprint {
 		values.forEach(some -> update(sum, some));
 		start.tensors().values().forEach(tensor -> update(sum, tensor));
 		sum.update((method.description() + config).getBytes(StandardCharsets.UTF_8));
-		return network + ", " + Long.toHexString(sum.getValue());
+		return method.description() + "; " + network + "; " + config + "; " + images.size() + " images; " + Long.toHexString(sum
+			.getValue());
 	}
 
 	private static void update(final CRC32C sum, final float[] values) {

@@ -1,5 +1,7 @@
 package io.github.denoiser.workflow;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.predict.Predictor;
+import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.Checkpoint;
@@ -152,9 +155,11 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
-		checkpoints.setOtherAside().ifPresent(aside -> listener.noted(
-			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + aside.getFileName() +
-				"\". To go on with it, take its settings, and rename that file to end with .checkpoint."));
+		checkpoints.requireRoom();
+		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
+			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
+				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
+				"), and rename that file to end with .checkpoint."));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
 
 		final TrainingResult result;
@@ -190,10 +195,38 @@ public final class TrainingWorkflow {
 			throw new CancelledException();
 		}
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
-		maker.save(model, destination);
+		save(maker, model, destination);
 		checkpoints.delete();
 		method.noise().ifPresent(noise -> listener.judged(verdict(model, validation.load(0).image(), normalization, noise)));
 		return model;
+	}
+
+	/** The disk may have filled up while it trained. */
+	private static void save(final ModelMaker maker, final DenoiserModel model, final Path destination) {
+		try {
+			maker.save(model, destination);
+		}
+		catch (final DenoiserException problem) {
+			if (!Files.exists(CheckpointFile.beside(destination))) throw rescued(maker, model, destination, problem);
+			throw new DenoiserException(problem.getMessage() +
+				" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves the model.",
+				problem);
+		}
+	}
+
+	/** Better a model in the folder of temporary files than hours for nothing. */
+	private static DenoiserException rescued(final ModelMaker maker, final DenoiserModel model, final Path destination,
+		final DenoiserException problem)
+	{
+		try {
+			final Path rescue = Files.createTempDirectory("denoiser").resolve(destination.getFileName());
+			maker.save(model, rescue);
+			return new DenoiserException(problem.getMessage() + " For now, the model is saved as \"" + rescue +
+				"\": move it to a place where it can stay.", problem);
+		}
+		catch (final IOException | DenoiserException e) {
+			return problem;
+		}
 	}
 
 	/** @param plane normalised, and not trained on */
@@ -203,7 +236,7 @@ public final class TrainingWorkflow {
 		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
 		final float[] denoised = new float[plane.values().length];
 		try (NetworkRunner runner = engine.runner(network, model.weights())) {
-			Predictor.of(runner, network.shapeRules(), DenoisingWorkflow.DEFAULT_TILE_SIZE, fixedSize).predict(noisy, ArrayImgs
+			Predictor.of(runner, network.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, ArrayImgs
 				.floats(denoised, plane.width(), plane.height()), AffineNormalization.IDENTITY, new CancelToken(), () -> {});
 		}
 		final float[] removed = new float[denoised.length];

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -179,6 +181,34 @@ class MainTest {
 		assertEquals(1, Main.run(arguments), console::err);
 		assertTrue(console.err().contains(parts[1]), console.err());
 		assertFalse(console.err().contains("\tat "), console.err());
+		assertEquals(before, files(), "files were left behind");
+	}
+
+	@Test
+	void modelsThatAreNoneAreNamedAndNothingIsWritten() throws IOException {
+		final Path input = image("image.tif", 40, 10);
+		final byte[] before = Files.readAllBytes(input);
+		final Path good = TestModels.write(TestModels.small(), folder);
+		final Path bad = folder.resolve("bad.zip");
+		Files.write(bad, Arrays.copyOf(Files.readAllBytes(good), 2000));
+		assertRefused(input, bad, "cut off");
+		Files.write(bad, "hello".getBytes(StandardCharsets.UTF_8));
+		assertRefused(input, bad, "no ZIP file");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bad))) {
+			zip.putNextEntry(new ZipEntry("holiday.jpg"));
+		}
+		assertRefused(input, bad, "no model");
+		TestModels.write(TestModels.of(Architectures.unet(3, 2, 1, 1, 1)), Files.createDirectory(folder.resolve("colour")));
+		assertRefused(input, folder.resolve("colour/model.zip"), "3 channels at once");
+		assertArrayEquals(before, Files.readAllBytes(input));
+	}
+
+	private void assertRefused(final Path input, final Path model, final String part) throws IOException {
+		console.clear();
+		final long before = files();
+		assertEquals(1, Main.run("denoise", input.toString(), folder.resolve("result.tif").toString(), "--model", model
+			.toString()));
+		assertTrue(console.err().contains(part) && !console.err().contains("\tat "), console.err());
 		assertEquals(before, files(), "files were left behind");
 	}
 

@@ -32,6 +32,7 @@ import ij.gui.NewImage;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelReader;
 
@@ -265,6 +266,41 @@ class TrainDenoiserCommandTest {
 			NewImage.FILL_BLACK));
 		Files.delete(folder.resolve("empty"));
 		assertNothingSaved();
+	}
+
+	@Test
+	void pixelsThatAreNoNumberDoNotSpoilTheTraining() {
+		final FloatProcessor pixels = waves(48, 48, 1).getProcessor().convertToFloatProcessor();
+		pixels.setf(5, 7, Float.NaN);
+		pixels.setf(30, 20, Float.POSITIVE_INFINITY);
+		pixels.setf(40, 41, Float.NEGATIVE_INFINITY);
+		train("image", new ImagePlus("gaps", pixels));
+		assertTrue(Double.isFinite(ModelReader.read(destination).info().history().get(0).validationLoss()));
+		pixels.setValue(Float.NaN);
+		pixels.fill();
+		assertProblem("pixel", "image", new ImagePlus("nothing but gaps", pixels));
+	}
+
+	@Test
+	void aFolderOfMixedBitDepthsAndSizes() throws IOException {
+		final Path images = Files.createDirectories(folder.resolve("mixed"));
+		new FileSaver(waves(40, 32, 1)).saveAsPng(images.resolve("8.png").toString());
+		new FileSaver(new ImagePlus("16", waves(48, 40, 1).getProcessor().convertToShortProcessor())).saveAsTiff(images.resolve(
+			"16.tif").toString());
+		new FileSaver(new ImagePlus("32", waves(33, 50, 1).getProcessor().convertToFloatProcessor())).saveAsTiff(images.resolve(
+			"32.tif").toString());
+		new FileSaver(new ImagePlus("rgb", waves(36, 36, 1).getProcessor().convertToColorProcessor())).saveAsPng(images.resolve(
+			"rgb.png").toString());
+		Files.write(images.resolve("broken.tif"), new byte[] { 'I', 'I', 42, 0, 100, 0, 0, 0, 1 });
+		train("folder", images.toString());
+		// Of RGB every channel.
+		assertEquals("6", ModelReader.read(destination).info().training().get("images"));
+		assertTrue(commands.log().contains("broken.tif"), commands.log());
+	}
+
+	@Test
+	void imagesSmallerThanTheFixedSizeSaySo() {
+		assertProblem("pixels", "image", waves(10, 9, 3), "architecture", "dense_autoencoder");
 	}
 
 	private Module train(final Object... inputs) {

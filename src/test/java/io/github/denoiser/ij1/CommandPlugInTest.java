@@ -37,11 +37,11 @@ class CommandPlugInTest {
 	private static final String EVERY = EveryInputCommand.class.getName();
 
 	/** What came out of a run. */
-	private static final class Outcome {
+	static final class Outcome {
 
-		private String standardError;
-		private Throwable thrown;
-		private ImagePlus current;
+		String standardError;
+		Throwable thrown;
+		ImagePlus current;
 	}
 
 	@BeforeAll
@@ -113,7 +113,8 @@ class CommandPlugInTest {
 		"mode=loud | Mode is \"loud\", but must be one of: fine, bad input, bug, no memory, wait.", //
 		"overwrite=maybe | Overwrite is \"maybe\", but must be true or false.", //
 		"reference=nothing | Reference is \"nothing\", but must be the title of an open image or the path of an image file, or (none).", //
-		"stepz=5 | \"stepz\" is not a parameter of this command. Its parameters are: method, steps,", //
+		"stepz=5 | \"stepz\" is not a parameter of this command. Did you mean \"steps\"? Its parameters are: method, steps,", //
+		"colour=5 | \"colour\" is not a parameter of this command. Its parameters are: method, steps,", //
 		"steps=5 steps=6 | \"steps\" is given twice.", //
 		"mode=[bad input] | The moon is full. Wait a week.", //
 		"mode=[no memory] | There is not enough memory", })
@@ -177,7 +178,7 @@ class CommandPlugInTest {
 	}
 
 	/** Runs on a thread that ImageJ takes for a macro's. */
-	private static Outcome macro(final ImagePlus image, final String command,
+	static Outcome macro(final ImagePlus image, final String command,
 		final String options)
 	{
 		final Outcome outcome = new Outcome();

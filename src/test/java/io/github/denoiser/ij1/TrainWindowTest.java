@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Button;
+import java.awt.event.ActionEvent;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
@@ -51,7 +53,7 @@ class TrainWindowTest {
 
 	/** Where the fields are among those of their kind. */
 	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2, SIGMA = 0, PHOTONS = 2,
-			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 8, PATCH_SIZE = 9;
+			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 12, PATCH_SIZE = 13;
 
 	@TempDir
 	private static Path folder;
@@ -86,12 +88,37 @@ class TrainWindowTest {
 	}
 
 	@Test
+	void advancedSettingsAreFoldedAwayUntilTheyAreWanted() {
+		Prefs.set("denoiser.unfolded.train_denoiser", false);
+		final GenericDialog folded = openDialog(LABEL);
+		assertTrue(folded.getHeight() <= 500, folded.getSize().toString());
+		assertFalse(number(folded, EPOCHS).isVisible());
+		unfold(folded, "Advanced settings  >>");
+		waitFor(() -> number(folded, EPOCHS).isVisible() && folded.getHeight() > 600);
+		press(folded, "Cancel");
+		final GenericDialog remembered = openDialog(LABEL);
+		assertTrue(number(remembered, EPOCHS).isVisible());
+		unfold(remembered, "Advanced settings  <<");
+		waitFor(() -> !number(remembered, EPOCHS).isVisible());
+		press(remembered, "Cancel");
+	}
+
+	private static void unfold(final GenericDialog dialog, final String label) {
+		for (final Component component : dialog.getComponents()) {
+			if (!(component instanceof Button) || !((Button) component).getLabel().equals(label)) continue;
+			EventQueue.invokeLater(() -> component.dispatchEvent(new ActionEvent(component, ActionEvent.ACTION_PERFORMED, label)));
+			return;
+		}
+		throw new AssertionError("There is no button " + label);
+	}
+
+	@Test
 	void everyDescriptionHasRoomInTheDialog() {
 		final GenericDialog dialog = openDialog(LABEL);
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(25, components.size());
+		assertEquals(34, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())

@@ -26,7 +26,7 @@ import io.github.denoiser.network.Weights;
 
 class CheckpointFileTest {
 
-	private static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
+	static final NetworkSpec NETWORK = Architectures.unet(1, 2, 1, 1, 1);
 
 	@TempDir
 	private Path folder;
@@ -94,6 +94,13 @@ class CheckpointFileTest {
 	}
 
 	@Test
+	void howMuchRoomIsMissingIsSaid() {
+		assertEquals("", CheckpointFile.missing(5000, 5000));
+		assertEquals(" The disk has 1,024 KB left, and 4,096 KB are needed: free at least 3,073 KB.", CheckpointFile.missing(
+			1024 * 1024, 4 * 1024 * 1024));
+	}
+
+	@Test
 	void deletingWhatIsNotThereIsFine() {
 		file("a").delete();
 		assertFalse(file("a").read().isPresent());
@@ -107,7 +114,8 @@ class CheckpointFileTest {
 		return new CheckpointFile(path(), fingerprint, NETWORK);
 	}
 
-	private static Checkpoint checkpoint() {
+	/** A checkpoint of two epochs of a small network, as {@link CheckpointFuzzTest} breaks it, too. */
+	static Checkpoint checkpoint() {
 		return checkpoint(false);
 	}
 

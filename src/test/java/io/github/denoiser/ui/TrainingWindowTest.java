@@ -223,8 +223,8 @@ class TrainingWindowTest {
 		assertTrue(texts().contains("PSNR 14.0 dB with noise, 27.0 dB denoised"), texts().toString());
 		assertEquals(8, training.best());
 		assertTrue(texts().contains("Epoch 8, the best"), texts().toString());
-		assertEquals(List.of("Close", "Denoise current image with it"), buttons());
-		press("Denoise current image with it");
+		assertEquals(List.of("Close", "Denoise image with it"), buttons());
+		press("Denoise image with it");
 		assertEquals(1, denoised.get());
 		assertTrue(onScreen(() -> window.frame().isShowing()));
 		press("Close");

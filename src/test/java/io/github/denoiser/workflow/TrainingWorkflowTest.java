@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -117,6 +118,38 @@ class TrainingWorkflowTest {
 					});
 		final double patches = (images().size() - 1) * pixels / 256.0;
 		assertEquals((long) Math.ceil(5 * patches / 2), steps[0]);
+	}
+
+	@Test
+	void ifTheModelCannotBeSavedTheTrainingIsNotLost() throws IOException {
+		final Path inTheWay = folder.resolve("model.zip/in the way");
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {
+			if (epoch.epoch() == 4) assertTrue(inTheWay.toFile().mkdirs());
+		})).getMessage();
+		assertTrue(problem.contains("The training is not lost"), problem);
+		Files.delete(inTheWay);
+		Files.delete(inTheWay.getParent());
+		final Recorder recorder = new Recorder();
+		assertEquals(4, train("model.zip", true, recorder).info().history().size());
+		assertEquals(List.of(), recorder.epochs);
+		assertEquals(List.of("model.zip"), files());
+	}
+
+	@Test
+	void withoutAStateToGoOnFromTheModelIsSavedElsewhere() throws IOException {
+		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, new Recorder() {
+
+			@Override
+			public void started(final TrainingStart start) {
+				// Nothing can be written: neither the state nor the model.
+				assertTrue(folder.resolve("model.zip/in the way").toFile().mkdirs());
+				assertTrue(folder.resolve("model.zip.checkpoint.tmp/in the way").toFile().mkdirs());
+			}
+		})).getMessage();
+		final Path rescued = Path.of(problem.replaceAll("(?s).*saved as \"([^\"]*)\": move it.*", "$1"));
+		assertEquals(4, ModelReader.read(rescued).info().history().size());
+		Files.delete(rescued);
+		Files.delete(rescued.getParent());
 	}
 
 	@Test

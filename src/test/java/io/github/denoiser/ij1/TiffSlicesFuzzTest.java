@@ -1,0 +1,137 @@
+package io.github.denoiser.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+
+import io.github.denoiser.fuzz.Fuzz;
+import io.github.denoiser.fuzz.Mutations;
+
+/** TIFF files that are broken in any way end in a message, or in slices of the size that was announced. */
+@Timeout(1200)
+class TiffSlicesFuzzTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void brokenInAnyWay() throws IOException {
+		final List<byte[]> good = new ArrayList<>();
+		for (final int bitDepth : new int[] { 8, 16, 24, 32 }) {
+			good.add(new FileSaver(TestImages.single(bitDepth)).serialize());
+			good.add(new FileSaver(TestImages.zStack(bitDepth)).serialize());
+		}
+		for (final String compression : new String[] { "LZW", "Deflate", "PackBits" }) {
+			good.add(compressed(TestImages.single(8), compression));
+		}
+		final Fuzz fuzz = new Fuzz(folder, "stack.tif");
+		for (final byte[] whole : good) {
+			fuzz.check("whole", new Fuzz.Case("nothing", whole), TiffSlicesFuzzTest::read);
+		}
+		assertEquals(good.size(), fuzz.accepted());
+		fuzz.run(11, Fuzz.cases(600), random -> make(good.get(random.nextInt(good.size())), random),
+			TiffSlicesFuzzTest::read);
+		assertTrue(fuzz.refused() > 20, "refused: " + fuzz.refused());
+	}
+
+	private static byte[] compressed(final ImagePlus image, final String compression) throws IOException {
+		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+		final ImageWriteParam parameters = writer.getDefaultWriteParam();
+		parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+		parameters.setCompressionType(compression);
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+			writer.setOutput(out);
+			final BufferedImage picture = image.getProcessor().getBufferedImage();
+			writer.write(null, new IIOImage(picture, null, null), parameters);
+		}
+		finally {
+			writer.dispose();
+		}
+		return bytes.toByteArray();
+	}
+
+	private static Fuzz.Case make(final byte[] good, final Random random) {
+		switch (random.nextInt(4)) {
+			case 0:
+				return new Fuzz.Case("broken", Mutations.broken(good, random));
+			case 1:
+				return new Fuzz.Case("description", withDescription(good.clone(), random));
+			default:
+				return new Fuzz.Case("tags", withTags(good.clone(), random));
+		}
+	}
+
+	/** ImageJ keeps the number of slices of a stack in the text of the description. */
+	private static byte[] withDescription(final byte[] bytes, final Random random) {
+		final String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		final int at = Math.max(8, text.indexOf("ImageJ="));
+		final byte[] line = ("ImageJ=1.54p\nimages=" + Mutations.extreme(random) + "\nslices=" + Mutations.extreme(random) +
+			"\n").getBytes(StandardCharsets.ISO_8859_1);
+		System.arraycopy(line, 0, bytes, at, Math.min(line.length, bytes.length - at));
+		return bytes;
+	}
+
+	/** Types, counts and values of the entries of the first directory. */
+	private static byte[] withTags(final byte[] bytes, final Random random) {
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
+			: ByteOrder.BIG_ENDIAN);
+		final int directory = buffer.getInt(4);
+		final int entries = buffer.getShort(directory);
+		for (int i = 1 + random.nextInt(3); i > 0; i--) {
+			final int entry = directory + 2 + 12 * random.nextInt(entries);
+			final long number = random.nextInt(3) > 0 ? Mutations.extreme(random) : 1L << random.nextInt(31);
+			switch (random.nextInt(6)) {
+				case 0:
+					buffer.putShort(entry, (short) (254 + random.nextInt(100)));
+					break;
+				case 1:
+					buffer.putShort(entry + 2, (short) random.nextInt(14));
+					break;
+				case 2:
+					buffer.putInt(entry + 4, (int) number);
+					break;
+				case 3:
+					buffer.putShort(entry + 8, (short) number);
+					break;
+				default:
+					buffer.putInt(entry + 8, (int) number);
+			}
+		}
+		return bytes;
+	}
+
+	/** As the images of a training are read; null means that ImageJ shall open the file as a whole. */
+	private static void read(final Path file) {
+		final TiffSlices slices = TiffSlices.of(file);
+		if (slices == null) return;
+		final FilePlanes planes = new FilePlanes();
+		planes.add(slices);
+		for (int i = 0; i < Math.min(4, planes.size()); i++) {
+			assertEquals(slices.width() * slices.height(), planes.load(i).values().length);
+		}
+	}
+}
