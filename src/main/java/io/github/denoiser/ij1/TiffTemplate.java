@@ -29,7 +29,7 @@ final class TiffTemplate {
 	}
 
 	/**
-	 * @param planes of the same file; looked through if the file does not say in which
+	 * @param planes of the same file; the first is looked through if the file does not say in which
 	 *          range to display it
 	 */
 	static ImagePlus of(final TiffSlices tiff, final PlaneReader<?> planes, final CancelToken cancel) {
@@ -70,7 +70,7 @@ final class TiffTemplate {
 			? IJ.GRAYSCALE : IJ.COLOR);
 	}
 
-	/** As ImageJ does when it opens an image: what the file says, or else what the pixels span. */
+	/** As ImageJ does when it opens an image: what the file says, or else what the first slice of a channel spans. */
 	private static void setRange(final ImagePlus image, final FileInfo header, final PlaneReader<?> planes,
 		final CancelToken cancel)
 	{
@@ -89,8 +89,7 @@ final class TiffTemplate {
 		final Properties properties = new FileOpener(header).decodeDescriptionString(header);
 		if (properties != null && (properties.containsKey("min") || properties.containsKey("max"))) return;
 		final Span span = new Span();
-		for (int i = 0; i < planes.planeCount(); i++)
-			span.add(planes.plane(i), cancel);
+		span.add(planes.plane(0), cancel);
 		image.setDisplayRange(span.min, span.max);
 	}
 

@@ -67,11 +67,11 @@ class DenoiseWindowTest {
 	void theMenuHoldsEachEntryOnce() {
 		final List<String> paths = ImageJWindow.menuPaths();
 		assertEquals(List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
-			"Plugins>Denoise>Sharpen...", "Plugins>Denoise>Add Noise...", "Plugins>Denoise>Compare Images...",
+			"Plugins>Denoise>Denoise Folder...", "Plugins>Denoise>Sharpen...", "Plugins>Denoise>Add Noise...", "Plugins>Denoise>Compare Images...",
 			"Plugins>Denoise>Denoising Figure...", "Plugins>Denoise>-", "Plugins>Denoise>Import IDX...",
 			"Plugins>Denoise>Import FER-2013 CSV..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
 				.toList()));
-		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Sharpen...", "Add Noise...",
+		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Denoise Folder...", "Sharpen...", "Add Noise...",
 			"Compare Images...", "Denoising Figure...", "Import IDX...", "Import FER-2013 CSV..." })
 			assertEquals(1, paths.stream().filter(path -> path.endsWith(">" + leaf)).count(), leaf);
 	}
