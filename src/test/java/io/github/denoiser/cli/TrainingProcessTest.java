@@ -62,11 +62,11 @@ class TrainingProcessTest {
 
 	@Test
 	void aTrainingSetLargerThanTheHeapIsRead() throws Exception {
-		// As planes, 144 MB.
-		final Path images = images(36, 1024);
-		final String output = end(start(128, images, folder.resolve("model.zip"), "--minutes", "0", "--epochs", "1", "--steps",
+		// As planes, 256 MB.
+		final Path images = images(64, 1024);
+		final String output = end(start(160, images, folder.resolve("model.zip"), "--minutes", "0", "--epochs", "1", "--steps",
 			"10", "--batch_size", "1", "--patch_size", "16"));
-		assertTrue(output.contains("Images:  36"), output);
+		assertTrue(output.contains("Images:  64"), output);
 		assertEquals(1, ModelReader.read(folder.resolve("model.zip")).info().history().size());
 	}
 
