@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.StackComparison;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.SliceComparison;
@@ -30,7 +31,7 @@ final class CompareCli implements Runnable {
 
 	@Override
 	public void run() {
-		final StackComparison comparison = StackComparison.of(ImageFiles.open(image), ImageFiles.open(reference), range,
+		final StackComparison comparison = StackComparison.of(ImageFile.open(image), ImageFile.open(reference), range,
 			new CancelToken(), new ConsoleProgress());
 		System.out.printf("Data range: %s%n", number(comparison.range()));
 		final List<SliceComparison> slices = comparison.slices();

@@ -1,5 +1,6 @@
 package io.github.denoiser.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ij.ImagePlus;
@@ -9,12 +10,20 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.Area;
 import io.github.denoiser.config.Channels;
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.config.FileFormat;
 import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.OutputPlace;
+import io.github.denoiser.config.FolderConfig;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.ImageDenoising;
+import io.github.denoiser.ij1.FileDenoiser;
+import io.github.denoiser.ij1.FolderDenoiser;
+import io.github.denoiser.ij1.FolderReport;
+import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.ij1.ImageFileWriter;
+import io.github.denoiser.ij1.ImageSize;
+import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.PlaneChoice;
 import io.github.denoiser.ij1.StackComparison;
 import io.github.denoiser.model.DenoiserModel;
@@ -22,13 +31,13 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 import io.github.denoiser.workflow.ModelLibrary;
 
-@Command(name = "denoise", mixinStandardHelpOptions = true, description = "Denoises an image or stack with a trained model.")
+@Command(name = "denoise", mixinStandardHelpOptions = true, description = "Denoises an image or stack, or all images of a folder, with a trained model.")
 final class DenoiseCli implements Runnable {
 
-	@Parameters(index = "0", paramLabel = "INPUT", description = "Image or stack, in any format that ImageJ reads.")
+	@Parameters(index = "0", paramLabel = "INPUT", description = "Image or stack, in any format that ImageJ reads, or a folder of them.")
 	private Path input;
 
-	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the result goes; the ending names the format.")
+	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the result goes; the ending names the format. For a folder, a folder.")
 	private Path output;
 
 	@Option(names = "--model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
@@ -40,7 +49,8 @@ final class DenoiseCli implements Runnable {
 	private OutputType outputType;
 
 	@Option(names = "--tile_size", defaultValue = "" + DenoisingWorkflow.DEFAULT_TILE_SIZE, paramLabel = "PIXELS",
-		description = "Greatest edge of what the network is given at once; smaller needs less memory. Default: ${DEFAULT-VALUE}.")
+		description = "Greatest edge of what the network is given at once; smaller needs less memory. " +
+			"0: as the memory allows, up to 768. Default: ${DEFAULT-VALUE}.")
 	private int tileSize;
 
 	@Option(names = "--strength", defaultValue = "100", paramLabel = "PERCENT",
@@ -56,8 +66,9 @@ final class DenoiseCli implements Runnable {
 	private double sharpen;
 
 	@Option(names = "--residual", paramLabel = "FILE",
-		description = "Also saves what was removed: original minus result before sharpening, 32-bit (.tif).")
-	private Path residual;
+		description = "Also saves what was removed: original minus result before sharpening, 32-bit (.tif). " +
+			"For a folder say true: NAME-removed.tif beside each result.")
+	private String residual;
 
 	@Option(names = "--area", defaultValue = "whole", paramLabel = "whole|selection",
 		description = "selection: only inside of the area selection that ImageJ has saved in the file. Default: ${DEFAULT-VALUE}.")
@@ -80,37 +91,81 @@ final class DenoiseCli implements Runnable {
 		description = "A clean image of the same size: prints PSNR and SSIM before and after.")
 	private Path reference;
 
+	private String device;
+
+	@Option(names = "--recursive", defaultValue = "true", arity = "1", paramLabel = "true|false",
+		description = "Folders: look into subfolders, too. Default: ${DEFAULT-VALUE}.")
+	private boolean recursive;
+
+	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS",
+		description = "Folders: only files whose names match, for example \"*.tif, cells_*.png\". Default: all images.")
+	private String filter;
+
+	@Option(names = "--format", defaultValue = "tif", paramLabel = "tif|same|png",
+		description = "Folders: format of the results; same is that of the image where that is lossless. Default: ${DEFAULT-VALUE}.")
+	private FileFormat format;
+
+	@Option(names = "--skip_existing", defaultValue = "true", arity = "1", paramLabel = "true|false",
+		description = "Folders: leave results alone that are newer than their image, so that an interrupted run goes on. " +
+			"Default: ${DEFAULT-VALUE}.")
+	private boolean skipExisting;
+
 	@Override
 	public void run() {
-		ImageFiles.checkWritable(output);
-		if (residual != null) ImageFiles.checkWritable(residual);
-		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
-			fixedSize).build();
-		final ImagePlus clean = reference == null ? null : ImageFiles.open(reference);
-		final ImagePlus image = ImageFiles.open(input);
-		if (clean != null) StackComparison.requireComparable(image, clean);
-		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, channels, area), outputType,
-			OutputPlace.NEW_IMAGE, residual != null);
-		final DenoiserModel loaded = ModelLibrary.load(model);
-		final SameDiffEngine engine = new SameDiffEngine();
-		System.out.println("Model:  " + loaded);
-		System.out.println("Image:  " + image.getWidth() + " x " + image.getHeight() + (image.getStackSize() > 1 ? " x " +
-			image.getStackSize() : "") + ", " + (image.getBitDepth() == 24 ? "RGB" : image.getBitDepth() + "-bit"));
-		System.out.println("Device: " + engine.device());
+		if (Files.isDirectory(input)) denoiseFolder();
+		else denoiseFile();
+	}
 
-		final long start = System.nanoTime();
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, tileSize, config)) {
-			denoising.run(workflow, new CancelToken(), new ConsoleProgress());
+	private void denoiseFile() {
+		ImageFileWriter.checkWritable(output);
+		final Path removed = residual == null ? null : Paths.of("residual", residual);
+		if (removed != null) ImageFileWriter.checkWritable(removed);
+		if (reference != null) StackComparison.requireComparable(ImageFile.open(input), ImageFile.open(reference));
+		try (DenoisingWorkflow workflow = workflow()) {
+			final long start = System.nanoTime();
+			final ImageSize size = denoiser(workflow).denoise(input, output, removed, new CancelToken(), new ConsoleProgress());
+			System.out.println("Image:  " + size);
+			System.out.printf("Time:   %.2f seconds%n", (System.nanoTime() - start) / 1e9);
 		}
-		final ImagePlus result = denoising.result(output.getFileName().toString());
-		final double seconds = (System.nanoTime() - start) / 1e9;
-		ImageFiles.save(result, output);
-		if (residual != null) ImageFiles.save(denoising.removed(residual.getFileName().toString()), residual);
-		System.out.printf("Time:   %.2f seconds%n", seconds);
-		if (clean != null) {
-			System.out.println("Before: " + Quality.of(image, clean));
-			System.out.println("After:  " + Quality.of(result, clean));
+		if (reference != null) {
+			final ImagePlus clean = ImageFile.open(reference);
+			System.out.println("Before: " + Quality.of(ImageFile.open(input), clean));
+			System.out.println("After:  " + Quality.of(ImageFile.open(output), clean));
 		}
 		System.out.println("Saved:  " + output);
+	}
+
+	private void denoiseFolder() {
+		if (reference != null) {
+			throw new DenoiserException("--reference is for single images. Leave it out, and use evaluate to measure a folder.");
+		}
+		final FolderDenoiser folder = new FolderDenoiser(new FolderConfig(input, output, recursive, filter, format,
+			skipExisting), outputType, residual != null && !residual.equals("false"));
+		final FolderReport report;
+		try (DenoisingWorkflow workflow = workflow()) {
+			report = folder.run(denoiser(workflow), device, new CancelToken(), new ConsoleProgress());
+		}
+		System.out.println("Done:   " + report);
+		System.out.println("Saved:  " + output.resolve(FolderReport.FILE_NAME));
+		report.problems().forEach(System.err::println);
+		if (report.failures() > 0) {
+			throw new DenoiserException(report.failures() + " of " + folder.size() +
+				" files could not be denoised. Mend them, and run the same command again: what is done is skipped.");
+		}
+	}
+
+	private DenoisingWorkflow workflow() {
+		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
+			fixedSize).build();
+		final DenoiserModel loaded = ModelLibrary.load(model);
+		final SameDiffEngine engine = new SameDiffEngine();
+		device = engine.device();
+		System.out.println("Model:  " + loaded);
+		System.out.println("Device: " + device);
+		return new DenoisingWorkflow(loaded, engine, tileSize, config);
+	}
+
+	private FileDenoiser denoiser(final DenoisingWorkflow workflow) {
+		return new FileDenoiser(workflow, new PlaneChoice(stack, channels, area), outputType);
 	}
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.model.DenoiserModel;
@@ -62,8 +63,8 @@ final class EvaluateCli implements Runnable {
 		final List<Quality> after = new ArrayList<>();
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
 			for (final Path file : files) {
-				final ImagePlus reference = ImageFiles.open(file);
-				final ImagePlus image = noisy == null ? withNoise(reference, seed + before.size()) : ImageFiles.open(noisy
+				final ImagePlus reference = ImageFile.open(file);
+				final ImagePlus image = noisy == null ? withNoise(reference, seed + before.size()) : ImageFile.open(noisy
 					.resolve(file.getFileName()));
 				final ImagePlanes<?> planes = ImagePlanes.of(image);
 				final ResultPlanes result = ResultPlanes.asFloat(planes);

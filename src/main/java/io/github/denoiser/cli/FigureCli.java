@@ -8,6 +8,8 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DenoisingFigure;
+import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.DenoisingWorkflow;
@@ -44,14 +46,14 @@ final class FigureCli implements Runnable {
 
 	@Override
 	public void run() {
-		ImageFiles.checkWritable(output);
-		final DenoisingFigure figure = new DenoisingFigure(ImageFiles.open(noisy), clean == null ? null : ImageFiles.open(
+		ImageFileWriter.checkWritable(output);
+		final DenoisingFigure figure = new DenoisingFigure(ImageFile.open(noisy), clean == null ? null : ImageFile.open(
 			clean), slices, amount, crop, zoom, true);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, new SameDiffEngine(),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
-			ImageFiles.save(figure.create(workflow, new CancelToken(), new ConsoleProgress()), output);
+			ImageFileWriter.save(figure.create(workflow, new CancelToken(), new ConsoleProgress()), output);
 		}
 		System.out.println("Saved: " + output);
 	}

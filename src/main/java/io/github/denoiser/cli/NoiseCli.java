@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.OutputType;
+import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.NoiseScale;
 import io.github.denoiser.ij1.ResultPlanes;
@@ -80,8 +82,8 @@ final class NoiseCli implements Runnable {
 		final NoiseSettings settings = NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance)
 			.photons(photons, 0).gain(gain).offset(offset).readNoise(readNoise, 0).coefficient(coefficient, 0).share(share, 0)
 			.build();
-		ImageFiles.checkWritable(output);
-		final ImagePlus image = ImageFiles.open(input);
+		ImageFileWriter.checkWritable(output);
+		final ImagePlus image = ImageFile.open(input);
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ResultPlanes result = outputType == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(
 			planes);
@@ -89,7 +91,7 @@ final class NoiseCli implements Runnable {
 		final NoiseScale scale = NoiseScale.of(image, white, cancel);
 		new NoiseWorkflow(settings.model(), scale.black(), scale.white(), seed).run(planes, 0, result, cancel,
 			new ConsoleProgress());
-		ImageFiles.save(result.newImage(output.getFileName().toString()), output);
+		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
 		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, CompareCli.number(scale.range()), seed);
 		System.out.println("Saved: " + output);
 	}

@@ -10,6 +10,7 @@ import ij.process.ColorProcessor;
 
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.ij1.DenoisingFigure;
+import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.papers.PaperTraining;
 import io.github.denoiser.patch.ImageStore;
@@ -49,7 +50,7 @@ final class PaperPictures {
 			noisy.addSlice(slice(training.noisy(values, i), noisy));
 		}
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
-			ImageFiles.save(new DenoisingFigure(new ImagePlus("noisy", noisy), new ImagePlus("clean", clean), "1-" + clean
+			ImageFileWriter.save(new DenoisingFigure(new ImagePlus("noisy", noisy), new ImagePlus("clean", clean), "1-" + clean
 				.getSize(), AMOUNT, "", 5, false).create(workflow, new CancelToken(), ProgressListener.NONE), file);
 		}
 	}
@@ -63,6 +64,6 @@ final class PaperPictures {
 	}
 
 	private static void save(final BufferedImage picture, final Path file) {
-		ImageFiles.save(new ImagePlus("plot", new ColorProcessor(picture)), file);
+		ImageFileWriter.save(new ImagePlus("plot", new ColorProcessor(picture)), file);
 	}
 }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImagePlanes;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.progress.CancelToken;
@@ -27,11 +29,11 @@ final class SharpenCli implements Runnable {
 	@Override
 	public void run() {
 		final SharpeningWorkflow workflow = new SharpeningWorkflow(amount);
-		ImageFiles.checkWritable(output);
-		final ImagePlanes<?> planes = ImagePlanes.of(ImageFiles.open(input));
+		ImageFileWriter.checkWritable(output);
+		final ImagePlanes<?> planes = ImagePlanes.of(ImageFile.open(input));
 		final ResultPlanes result = ResultPlanes.likeInput(planes);
 		workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
-		ImageFiles.save(result.newImage(output.getFileName().toString()), output);
+		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
 		System.out.println("Saved: " + output);
 	}
 }

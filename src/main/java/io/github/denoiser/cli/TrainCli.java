@@ -14,6 +14,7 @@ import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.model.DenoiserModel;
@@ -224,7 +225,7 @@ final class TrainCli implements Runnable {
 	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
 	private ImageStore<Sample> samples(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
-		return new TrainingImageChoice(open ? ImageFiles.open(images) : null, open ? null : images, channel, partners,
+		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel, partners,
 			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
 	}
 }

@@ -15,6 +15,7 @@ final class Backend {
 
 	private static final String CUDA_BACKEND = "org/nd4j/linalg/jcublas/JCublasBackend.class";
 	private static String device;
+	private static boolean gpu;
 
 	private Backend() {}
 
@@ -34,10 +35,16 @@ final class Backend {
 		NativeThreads.sleepWhileWaiting();
 		// In ImageJ, the thread's class loader need not be the one that sees ND4J.
 		ND4JClassLoading.setNd4jClassloader(choice.useCuda() ? loader : new WithoutCuda(loader));
+		gpu = choice.useCuda();
 		final int threads = Nd4j.getEnvironment().maxMasterThreads();
 		device = choice.useCuda() ? "GPU, " + choice.reason() : "CPU, " + threads + (threads == 1 ? " thread" : " threads") +
 			" (" + choice.reason() + ")";
 		return device;
+	}
+
+	/** @return whether the arithmetic runs on a graphics card; false before {@link #start} */
+	static synchronized boolean isGpu() {
+		return gpu;
 	}
 
 	private static void setDefault(final String property, final String value) {

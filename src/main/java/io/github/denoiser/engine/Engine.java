@@ -19,6 +19,12 @@ public interface Engine {
 	/** Name and version of the library that does the arithmetic, for example {@code ND4J 1.0.0-M2.1}. */
 	String version();
 
+	/**
+	 * How much memory networks can have on the device now, in bytes; a guess, since
+	 * other programs take and free memory too.
+	 */
+	long freeMemory();
+
 	/** @return the network, ready to predict; to be closed by the caller */
 	NetworkRunner runner(NetworkSpec network, Weights weights);
 

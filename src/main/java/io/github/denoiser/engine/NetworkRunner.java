@@ -13,6 +13,8 @@ public interface NetworkRunner extends AutoCloseable {
 	 * @return the network's output, of the same shape; valid until the next call
 	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
 	 *           size, and the input another
+	 * @throws OutOfMemoryError if there is not enough memory on the device; the runner
+	 *           has then given back what it held, and can be used again
 	 */
 	default INDArray run(final INDArray input) {
 		return run(input, new CancelToken());

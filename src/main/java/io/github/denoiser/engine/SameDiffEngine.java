@@ -27,6 +27,11 @@ public final class SameDiffEngine implements Engine {
 	}
 
 	@Override
+	public long freeMemory() {
+		return Backend.isGpu() ? FreeMemory.ofGpu() : FreeMemory.ofSystem();
+	}
+
+	@Override
 	public NetworkRunner runner(final NetworkSpec network, final Weights weights) {
 		return new SameDiffRunner(network, weights);
 	}

@@ -32,8 +32,20 @@ final class SameDiffRunner implements NetworkRunner {
 	@Override
 	public INDArray run(final INDArray input, final CancelToken cancel) {
 		rules.requireFit(input.size(3), input.size(2));
-		return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input), cancel).get(graph
-			.output());
+		try {
+			return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input), cancel).get(graph
+				.output());
+		}
+		catch (final OutOfMemoryError error) {
+			session.close();
+			throw error;
+		}
+		catch (final RuntimeException problem) {
+			final Error error = OutOfNativeMemory.of(problem);
+			if (error == null) throw problem;
+			session.close();
+			throw error;
+		}
 	}
 
 	@Override

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.TextFile;
 import io.github.denoiser.model.EpochRecord;
 
 /**
@@ -47,7 +47,7 @@ public final class HistoryCsv {
 	 */
 	public static void write(final List<EpochRecord> history, final Path file) {
 		try {
-			replace(file, text(history));
+			TextFile.replace(file, text(history), StandardCharsets.ISO_8859_1);
 		}
 		catch (final IOException e) {
 			throw cannotWrite(file, e);
@@ -84,28 +84,6 @@ public final class HistoryCsv {
 				if (isRow && Integer.parseInt(line.substring(0, comma)) < epoch) text.append(line).append('\n');
 			}
 		}
-		replace(file, text.toString());
-	}
-
-	private static void replace(final Path file, final String text) throws IOException {
-		final Path target = file.toAbsolutePath();
-		final Path temporary = Files.createTempFile(target.getParent(), ".denoiser-", ".csv");
-		try {
-			Files.write(temporary, text.getBytes(StandardCharsets.ISO_8859_1));
-			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (final IOException e) {
-			delete(temporary);
-			throw e;
-		}
-	}
-
-	private static void delete(final Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (final IOException e) {
-			// A temporary file is left behind, no more.
-		}
+		TextFile.replace(file, text.toString(), StandardCharsets.ISO_8859_1);
 	}
 }

@@ -1,11 +1,13 @@
 package io.github.denoiser.ij1;
 
 import ij.ImagePlus;
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.OutputPlace;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.HeapSpace;
 import io.github.denoiser.workflow.PlaneWriter;
 import net.imglib2.Interval;
 
@@ -41,13 +43,37 @@ public final class ImageDenoising {
 		if (place == OutputPlace.IN_PLACE) result = ResultPlanes.inPlace(planes);
 		else result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
 		removed = residual ? ResultPlanes.difference(planes) : null;
+		requireMemory();
+	}
+
+	/** Better now than after hours, when the last slices do not fit any more. */
+	private void requireMemory() {
+		final int floats = Float.BYTES * planes.planesPerSlice();
+		final int pixel = (result.isFloat() ? floats : image.getBitDepth() == 24 ? Integer.BYTES : image.getBitDepth() / 8) +
+			(removed == null ? 0 : floats);
+		final double bytes = (double) image.getWidth() * image.getHeight() * planes.sliceCount() * pixel;
+		if (bytes <= HeapSpace.free()) return;
+		// Garbage counts as used until somebody asks for it.
+		System.gc();
+		final long free = HeapSpace.free();
+		if (bytes <= free) return;
+		throw new DenoiserException("The result of \"" + image.getTitle() + "\" takes " + HeapSpace.text(bytes) +
+			" of memory, and " + HeapSpace.text(free) + " are free. Use Denoise Folder or the command line, which write into " +
+			"files and need little memory; close other images; or raise the limit in Edit > Options > Memory & Threads... and " +
+			"restart ImageJ.");
+	}
+
+	/** @return an image like the result, but of one pixel a slice */
+	ImagePlus outline() {
+		return result.outline(image.getTitle());
 	}
 
 	/** @throws io.github.denoiser.progress.CancelledException if cancelled */
 	public void run(final DenoisingWorkflow workflow, final CancelToken cancel, final ProgressListener progress) {
 		final Interval region = area == null ? null : area.bounds();
-		final PlaneWriter output = area == null ? result : new AreaWriter(area, planes, result);
-		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, null, removed);
+		final PlaneWriter output = area == null ? result : new AreaWriter(area, image.getWidth(), planes, result);
+		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, image
+			.getWidth(), null, removed);
 		workflow.run(planes, region, output, difference, cancel, progress);
 	}
 

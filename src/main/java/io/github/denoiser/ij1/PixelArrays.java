@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.lang.reflect.Array;
+
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
@@ -57,6 +59,11 @@ final class PixelArrays {
 			default:
 				throw new IllegalArgumentException("No pixel array for " + bitDepth + " bit.");
 		}
+	}
+
+	/** Makes an array of the same kind as another one. */
+	static Object like(final Object pixels, final int size) {
+		return Array.newInstance(pixels.getClass().getComponentType(), size);
 	}
 
 	/**

@@ -23,6 +23,16 @@ public final class PlaneChoice {
 		this.area = area;
 	}
 
+	/** @return all slices, all channels and all pixels */
+	public static PlaneChoice everything() {
+		return new PlaneChoice(true, Channels.ALL, Area.WHOLE);
+	}
+
+	/** Whether nothing is left out, whatever the image. */
+	boolean isEverything() {
+		return stack && channels == Channels.ALL && area == Area.WHOLE;
+	}
+
 	/** @throws DenoiserException if the image has no pixels */
 	ImagePlanes<?> planes(final ImagePlus image) {
 		if (!stack) return ImagePlanes.ofCurrentSlice(image);

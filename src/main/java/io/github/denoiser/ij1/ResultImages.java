@@ -24,7 +24,7 @@ final class ResultImages {
 		final ImagePlus source = input.image();
 		final boolean split = result.isFloat() && input.planesPerSlice() > 1;
 
-		final ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
+		final ImageStack stack = new ImageStack(result.width(), result.height());
 		for (int i = 0; i < result.sliceCount(); i++) {
 			final int slice = input.slice(split ? i / ImagePlanes.RGB_CHANNELS : i);
 			stack.addSlice(source.getStack().getSliceLabel(slice), result.pixels(i));

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import io.github.denoiser.workflow.PlaneWriter;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 
 /**
@@ -21,14 +22,23 @@ public final class ResultPlanes implements PlaneWriter {
 	private final ImagePlanes<?> input;
 	private final Kind kind;
 	private final Calibration calibration;
-	private final Object[] slices;
+	private final SliceStore store;
 	private int planesDone;
 
-	private ResultPlanes(final ImagePlanes<?> input, final Kind kind) {
+	private ResultPlanes(final ImagePlanes<?> input, final Kind kind, final SliceStore store) {
 		this.input = input;
 		this.kind = kind;
+		this.store = store;
 		calibration = input.image().getLocalCalibration();
-		slices = new Object[isFloat() ? input.planeCount() : input.sliceCount()];
+	}
+
+	private static ResultPlanes inMemory(final ImagePlanes<?> input, final Kind kind) {
+		return new ResultPlanes(input, kind, new ArraySlices(input.image().getWidth(), input.image().getHeight(), arrays(
+			input, kind)));
+	}
+
+	private static int arrays(final ImagePlanes<?> input, final Kind kind) {
+		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE ? input.planeCount() : input.sliceCount();
 	}
 
 	/**
@@ -39,7 +49,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 */
 	public static ResultPlanes inPlace(final ImagePlanes<?> input) {
 		InPlaceEdit.requireEditable(input);
-		return new ResultPlanes(input, Kind.IN_PLACE);
+		return inMemory(input, Kind.IN_PLACE);
 	}
 
 	/**
@@ -47,7 +57,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 *         type of the input
 	 */
 	public static ResultPlanes likeInput(final ImagePlanes<?> input) {
-		return new ResultPlanes(input, Kind.SAME_TYPE);
+		return inMemory(input, Kind.SAME_TYPE);
 	}
 
 	/**
@@ -56,7 +66,23 @@ public final class ResultPlanes implements PlaneWriter {
 	 *         holds calibrated values; RGB becomes three channels.
 	 */
 	public static ResultPlanes asFloat(final ImagePlanes<?> input) {
-		return new ResultPlanes(input, Kind.FLOAT);
+		return inMemory(input, Kind.FLOAT);
+	}
+
+	/**
+	 * @return an image like that of {@link #newImage}, but of one pixel a slice, which is
+	 *         black; needs no result
+	 */
+	ImagePlus outline(final String title) {
+		final ResultPlanes onePixel = into(new ArraySlices(1, 1, arrays(input, kind)));
+		for (int i = 0; i < input.planeCount(); i++)
+			onePixel.write(i, ArrayImgs.floats(1, 1));
+		return onePixel.newImage(title);
+	}
+
+	/** @return this result with its pixels going elsewhere; it makes no image */
+	ResultPlanes into(final SliceStore other) {
+		return new ResultPlanes(input, kind, other);
 	}
 
 	/**
@@ -65,7 +91,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 *         grey, and mid-grey stands for 0
 	 */
 	public static ResultPlanes difference(final ImagePlanes<?> input) {
-		return new ResultPlanes(input, Kind.DIFFERENCE);
+		return inMemory(input, Kind.DIFFERENCE);
 	}
 
 	/** @return the planes that the result was made from */
@@ -93,7 +119,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 *         nothing was written to it
 	 */
 	Object pixels(final int slice) {
-		return slices[slice];
+		return ((ArraySlices) store).pixels(slice);
 	}
 
 	/** @return how many slices the result has, of those that are done */
@@ -101,49 +127,48 @@ public final class ResultPlanes implements PlaneWriter {
 		return slicesDone() * (isFloat() ? input.planesPerSlice() : 1);
 	}
 
+	/** @return width of the slices in pixels */
+	int width() {
+		return store.width();
+	}
+
+	/** @return height of the slices in pixels */
+	int height() {
+		return store.height();
+	}
+
 	@Override
 	public void write(final int index,
 		final RandomAccessibleInterval<? extends RealType<?>> values)
 	{
-		final ImagePlus image = input.image();
-		final int size = image.getWidth() * image.getHeight();
-		if (values.size() != size) {
-			throw new IllegalArgumentException("The plane has " + values.size() +
-				" pixels instead of " + size + ".");
+		if (values.min(0) < 0 || values.min(1) < 0 || values.max(0) >= store.width() || values.max(1) >= store.height()) {
+			throw new IllegalArgumentException("The part reaches beyond the plane of " + store.width() + " x " + store.height() +
+				" pixels.");
 		}
+		final int size = Math.toIntExact(values.size());
 		if (isFloat()) {
 			final float[] pixels = new float[size];
 			PixelArrays.copy(values, pixels);
 			if (!isDifference() && calibration.calibrated()) calibrate(pixels);
-			slices[index] = pixels;
+			store.put(index, values, pixels);
 		}
 		else if (input.planesPerSlice() > 1) {
-			writeColor(index / ImagePlanes.RGB_CHANNELS, index % ImagePlanes.RGB_CHANNELS, values,
-				size);
+			final byte[] pixels = new byte[size];
+			PixelArrays.copy(values, pixels);
+			store.putColor(index / ImagePlanes.RGB_CHANNELS, index % ImagePlanes.RGB_CHANNELS, values, pixels);
 		}
 		else {
-			slices[index] = PixelArrays.allocate(image.getBitDepth(), size);
-			PixelArrays.copy(values, slices[index]);
+			final Object pixels = PixelArrays.allocate(input.image().getBitDepth(), size);
+			PixelArrays.copy(values, pixels);
+			store.put(index, values, pixels);
 		}
-		planesDone = Math.max(planesDone, index + 1);
+		// Parts come row by row.
+		if (values.max(0) == store.width() - 1 && values.max(1) == store.height() - 1) planesDone = Math.max(planesDone, index + 1);
 	}
 
 	private void calibrate(final float[] pixels) {
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (float) calibration.getCValue((double) pixels[i]);
-	}
-
-	/** Puts a plane into the eight bits of its colour: red is the highest. */
-	private void writeColor(final int slice, final int channel,
-		final RandomAccessibleInterval<? extends RealType<?>> values, final int size)
-	{
-		final byte[] plane = new byte[size];
-		PixelArrays.copy(values, plane);
-		if (slices[slice] == null) slices[slice] = new int[size];
-		final int[] pixels = (int[]) slices[slice];
-		final int shift = 16 - 8 * channel;
-		for (int i = 0; i < size; i++)
-			pixels[i] = pixels[i] & ~(0xff << shift) | 0xff000000 | (plane[i] & 0xff) << shift;
 	}
 
 	/**

@@ -18,10 +18,13 @@ import io.github.denoiser.config.DenoiserException;
 final class TiffSlices implements SliceSource {
 
 	private final Path file;
+	/** As ImageJ decodes them: one for each slice, or one for all. */
+	private final FileInfo[] headers;
 	private final FileInfo[] slices;
 
-	private TiffSlices(final Path file, final FileInfo[] slices) {
+	private TiffSlices(final Path file, final FileInfo[] headers, final FileInfo[] slices) {
 		this.file = file;
+		this.headers = headers;
 		this.slices = slices;
 	}
 
@@ -45,7 +48,7 @@ final class TiffSlices implements SliceSource {
 		for (final FileInfo info : infos) {
 			if (!isPlain(info) || !isAlike(info, infos[0])) return null;
 		}
-		final TiffSlices tiff = new TiffSlices(file, infos.length == 1 ? contiguous(file, infos[0]) : infos);
+		final TiffSlices tiff = new TiffSlices(file, infos, infos.length == 1 ? contiguous(file, infos[0]) : infos);
 		tiff.checkLength();
 		return tiff;
 	}
@@ -122,6 +125,20 @@ final class TiffSlices implements SliceSource {
 			end = Math.max(end, Integer.toUnsignedLong(info.stripOffsets[i]) + info.stripLengths[i]);
 		}
 		return end;
+	}
+
+	Path file() {
+		return file;
+	}
+
+	/** As ImageJ decodes them: one for each slice, or one for all; not to be changed. */
+	FileInfo[] headers() {
+		return headers;
+	}
+
+	/** Where and how a slice is stored, counted from 0; not to be changed. */
+	FileInfo slice(final int slice) {
+		return slices[slice];
 	}
 
 	@Override

@@ -19,12 +19,16 @@ import io.github.denoiser.tensor.TileWriter;
 /**
  * Runs a network over a 2-D plane of any size, tile by tile, with the network's
  * own halo and divisor. The result does not depend on the tile size.
+ * Where there is not enough memory for a tile it is halved, and so are all others of
+ * its size from then on.
  */
 public final class PlanePredictor implements Predictor {
 
 	private final NetworkRunner runner;
 	private final ShapeRules rules;
 	private final int tileSize;
+	/** A tile's input must have fewer pixels; lowered when memory runs out. */
+	private long tooLarge = Long.MAX_VALUE;
 
 	/**
 	 * @param runner takes and gives one channel
@@ -56,10 +60,27 @@ public final class PlanePredictor implements Predictor {
 		final TileWriter writer = new TileWriter(input, output, normalization);
 		for (final Tile tile : tiles(input.dimension(0), input.dimension(1))) {
 			cancel.throwIfCancelled();
+			predict(tile, reader, writer, cancel);
+			stepDone.run();
+		}
+	}
+
+	private void predict(final Tile tile, final TileReader reader, final TileWriter writer, final CancelToken cancel) {
+		final long size = (long) tile.inputWidth() * tile.inputHeight();
+		final List<Tile> halves = tile.halves(rules.divisor());
+		if (size < tooLarge || halves.isEmpty()) {
+			cancel.throwIfCancelled();
 			try (INDArray tensor = reader.read(tile)) {
 				writer.write(tile, runner.run(tensor, cancel));
+				return;
 			}
-			stepDone.run();
+			catch (final OutOfMemoryError error) {
+				if (halves.isEmpty()) throw error;
+				tooLarge = Math.min(tooLarge, size);
+			}
+		}
+		for (final Tile half : halves) {
+			predict(half, reader, writer, cancel);
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.region;
 
+import java.util.List;
+
 /**
  * One piece of a plane's work: the <b>core</b> is what it produces, the
  * <b>input</b> is what the network must see for it, reaching beyond the core by
@@ -33,6 +35,30 @@ public final class Tile {
 	/** A whole plane of this size as one tile, without anything around. */
 	public static Tile whole(final int width, final int height) {
 		return new Tile(0, 0, width, height, 0, 0, width, height);
+	}
+
+	/**
+	 * Cuts the tile's core in half along its longer side, at a multiple of the divisor.
+	 * Both parts keep the halo on all sides, and need nothing beyond this tile's input.
+	 *
+	 * @param divisor of the network; the tile is one of its {@link TileGrid}
+	 * @return two tiles; empty if the core is too small to be cut
+	 */
+	public List<Tile> halves(final int divisor) {
+		final boolean wide = width >= height;
+		final int first = (Math.max(width, height) / 2 + divisor - 1) / divisor * divisor;
+		final int rest = Math.max(width, height) - first;
+		if (rest <= 0) return List.of();
+		if (wide) {
+			return List.of(new Tile(x, y, first, height, inputX, inputY, inputWidth - align(width, divisor) + first,
+				inputHeight), new Tile(x + first, y, rest, height, inputX + first, inputY, inputWidth - first, inputHeight));
+		}
+		return List.of(new Tile(x, y, width, first, inputX, inputY, inputWidth, inputHeight - align(height, divisor) +
+			first), new Tile(x, y + first, width, rest, inputX, inputY + first, inputWidth, inputHeight - first));
+	}
+
+	private static int align(final int size, final int divisor) {
+		return (size + divisor - 1) / divisor * divisor;
 	}
 
 	/** Left edge of the core. */

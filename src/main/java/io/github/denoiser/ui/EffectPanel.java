@@ -175,7 +175,7 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 	}
 
 	/** Shows another place, in pixels of the image. */
-	public void move(final double dx, final double dy) {
+	public void moveCrop(final double dx, final double dy) {
 		final Rectangle old = region();
 		// From the middle of what is seen, which may not be where the user once went to.
 		centreX = old.x + old.width / 2.0 + dx;
@@ -233,7 +233,7 @@ public final class EffectPanel extends JPanel implements AutoCloseable {
 			final long dy = Math.round((last.y - event.getY()) / scale);
 			if (dx == 0 && dy == 0) return;
 			last = event.getPoint();
-			move(dx, dy);
+			moveCrop(dx, dy);
 		}
 
 		@Override

@@ -1,11 +1,11 @@
 package io.github.denoiser.workflow;
 
 import java.util.Arrays;
+import java.util.List;
 
+import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -18,17 +18,20 @@ import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.predict.Predictor;
+import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 
 /**
  * Denoises images of two or more dimensions with a trained model, plane by
  * plane and tile by tile. Every plane is normalised by its own percentiles, so
- * its result does not depend on the other planes. Needs no display.
+ * its result does not depend on the other planes. Planes too large for memory are
+ * worked through in blocks, with the same result. Needs no display.
  *
  * <pre>
- * try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
+ * try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine())) {
  * 	workflow.run(input, output, new CancelToken(), ProgressListener.NONE);
  * }
  * </pre>
@@ -36,17 +39,27 @@ import io.github.denoiser.progress.ProgressListener;
 public final class DenoisingWorkflow implements AutoCloseable {
 
 	/**
-	 * Greatest edge in pixels of what the network is given at once. Larger tiles
-	 * waste less on their halo and need more memory, about 1.2 KB a pixel with the
+	 * The size of tiles is chosen from the memory there is: 768 pixels at most. Larger
+	 * tiles waste less on their halo and need more memory, about 1.2 KB a pixel with the
 	 * standard network.
 	 */
-	public static final int DEFAULT_TILE_SIZE = 768;
+	public static final int DEFAULT_TILE_SIZE = 0;
 
 	private final NetworkRunner runner;
 	private final DenoiserModel model;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
 	private final PlaneDenoiser denoiser;
+	private final BlockGrid grid;
+	private final int tileSize;
+
+	/**
+	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, DenoisingConfig)}, with
+	 * {@link #DEFAULT_TILE_SIZE} and {@link DenoisingConfig#DEFAULT}.
+	 */
+	public DenoisingWorkflow(final DenoiserModel model, final Engine engine) {
+		this(model, engine, DEFAULT_TILE_SIZE);
+	}
 
 	/**
 	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, DenoisingConfig)}, with
@@ -59,7 +72,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	/**
 	 * @param engine does the arithmetic
 	 * @param tileSize greatest edge in pixels of what the network is given at once,
-	 *          32 to 16384; a fixed size goes before
+	 *          32 to 16384, or {@link #DEFAULT_TILE_SIZE}; a fixed size goes before. Where
+	 *          memory runs out nevertheless, tiles are halved
 	 * @param config strength, passes and what comes after
 	 * @throws DenoiserException if the model does not denoise single-channel planes,
 	 *           or the tile size is out of range
@@ -67,7 +81,14 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize,
 		final DenoisingConfig config)
 	{
-		Checks.range("tile_size", tileSize, 32, 16384);
+		this(model, engine, tileSize, config, BlockGrid.defaultPixels());
+	}
+
+	/** @param blockPixels planes of more are worked through in blocks */
+	DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize, final DenoisingConfig config,
+		final long blockPixels)
+	{
+		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
 		if (model.channels() != 1) {
 			throw new DenoiserException("The model \"" + model.info().name() + "\" works on images of " + model.channels() +
 				" channels at once. Choose a model for one channel: it is applied to each channel by itself.");
@@ -75,13 +96,15 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		this.model = model;
 		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
-		predictor = Predictor.of(runner, model.shapeRules(), tileSize, config.fixedSize());
-		denoiser = new PlaneDenoiser(model, predictor, config);
+		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
+		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());
+		denoiser = new PlaneDenoiser(model.shapeRules(), predictor, config);
+		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels);
 	}
 
 	/**
-	 * Denoises an image that is read and written one plane at a time. Only one plane
-	 * of the input and one or two of floats are held in memory.
+	 * Denoises an image that is read and written one plane at a time, or in parts of
+	 * planes where these are large.
 	 *
 	 * @param input the planes to denoise, of any size from 1 x 1; may hold NaN and
 	 *          infinite pixels, which the result holds at the same places
@@ -112,24 +135,17 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
-		TileProgress tiles = null;
-		Pasting pasting = null;
+		RandomAccessibleInterval<T> plane = input.plane(0);
+		final Interval wanted = region == null ? new FinalInterval(plane) : region;
+		if (Intervals.isEmpty(wanted) || !Intervals.contains(plane, wanted)) {
+			throw new IllegalArgumentException("The region is not within the planes.");
+		}
+		final PlaneBlocks blocks = new PlaneBlocks(denoiser, grid.blocks(plane), plane, wanted);
+		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.planeCount());
 		for (int i = 0; i < input.planeCount(); i++) {
 			cancel.throwIfCancelled();
-			final RandomAccessibleInterval<T> plane = input.plane(i);
-			final Interval part = region == null ? plane : region;
-			if (tiles == null) {
-				if (Intervals.isEmpty(part) || !Intervals.contains(plane, part)) {
-					throw new IllegalArgumentException("The region is not within the planes.");
-				}
-				tiles = new TileProgress(progress, denoiser.steps(plane, part), input.planeCount());
-				pasting = new Pasting(plane, part);
-			}
-			final int index = i;
-			final Pasting paste = pasting;
-			final RandomAccessibleInterval<FloatType> result = denoiser.denoise(plane, part, removed == null ? null
-				: difference -> removed.write(index, paste.intoZeros(difference)), cancel, tiles::tileDone);
-			output.write(i, paste.into(plane, result));
+			if (i > 0) plane = input.plane(i);
+			blocks.denoise(input, i, plane, model.normalization().fit(plane), output, removed, cancel, tiles::tileDone);
 		}
 	}
 
@@ -141,7 +157,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
 		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
 	{
-		return new PlaneDenoiser(model, predictor, settings).denoise(plane, region, null, cancel, () -> {});
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(plane, model.normalization().fit(plane),
+			region, null, cancel, () -> {});
 	}
 
 	/**
@@ -165,53 +182,44 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		if (!Arrays.equals(input.dimensionsAsLongArray(), output.dimensionsAsLongArray())) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
-		final RandomAccessibleInterval<S> first = sources.get(0);
-		final TileProgress tiles = new TileProgress(progress, denoiser.steps(first, first), sources.size());
+		final RandomAccessibleInterval<S> first = Views.zeroMin(sources.get(0));
+		final List<Interval> blocks = config.isPlain() ? List.of(first) : grid.blocks(first);
+		final TileProgress tiles = new TileProgress(progress, blocks.stream().mapToInt(block -> denoiser.steps(first, block))
+			.sum(), sources.size());
 		for (int i = 0; i < sources.size(); i++) {
-			final RandomAccessibleInterval<S> plane = sources.get(i);
-			final RandomAccessibleInterval<T> target = targets.get(i);
-			if (config.isPlain()) {
-				// Straight into the output: no plane of floats in between.
-				predictor.predict(plane, target, model.normalization().fit(plane), cancel, tiles::tileDone);
+			final RandomAccessibleInterval<S> plane = Views.zeroMin(sources.get(i));
+			final RandomAccessibleInterval<T> target = Views.zeroMin(targets.get(i));
+			final AffineNormalization scale = model.normalization().fit(plane);
+			// Straight into the output: no floats in between.
+			if (config.isPlain()) predictor.predict(plane, target, scale, cancel, tiles::tileDone);
+			else {
+				for (final Interval block : blocks) {
+					PlaneArithmetic.copy(denoiser.denoise(plane, scale, block, null, cancel, tiles::tileDone), Views.interval(target,
+						block));
+				}
 			}
-			else PlaneArithmetic.copy(denoiser.denoise(plane, plane, null, cancel, tiles::tileDone), target);
 		}
+	}
+
+	/**
+	 * The denoised image without denoising it: a tile is computed when one of its pixels
+	 * is looked at, and some of those looked at last are kept. It may be looked at by
+	 * several threads, but not while this workflow runs something else, nor after it is
+	 * closed.
+	 *
+	 * @param input two or more dimensions; not to be changed meanwhile
+	 * @return 32-bit, of the input's interval
+	 */
+	public <S extends RealType<S>> RandomAccessibleInterval<FloatType> lazy(final RandomAccessibleInterval<S> input) {
+		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
+			denoiser.margin(), 1).edge();
+		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), model.normalization()::fit, input,
+			runner).image(edge);
 	}
 
 	@Override
 	public void close() {
 		runner.close();
-	}
-
-	/** Puts regions back into whole planes; a region that is the plane stays as it is. */
-	private static final class Pasting {
-
-		private final boolean whole;
-		private final Img<FloatType> image;
-		private final RandomAccessibleInterval<FloatType> window;
-
-		private Pasting(final Interval plane, final Interval region) {
-			whole = Intervals.equals(plane, region);
-			image = whole ? null : ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
-			window = whole ? null : Views.interval(Views.translate(image, plane.min(0), plane.min(1)), region);
-		}
-
-		/** @return valid until the next call of any method */
-		private RandomAccessibleInterval<FloatType> into(final RandomAccessibleInterval<? extends RealType<?>> plane,
-			final RandomAccessibleInterval<FloatType> part)
-		{
-			if (whole) return part;
-			PlaneArithmetic.copy(plane, image);
-			PlaneArithmetic.copy(part, window);
-			return image;
-		}
-
-		private RandomAccessibleInterval<FloatType> intoZeros(final RandomAccessibleInterval<FloatType> part) {
-			if (whole) return part;
-			image.forEach(FloatType::setZero);
-			PlaneArithmetic.copy(part, window);
-			return image;
-		}
 	}
 
 	/** Counts tiles and guesses the time left. */

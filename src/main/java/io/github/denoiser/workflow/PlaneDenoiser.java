@@ -13,7 +13,6 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.predict.Predictor;
@@ -29,15 +28,18 @@ import io.github.denoiser.sharpen.SharpeningFilter;
  */
 final class PlaneDenoiser {
 
-	private final DenoiserModel model;
+	private final ShapeRules rules;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
 	private Img<FloatType> values;
 	private Img<FloatType> spare;
 
-	/** @param predictor runs the model's network */
-	PlaneDenoiser(final DenoiserModel model, final Predictor predictor, final DenoisingConfig config) {
-		this.model = model;
+	/**
+	 * @param rules of the network
+	 * @param predictor runs the network
+	 */
+	PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config) {
+		this.rules = rules;
 		this.predictor = predictor;
 		this.config = config;
 	}
@@ -50,16 +52,16 @@ final class PlaneDenoiser {
 
 	/**
 	 * @param plane 2-D; may hold NaN and infinite pixels
+	 * @param scale the normalisation of the whole plane
 	 * @param region the part to denoise, within the plane
 	 * @param removed is given the original minus the denoised region, before it is
 	 *          sharpened; null if nobody asks
 	 * @return the region's result, beginning at 0, 0; valid until the next call
 	 */
 	<T extends RealType<T>> RandomAccessibleInterval<FloatType> denoise(final RandomAccessibleInterval<T> plane,
-		final Interval region, final Consumer<RandomAccessibleInterval<FloatType>> removed, final CancelToken cancel,
+		final AffineNormalization scale, final Interval region, final Consumer<RandomAccessibleInterval<FloatType>> removed, final CancelToken cancel,
 		final Runnable stepDone)
 	{
-		final AffineNormalization scale = model.normalization().fit(plane);
 		final Interval context = context(plane, region);
 		final RandomAccessibleInterval<T> original = Intervals.equals(plane, context) ? plane : Views.interval(plane,
 			context);
@@ -86,10 +88,9 @@ final class PlaneDenoiser {
 	 * @return what has to be computed for a region: with what its borders depend on, and
 	 *         on the network's grid. Fixed sizes see the whole plane.
 	 */
-	private Interval context(final Interval plane, final Interval region) {
-		final ShapeRules rules = model.shapeRules();
+	Interval context(final Interval plane, final Interval region) {
 		if (rules.isFixedSize()) return plane;
-		final int margin = config.passes() * rules.halo() + (config.sharpen() > 0 ? 1 : 0);
+		final int margin = margin();
 		final long[] min = new long[2];
 		final long[] max = new long[2];
 		for (int d = 0; d < 2; d++) {
@@ -98,6 +99,11 @@ final class PlaneDenoiser {
 			max[d] = Math.min(plane.max(d), region.max(d) + margin);
 		}
 		return new FinalInterval(min, max);
+	}
+
+	/** How far around a region its result depends on the plane, in pixels. */
+	int margin() {
+		return config.passes() * rules.halo() + (config.sharpen() > 0 ? 1 : 0);
 	}
 
 	private void allocate(final Interval context, final boolean removed) {

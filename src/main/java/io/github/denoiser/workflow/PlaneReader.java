@@ -1,5 +1,6 @@
 package io.github.denoiser.workflow;
 
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -16,10 +17,19 @@ public interface PlaneReader<T extends RealType<T> & NativeType<T>> {
 	int planeCount();
 
 	/**
-	 * Reads a plane. The caller must not write to it, and must not use it after
-	 * reading the next one.
+	 * Reads a plane, as a whole or as its pixels are looked at. The caller must not
+	 * write to it, and must not use it after reading the next one.
 	 *
 	 * @param index from 0 to {@link #planeCount()} - 1
 	 */
 	RandomAccessibleInterval<T> plane(int index);
+
+	/**
+	 * Says what will be looked at soon, so that it can be read from disk in the
+	 * background. Returns at once; may do nothing.
+	 *
+	 * @param index of the plane
+	 * @param part of the plane
+	 */
+	default void prepare(final int index, final Interval part) {}
 }

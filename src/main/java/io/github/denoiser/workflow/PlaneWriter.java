@@ -8,12 +8,14 @@ import net.imglib2.type.numeric.RealType;
 public interface PlaneWriter {
 
 	/**
-	 * Stores a plane, rounded and clipped to what the output can hold. The values
-	 * are copied: the caller may use their buffer again.
+	 * Stores a plane or a part of it, rounded and clipped to what the output can hold.
+	 * The values are copied: the caller may use their buffer again.
 	 *
 	 * @param index the plane, counted from 0, of the same size and in the same
 	 *          order as the input's
-	 * @param values the result
+	 * @param values the result: the whole plane, or the part that their interval names,
+	 *          counted from the plane's corner. Parts come plane by plane, and together
+	 *          cover every plane
 	 */
 	void write(int index, RandomAccessibleInterval<? extends RealType<?>> values);
 }

@@ -41,6 +41,7 @@ import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.predict.Predictor;
+import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.Checkpoint;
@@ -235,7 +236,7 @@ public final class TrainingWorkflow {
 		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
 		final float[] denoised = new float[plane.values().length];
 		try (NetworkRunner runner = engine.runner(network, model.weights())) {
-			Predictor.of(runner, network.shapeRules(), DenoisingWorkflow.DEFAULT_TILE_SIZE, fixedSize).predict(noisy, ArrayImgs
+			Predictor.of(runner, network.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, ArrayImgs
 				.floats(denoised, plane.width(), plane.height()), AffineNormalization.IDENTITY, new CancelToken(), () -> {});
 		}
 		final float[] removed = new float[denoised.length];

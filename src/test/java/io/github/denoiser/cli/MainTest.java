@@ -80,6 +80,27 @@ class MainTest {
 		assertTrue(console.out().contains("Mean of 1"));
 	}
 
+	@Test
+	void theOptionsOfDenoiseAreThoseOfTheMacro() throws IOException {
+		final String model = TestModels.write(TestModels.small(), folder).toString();
+		final String noisy = image("noisy.tif", 64, 30).toString();
+		final Path result = folder.resolve("result.tif");
+		final Path removed = folder.resolve("removed.tif");
+		assertEquals(0, Main.run("denoise", noisy, result.toString(), "--model", model, "--strength", "0", "--passes", "2",
+			"--channels", "current", "--stack", "false", "--area", "whole", "--residual", removed.toString()), console::err);
+		assertArrayEquals((byte[]) IJ.openImage(noisy).getProcessor().getPixels(), (byte[]) IJ.openImage(result.toString())
+			.getProcessor().getPixels());
+		assertArrayEquals(new float[64 * 64], (float[]) IJ.openImage(removed.toString()).getProcessor().getPixels());
+
+		assertEquals(0, Main.run("denoise", noisy, result.toString(), "--model", model, "--sharpen", "2"), console::err);
+		assertFalse(Arrays.equals((byte[]) IJ.openImage(noisy).getProcessor().getPixels(), (byte[]) IJ.openImage(result
+			.toString()).getProcessor().getPixels()));
+		assertEquals(1, Main.run("denoise", noisy, result.toString(), "--model", model, "--area", "selection"));
+		assertTrue(console.err().contains("no area selection"), console.err());
+		assertEquals(1, Main.run("denoise", noisy, result.toString(), "--model", model, "--passes", "0"));
+		assertTrue(console.err().contains("\"passes\" is 0; it must lie between 1 and 10."), console.err());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "tile", "resize" })
 	void aModelOfAFixedSizeDenoisesOtherSizes(final String mode) throws IOException {

@@ -59,6 +59,7 @@ class DenoiseWindowTest {
 
 	@AfterEach
 	void closeImages() {
+		ImageJWindow.closeDialog();
 		ImageJWindow.closeImages();
 	}
 
@@ -155,7 +156,7 @@ class DenoiseWindowTest {
 		press(dialog, "OK");
 		waitFor(() -> ImageJWindow.status().matches("Denoising plane ([3-9]|\\d\\d+) of 300.*"));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-		waitFor(() -> GenericDialog.getInstance() != dialog && GenericDialog.getInstance().isShowing());
+		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing());
 		final GenericDialog question = GenericDialog.getInstance();
 		press(question, "Keep");
 		waitFor(() -> WindowManager.getImage("long-denoised") != null && !image.isLocked());

@@ -13,6 +13,7 @@ import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
 import java.awt.event.ActionEvent;
+import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,14 @@ final class ImageJWindow {
 	static void start() throws IOException {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
 		imageJ = ImageJLauncher.launch();
+	}
+
+	/** Closes a dialog that a failed test has left: it would block all others. */
+	static void closeDialog() {
+		final GenericDialog dialog = GenericDialog.getInstance();
+		if (dialog == null || !dialog.isShowing()) return;
+		EventQueue.invokeLater(() -> dialog.dispatchEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING)));
+		waitFor(() -> !dialog.isShowing());
 	}
 
 	static void closeImages() {

@@ -22,10 +22,10 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import javax.swing.JFrame;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,7 @@ import org.scijava.module.ModuleService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.NewImage;
@@ -50,6 +51,7 @@ import io.github.denoiser.ui.EffectPanel;
 class PreviewWindowTest {
 
 	private static final String LABEL = "Denoise Image...";
+	private static final String REMEMBERED_MODEL = "denoiser.DenoiseImageCommand.model";
 
 	@TempDir
 	private static Path folder;
@@ -59,13 +61,19 @@ class PreviewWindowTest {
 	static void startImageJ() throws IOException {
 		ImageJWindow.start();
 		model = TestModels.write(TestModels.small(), folder).toString();
+		// The dialog begins with it, so that no preview comes from another model.
+		Prefs.set(REMEMBERED_MODEL, model);
+	}
+
+	@AfterAll
+	static void forget() {
+		Prefs.set(REMEMBERED_MODEL, "general");
+		Prefs.set("denoiser.DenoiseImageCommand.strength", "100");
 	}
 
 	@AfterEach
 	void closeImages() {
-		// One that a failed test has left would block all others.
-		final GenericDialog dialog = GenericDialog.getInstance();
-		if (dialog != null && dialog.isShowing()) press(dialog, "Cancel");
+		ImageJWindow.closeDialog();
 		ImageJWindow.closeImages();
 	}
 
@@ -78,7 +86,6 @@ class PreviewWindowTest {
 		final GenericDialog dialog = openDialog(LABEL);
 		waitFor(() -> panel(dialog) != null);
 		final EffectPanel panel = panel(dialog);
-		field(dialog, model);
 		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null);
 		final BufferedImage whole = panel.preview();
 		assertEquals(TestImages.WIDTH, whole.getWidth());
@@ -89,7 +96,7 @@ class PreviewWindowTest {
 		final BufferedImage shown = image.getBufferedImage();
 		for (int y = 0; y < TestImages.HEIGHT; y++) {
 			for (int x = 0; x < TestImages.WIDTH; x++)
-				assertEquals(shown.getRGB(x, y) & 0xffffff, panel.preview().getRGB(x, y) & 0xffffff, x + ", " + y);
+				assertColor(shown.getRGB(x, y), panel.preview().getRGB(x, y));
 		}
 
 		field(dialog, folder.resolve("none.zip").toString());
@@ -105,21 +112,20 @@ class PreviewWindowTest {
 
 	@Test
 	void theCropCanBeMovedAndAnOlderPlaceIsForgotten() throws Exception {
-		final ImagePlus image = NewImage.createShortImage("large", 700, 600, 1, NewImage.FILL_RANDOM);
+		final ImagePlus image = NewImage.createByteImage("large", 700, 600, 1, NewImage.FILL_RANDOM);
 		image.setRoi(new Roi(300, 280, 20, 20));
 		image.show();
 		final GenericDialog dialog = openDialog(LABEL);
 		waitFor(() -> panel(dialog) != null);
 		final EffectPanel panel = panel(dialog);
-		field(dialog, model);
 		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null);
 		final BufferedImage first = panel.preview();
 		EventQueue.invokeAndWait(() -> {
 			for (int i = 0; i < 40; i++)
-				panel.move(2, 1);
+				panel.moveCrop(2, 1);
 		});
 		waitFor(() -> panel.caption().trim().isEmpty() && !same(first, panel.preview()));
-		EventQueue.invokeAndWait(() -> panel.move(-80, -40));
+		EventQueue.invokeAndWait(() -> panel.moveCrop(-80, -40));
 		waitFor(() -> panel.caption().trim().isEmpty() && same(first, panel.preview()));
 		press(dialog, "Cancel");
 		waitFor(() -> !image.isLocked());
@@ -133,7 +139,6 @@ class PreviewWindowTest {
 		final GenericDialog dialog = openDialog(LABEL);
 		waitFor(() -> panel(dialog) != null);
 		final EffectPanel panel = panel(dialog);
-		field(dialog, model);
 		strength(dialog, "60");
 		waitFor(() -> panel.caption().trim().isEmpty() && panel.preview() != null && panel.preview().getWidth() == 100);
 		final BufferedImage seen = panel.preview();
@@ -199,6 +204,12 @@ class PreviewWindowTest {
 		assertNotEquals(0, image.getProcessor().get(520, 130));
 	}
 
+	/** To within a rounding of the grey level. */
+	private static void assertColor(final int expected, final int actual) {
+		for (int shift = 0; shift <= 16; shift += 8)
+			assertEquals(expected >> shift & 0xff, actual >> shift & 0xff, 1);
+	}
+
 	private static void assertNoThread() {
 		waitFor(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith(
 			"Denoiser-Preview")));
@@ -212,12 +223,15 @@ class PreviewWindowTest {
 		EventQueue.invokeLater(() -> ((TextField) dialog.getNumericFields().get(0)).setText(text));
 	}
 
+	/** To within two grey levels: sums of floats depend on how memory is aligned. */
 	private static boolean same(final BufferedImage a, final BufferedImage b) {
-		return a.getWidth() == b.getWidth() && a.getHeight() == b.getHeight() && Arrays.equals(pixels(a), pixels(b));
-	}
-
-	private static int[] pixels(final BufferedImage image) {
-		return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+		if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) return false;
+		for (int y = 0; y < a.getHeight(); y++) {
+			for (int x = 0; x < a.getWidth(); x++) {
+				if (Math.abs((a.getRGB(x, y) & 0xff) - (b.getRGB(x, y) & 0xff)) > 2) return false;
+			}
+		}
+		return true;
 	}
 
 	private static JFrame window() {

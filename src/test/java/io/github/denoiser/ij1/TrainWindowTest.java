@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Button;
+import java.awt.event.ActionEvent;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
@@ -83,6 +85,31 @@ class TrainWindowTest {
 		choose(dialog, NOISE, "Poisson");
 		waitFor(() -> !number(dialog, SIGMA).isEnabled() && number(dialog, PHOTONS).isEnabled());
 		press(dialog, "Cancel");
+	}
+
+	@Test
+	void advancedSettingsAreFoldedAwayUntilTheyAreWanted() {
+		Prefs.set("denoiser.unfolded.train_denoiser", false);
+		final GenericDialog folded = openDialog(LABEL);
+		assertTrue(folded.getHeight() <= 500, folded.getSize().toString());
+		assertFalse(number(folded, EPOCHS).isVisible());
+		unfold(folded, "Advanced settings  >>");
+		waitFor(() -> number(folded, EPOCHS).isVisible() && folded.getHeight() > 600);
+		press(folded, "Cancel");
+		final GenericDialog remembered = openDialog(LABEL);
+		assertTrue(number(remembered, EPOCHS).isVisible());
+		unfold(remembered, "Advanced settings  <<");
+		waitFor(() -> !number(remembered, EPOCHS).isVisible());
+		press(remembered, "Cancel");
+	}
+
+	private static void unfold(final GenericDialog dialog, final String label) {
+		for (final Component component : dialog.getComponents()) {
+			if (!(component instanceof Button) || !((Button) component).getLabel().equals(label)) continue;
+			EventQueue.invokeLater(() -> component.dispatchEvent(new ActionEvent(component, ActionEvent.ACTION_PERFORMED, label)));
+			return;
+		}
+		throw new AssertionError("There is no button " + label);
 	}
 
 	@Test

@@ -29,7 +29,7 @@ import io.github.denoiser.progress.CancelToken;
 /** Whatever the image's size, the tile's size and the network: tiled equals whole. */
 class TilingPropertyTest {
 
-	private static final int RUNS = 24;
+	private static final int RUNS = 16;
 	private static final double RANGE = 255;
 	private static final AffineNormalization NORMALIZATION = new AffineNormalization(40, RANGE);
 

@@ -1,4 +1,4 @@
-package io.github.denoiser.cli;
+package io.github.denoiser.ij1;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,19 +11,14 @@ import ij.ImagePlus;
 import ij.io.FileSaver;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.ij1.ImageFile;
+import io.github.denoiser.config.TemporaryFile;
 
-/** Images as files, read and written by ImageJ. */
-final class ImageFiles {
+/** Writes images as files, never half of one. */
+public final class ImageFileWriter {
 
 	private static final List<String> ENDINGS = List.of("tif", "tiff", "zip", "png", "jpg", "jpeg", "gif", "bmp", "pgm");
 
-	private ImageFiles() {}
-
-	/** @throws DenoiserException if there is no such file, or ImageJ cannot read it */
-	static ImagePlus open(final Path file) {
-		return ImageFile.open(file);
-	}
+	private ImageFileWriter() {}
 
 	/**
 	 * Finds out before long work whether its result can be saved.
@@ -31,7 +26,7 @@ final class ImageFiles {
 	 * @throws DenoiserException if the folder does not exist or cannot be written to,
 	 *           or the ending of the name stands for no format
 	 */
-	static void checkWritable(final Path file) {
+	public static void checkWritable(final Path file) {
 		ending(file);
 		final Path folder = file.toAbsolutePath().getParent();
 		if (!Files.isDirectory(folder)) {
@@ -43,24 +38,40 @@ final class ImageFiles {
 	}
 
 	/**
+	 * Finds out before long work whether a format can hold its result as it is.
+	 *
+	 * @throws DenoiserException if it would lose slices, bits or channels
+	 */
+	static void requireFits(final ImagePlus image, final Path file) {
+		final String ending = ending(file);
+		if (ending.startsWith("tif") || ending.equals("zip")) return;
+		final int depth = image.getBitDepth();
+		final boolean deep = depth == 32 || depth == 16 && !ending.equals("png");
+		if (!deep && (image.getStackSize() == 1 || ending.equals("gif") && !image.isComposite())) return;
+		throw new DenoiserException("The format ." + ending + " cannot hold " + (image.getStackSize() > 1 ? "a stack of " + image
+			.getStackSize() + " slices" : "an image of " + depth + " bits") + ". Save \"" + file.getFileName() +
+			"\" as .tif instead.");
+	}
+
+	/**
 	 * Saves in the format of the name's ending: first beside the file, then in its
 	 * place, so that there is never half a file.
 	 *
-	 * @throws DenoiserException if it cannot be written
+	 * @throws DenoiserException if it cannot be written, or the format cannot hold it
 	 */
-	static void save(final ImagePlus image, final Path file) {
+	public static void save(final ImagePlus image, final Path file) {
+		requireFits(image, file);
 		final Path target = file.toAbsolutePath();
 		Path temporary = null;
 		try {
-			temporary = Files.createTempFile(target.getParent(), ".denoiser-", "." + ending(file));
+			temporary = TemporaryFile.beside(target, "." + ending(file));
 			if (!write(new FileSaver(image), image.getStackSize() > 1, temporary.toString())) {
 				throw new IOException("ImageJ could not write it");
 			}
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() +
-				". Choose another output, or free some space.", e);
+			throw unwritable(file, e);
 		}
 		finally {
 			delete(temporary);
@@ -87,7 +98,16 @@ final class ImageFiles {
 		}
 	}
 
-	private static String ending(final Path file) {
+	static DenoiserException unwritable(final Path file, final IOException e) {
+		return new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() +
+			". Choose another output, or free some space.", e);
+	}
+
+	/**
+	 * @return the ending of the name, without the dot, in lower case
+	 * @throws DenoiserException if it stands for no format
+	 */
+	static String ending(final Path file) {
 		final String name = file.getFileName().toString();
 		final String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 		if (!name.contains(".") || !ENDINGS.contains(ending)) {
@@ -97,7 +117,7 @@ final class ImageFiles {
 		return ending;
 	}
 
-	private static void delete(final Path file) {
+	static void delete(final Path file) {
 		try {
 			if (file != null) Files.deleteIfExists(file);
 		}

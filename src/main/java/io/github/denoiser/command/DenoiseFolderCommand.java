@@ -1,0 +1,162 @@
+package io.github.denoiser.command;
+
+import java.io.File;
+
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+import ij.measure.ResultsTable;
+import io.github.denoiser.config.Area;
+import io.github.denoiser.config.Channels;
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.config.FileFormat;
+import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.config.FolderConfig;
+import io.github.denoiser.config.OutputType;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.ij1.FileDenoiser;
+import io.github.denoiser.ij1.FolderDenoiser;
+import io.github.denoiser.ij1.FolderReport;
+import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.ModelLibrary;
+
+/**
+ * Denoises the images of a folder into files in another folder. A cancel keeps the files
+ * that are done, and the table says which.
+ */
+@Plugin(type = Command.class, label = "Denoise Folder...", visible = false, headless = true,
+	description = "Denoises all images of a folder and its subfolders into another folder, which keeps names and tree. " +
+		"What was done before is skipped, so an interrupted run can go on.")
+public class DenoiseFolderCommand extends CancelableCommand {
+
+	@Parameter(label = "Folder of images", style = "directory", persist = false, autoFill = false,
+		description = "The images to denoise. They stay as they are.")
+	private File input;
+
+	@Parameter(label = "Folder for results", style = "directory", persist = false, autoFill = false,
+		description = "It is made if it does not exist. The table of files is saved there too, as " + FolderReport.FILE_NAME + ".")
+	private File output;
+
+	@Parameter(label = "Only files named", persist = false, required = false,
+		description = "For example *.tif, or cells_*.png, *.bmp; * stands for any letters. Empty: all images.")
+	private String filter = "";
+
+	@Parameter(label = "Subfolders too", persist = false,
+		description = "Images in subfolders go into subfolders of the same names.")
+	private boolean recursive = true;
+
+	@Parameter(label = "Skip what is done", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Leaves results alone that are there and newer than their image, whatever settings they were made with.")
+	private boolean skip_existing = true;
+
+	@Parameter(label = "Save results as", choices = { "tif", "same", "png" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "TIFF|As the original if that is lossless, otherwise TIFF|PNG"),
+		description = "TIFF holds everything, of any size. PNG holds single 8-bit, 16-bit and RGB images.")
+	private String format = FileFormat.TIFF.label();
+
+	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"),
+		description = "\"" + ModelLibrary.GENERAL +
+			"\" is the model that comes with this plugin, made for images of all kinds. " +
+			"Or choose a model file (.zip) from Train Denoiser.")
+	private File model = new File(ModelLibrary.GENERAL);
+
+	@Parameter(label = "Strength (%)", style = "slider", min = "0", max = "100", stepSize = "1", persist = false,
+		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with it fine detail.")
+	private double strength = DenoisingConfig.FULL_STRENGTH;
+
+	@Parameter(label = "Type of the results", choices = { "same", "32-bit" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Same as the original|32-bit"),
+		description = "Same as the original: rounded and clipped to its type. 32-bit keeps fractions, for measurements.")
+	private String output_type = OutputType.SAME.label();
+
+	@Parameter(label = "Passes", min = "1", max = "10", persist = false,
+		description = "How often the model is applied, each time to the result of the time before.")
+	private int passes = 1;
+
+	@Parameter(label = "Sharpen afterwards", min = "0", max = "10", stepSize = "0.1", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Brings out edges in the result, by the amount of Sharpen: 0 is not at all, 0.3 gentle, 1 strong.")
+	private double sharpen;
+
+	@Parameter(label = "Entire stacks", persist = false,
+		description = "Denoise every slice, otherwise only the one that the file opens with.")
+	private boolean stack = true;
+
+	@Parameter(label = "Save what was removed", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "Also saves original minus result as NAME-removed.tif. Such images must fit into memory.")
+	private boolean residual;
+
+	@Parameter(label = "Channels", choices = { "all", "current" }, persist = false, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "All channels|Only the one that the file opens with"),
+		@Attr(name = DialogHints.ONLY_WITH, value = "stack=true") },
+		description = "Each channel is denoised by itself.")
+	private String channels = Channels.ALL.label();
+
+	@Parameter(label = "Area", choices = { "whole", "selection" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Whole image|Inside the selection only"),
+		description = "Inside the selection only: the area selection that was saved with the image.")
+	private String area = Area.WHOLE.label();
+
+	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
+		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile works at " +
+			"the image's own resolution. Resizing shrinks the image to the model's size and enlarges the result: fine detail is lost.")
+	private String fixed_size = FixedSizeMode.TILE.label();
+
+	@Parameter(type = ItemIO.OUTPUT)
+	private ResultsTable files;
+
+	/** How many files could not be denoised. */
+	@Parameter(type = ItemIO.OUTPUT)
+	private int failed;
+
+	@Parameter(required = false)
+	private LogService log;
+
+	@Override
+	void execute(final CancelToken cancel, final ProgressListener progress) {
+		final OutputType type = OutputType.of(output_type);
+		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
+			FixedSizeMode.of(fixed_size)).build();
+		final PlaneChoice choice = new PlaneChoice(stack, Channels.of(channels), Area.of(area));
+		progress.progress(0, 1, "Looking for images");
+		final FolderDenoiser folder = new FolderDenoiser(new FolderConfig(Paths.of("input", path(input, "input")), Paths.of(
+			"output", path(output, "output")), recursive, filter == null ? "" : filter, FileFormat.of(format), skip_existing),
+			type, residual);
+		progress.progress(0, 1, "Loading the model");
+		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
+		progress.progress(0, 1, "Starting the engine");
+		final Engine engine = new SameDiffEngine();
+		if (log != null) log.info("Denoising " + folder.size() + " files with " + loaded + " on " + engine.device());
+		final FolderReport report;
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
+			config))
+		{
+			report = folder.run(new FileDenoiser(workflow, choice, type), engine.device(), cancel, progress);
+		}
+		files = report.table();
+		failed = report.failures();
+		if (log == null) return;
+		log.info(report);
+		report.problems().forEach(log::error);
+	}
+
+	private static String path(final File folder, final String key) {
+		if (folder != null && !folder.getPath().isBlank()) return folder.getPath();
+		throw new DenoiserException("\"" + key + "\" is empty. Choose the folder " + (key.equals("input") ? "of the images."
+			: "that the results go to."));
+	}
+}

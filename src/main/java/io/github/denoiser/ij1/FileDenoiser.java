@@ -1,0 +1,105 @@
+package io.github.denoiser.ij1;
+
+import java.nio.file.Path;
+
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.RealType;
+
+import ij.ImagePlus;
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.OutputPlace;
+import io.github.denoiser.config.OutputType;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.workflow.DenoisingWorkflow;
+import io.github.denoiser.workflow.HeapSpace;
+import io.github.denoiser.workflow.PlaneReader;
+
+/**
+ * Denoises image files into image files. Where all of an image is denoised, a TIFF file
+ * is written part by part, and an uncompressed one read so too: both may be larger than
+ * memory. Everything else is read and written as a whole.
+ */
+public final class FileDenoiser {
+
+	private final DenoisingWorkflow workflow;
+	private final PlaneChoice choice;
+	private final OutputType type;
+
+	/**
+	 * @param workflow does the work, one file after the other; not closed here
+	 * @param choice what to denoise of each image
+	 */
+	public FileDenoiser(final DenoisingWorkflow workflow, final PlaneChoice choice, final OutputType type) {
+		this.workflow = workflow;
+		this.choice = choice;
+		this.type = type;
+	}
+
+	/**
+	 * @param output its ending names the format; written only when the result is complete
+	 * @param removed where an image of what was removed goes; null for nowhere
+	 * @return the input's size and type
+	 * @throws DenoiserException if the input cannot be read or an output cannot be
+	 *           written, or one of them does not fit into memory
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled; there is no
+	 *           output then
+	 */
+	public ImageSize denoise(final Path input, final Path output, final Path removed, final CancelToken cancel,
+		final ProgressListener progress)
+	{
+		ImageFileWriter.checkWritable(output);
+		if (removed != null) ImageFileWriter.checkWritable(removed);
+		progress.progress(0, 1, "Reading " + input.getFileName());
+		final boolean byParts = choice.isEverything() && removed == null && ImageFileWriter.ending(output).startsWith("tif");
+		try {
+			final TiffSlices tiff = byParts ? TiffSlices.of(input) : null;
+			if (tiff != null) return denoiseTiff(tiff, output, cancel, progress);
+			final ImagePlus image = ImageFile.open(input);
+			if (byParts) {
+				final ImagePlanes<?> planes = ImagePlanes.of(image);
+				write(planes, result(planes), image.getWidth(), image.getHeight(), output, cancel, progress);
+			}
+			else denoiseImage(image, output, removed, cancel, progress);
+			return new ImageSize(image.getWidth(), image.getHeight(), image.getStackSize(), image.getBitDepth());
+		}
+		catch (final OutOfMemoryError e) {
+			throw new DenoiserException("\"" + input.getFileName() + "\" does not fit into memory, of which " + HeapSpace.text(
+				HeapSpace.free()) + " are free. An uncompressed TIFF file that is denoised as a whole, into a .tif, need not fit; " +
+				"or give Java more memory.", e);
+		}
+	}
+
+	private ImageSize denoiseTiff(final TiffSlices tiff, final Path output, final CancelToken cancel,
+		final ProgressListener progress)
+	{
+		try (TiffPlanes<?> planes = TiffPlanes.of(tiff)) {
+			final ImagePlus template = TiffTemplate.of(tiff, planes, cancel);
+			write(planes, result(ImagePlanes.of(template)), tiff.width(), tiff.height(), output, cancel, progress);
+			return new ImageSize(tiff.width(), tiff.height(), tiff.size(), template.getBitDepth());
+		}
+	}
+
+	private ResultPlanes result(final ImagePlanes<?> planes) {
+		return type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
+	}
+
+	private <T extends RealType<T> & NativeType<T>> void write(final PlaneReader<T> planes, final ResultPlanes result,
+		final int width, final int height, final Path output, final CancelToken cancel, final ProgressListener progress)
+	{
+		try (TiffWriter writer = new TiffWriter(result.outline(output.getFileName().toString()), width, height, output)) {
+			workflow.run(planes, result.into(writer), cancel, progress);
+			writer.finish();
+		}
+	}
+
+	private void denoiseImage(final ImagePlus image, final Path output, final Path removed, final CancelToken cancel,
+		final ProgressListener progress)
+	{
+		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, removed != null);
+		ImageFileWriter.requireFits(denoising.outline(), output);
+		denoising.run(workflow, cancel, progress);
+		if (removed != null) ImageFileWriter.save(denoising.removed(removed.getFileName().toString()), removed);
+		ImageFileWriter.save(denoising.result(output.getFileName().toString()), output);
+	}
+}

@@ -1,0 +1,145 @@
+package io.github.denoiser.ij1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import io.github.denoiser.config.DenoiserException;
+
+/**
+ * Everything but the pixels of a TIFF file, as ImageJ writes it. ImageJ saves an image
+ * of one pixel a slice, and its header is changed to the true size: so calibration,
+ * colour tables, overlay and the rest are where ImageJ looks for them. Stacks of up to
+ * 4 GB have a directory for each slice, larger ones have one for all, as ImageJ's own.
+ *
+ * @see <a href="https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf">TIFF 6.0</a>
+ */
+final class TiffHeader {
+
+	private static final int WIDTH = 256;
+	private static final int HEIGHT = 257;
+	private static final int STRIP_OFFSETS = 273;
+	private static final int ROWS_PER_STRIP = 278;
+	private static final int STRIP_BYTES = 279;
+	/** ImageJ's own, in the first directory only. */
+	private static final int META_DATA_COUNTS = 50838;
+	private static final int META_DATA = 50839;
+	private static final int ENTRY_BYTES = 12;
+	/** Offsets in TIFF files have 32 bits. */
+	private static final long LIMIT = 1L << 32;
+
+	private final byte[] bytes;
+	private final ByteBuffer buffer;
+	private final int pixelBytes;
+	private final int slices;
+	private final long sliceBytes;
+
+	/**
+	 * @param onePixel an image of one pixel a slice
+	 * @param width of the true slices
+	 * @param height of the true slices
+	 * @param file that ImageJ may write to
+	 * @throws DenoiserException if a slice is too large for a TIFF file
+	 */
+	TiffHeader(final ImagePlus onePixel, final int width, final int height, final Path file) throws IOException {
+		pixelBytes = onePixel.getBitDepth() / 8;
+		slices = onePixel.getStackSize();
+		sliceBytes = (long) width * height * pixelBytes;
+		if (sliceBytes >= LIMIT || (long) width * height > Integer.MAX_VALUE) {
+			throw new DenoiserException("A slice of " + width + " x " + height + " pixels with " + 8 * pixelBytes +
+				" bits does not fit into a TIFF file that ImageJ can open. Choose output_type=same, or cut the image into parts.");
+		}
+		final FileSaver saver = new FileSaver(onePixel);
+		if (!(slices > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()))) {
+			throw new IOException("ImageJ could not write it");
+		}
+		final byte[] all = Files.readAllBytes(file);
+		final ByteOrder order = all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+		final int first = ByteBuffer.wrap(all).order(order).getInt(4);
+		final int pixels = value(ByteBuffer.wrap(all).order(order), first, STRIP_OFFSETS);
+		bytes = Arrays.copyOf(all, pixels);
+		buffer = ByteBuffer.wrap(bytes).order(order);
+		set(buffer, first, WIDTH, width);
+		set(buffer, first, HEIGHT, height);
+		set(buffer, first, ROWS_PER_STRIP, height);
+		set(buffer, first, STRIP_BYTES, (int) sliceBytes);
+		buffer.putInt(first + 2 + entries(buffer, first) * ENTRY_BYTES, hasDirectories() ? (int) end() : 0);
+	}
+
+	ByteOrder order() {
+		return buffer.order();
+	}
+
+	/** What the file begins with. */
+	ByteBuffer start() {
+		return ByteBuffer.wrap(bytes);
+	}
+
+	int pixelBytes() {
+		return pixelBytes;
+	}
+
+	/** Where the pixels of a slice begin, counted from 0; those of the next follow at once. */
+	long offset(final int slice) {
+		return bytes.length + slice * sliceBytes;
+	}
+
+	/** Where the pixels of the last slice end. */
+	long end() {
+		return offset(slices);
+	}
+
+	private boolean hasDirectories() {
+		return slices > 1 && end() + (long) slices * bytes.length < LIMIT;
+	}
+
+	/** What the file ends with: the directories of all slices but the first. */
+	ByteBuffer directories() {
+		if (!hasDirectories()) return ByteBuffer.allocate(0);
+		final int first = buffer.getInt(4);
+		final int count = entries(buffer, first);
+		final ByteBuffer kept = ByteBuffer.allocate(count * ENTRY_BYTES).order(order());
+		for (int i = 0; i < count; i++) {
+			final int entry = first + 2 + i * ENTRY_BYTES;
+			final int tag = buffer.getShort(entry) & 0xffff;
+			if (tag != META_DATA_COUNTS && tag != META_DATA) kept.put(bytes, entry, ENTRY_BYTES);
+		}
+		final int length = 2 + kept.position() + 4;
+		final ByteBuffer directories = ByteBuffer.allocate((slices - 1) * length).order(order());
+		for (int slice = 1; slice < slices; slice++) {
+			final int start = directories.position();
+			directories.putShort((short) (kept.position() / ENTRY_BYTES));
+			directories.put(kept.array(), 0, kept.position());
+			directories.putInt(slice + 1 < slices ? (int) (end() + (long) slice * length) : 0);
+			set(directories, start, STRIP_OFFSETS, (int) offset(slice));
+		}
+		directories.flip();
+		return directories;
+	}
+
+	private static int entries(final ByteBuffer file, final int directory) {
+		return file.getShort(directory) & 0xffff;
+	}
+
+	private static int value(final ByteBuffer file, final int directory, final int tag) {
+		return file.getInt(entry(file, directory, tag) + 8);
+	}
+
+	private static void set(final ByteBuffer file, final int directory, final int tag, final int value) {
+		file.putInt(entry(file, directory, tag) + 8, value);
+	}
+
+	/** ImageJ writes all the entries that are asked for here with one value of 32 bits. */
+	private static int entry(final ByteBuffer file, final int directory, final int tag) {
+		for (int i = 0; i < entries(file, directory); i++) {
+			final int entry = directory + 2 + i * ENTRY_BYTES;
+			if ((file.getShort(entry) & 0xffff) == tag && file.getShort(entry + 2) == 4 && file.getInt(entry + 4) == 1) return entry;
+		}
+		throw new IllegalStateException("ImageJ has written a TIFF header without the entry " + tag);
+	}
+}

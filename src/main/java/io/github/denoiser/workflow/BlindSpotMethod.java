@@ -1,0 +1,35 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Consumer;
+
+import io.github.denoiser.patch.BlindSpotPatchSource;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.PatchPicker;
+import io.github.denoiser.patch.PatchSource;
+import io.github.denoiser.patch.Sample;
+import io.github.denoiser.patch.SpotMask;
+
+/** Pixels are hidden, and told from what surrounds them. */
+final class BlindSpotMethod extends NoisyAloneMethod {
+
+	/** What is hidden together with a pixel is at least this much like it in its noise. */
+	private static final double HIDDEN_LIKENESS = 0.08;
+
+	private SpotMask mask = SpotMask.POINT;
+
+	@Override
+	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+		super.examine(images, notes);
+		if (measured().isCorrelated()) mask = new SpotMask(measured()::correlation, measured().reach(), HIDDEN_LIKENESS);
+	}
+
+	@Override
+	PatchSource source(final PatchPicker images) {
+		return new BlindSpotPatchSource(images, mask);
+	}
+
+	@Override
+	String description() {
+		return "noisy images alone, pixels hidden (blind spot of " + mask + "), noise with " + measured();
+	}
+}

@@ -1,0 +1,79 @@
+package io.github.denoiser.workflow;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.progress.CancelToken;
+
+/** An image of which only those tiles are denoised that somebody looks at. */
+final class LazyDenoising<S extends RealType<S>> {
+
+	private static final int HEAP_DIVISOR = 8;
+	private static final int LEAST_CELLS = 4;
+
+	private final PlaneDenoiser denoiser;
+	private final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization;
+	private final RandomAccessibleInterval<S> image;
+	private final PlaneList<S> planes;
+	/** By plane: fitting looks through the whole plane. */
+	private final Map<Integer, AffineNormalization> scales = new ConcurrentHashMap<>();
+	private final Object network;
+
+	/**
+	 * @param denoiser of its own
+	 * @param normalization fits a plane
+	 * @param network one thread at a time may use it
+	 */
+	LazyDenoising(final PlaneDenoiser denoiser, final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization,
+		final RandomAccessibleInterval<S> image, final Object network)
+	{
+		this.denoiser = denoiser;
+		this.normalization = normalization;
+		this.image = image;
+		this.network = network;
+		planes = new PlaneList<>(image);
+	}
+
+	/** @param edge of the tiles in pixels */
+	RandomAccessibleInterval<FloatType> image(final int edge) {
+		final int[] cell = new int[image.numDimensions()];
+		Arrays.fill(cell, 1);
+		for (int d = 0; d < 2; d++) {
+			cell[d] = (int) Math.min(edge, image.dimension(d));
+		}
+		final long bytes = (long) Float.BYTES * cell[0] * cell[1];
+		final int kept = (int) Math.max(LEAST_CELLS, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() /
+			HEAP_DIVISOR / bytes));
+		return Views.translate(new CellCache<>(image.dimensionsAsLongArray(), cell, kept, this::load).image(new FloatType()),
+			image.minAsLongArray());
+	}
+
+	private FloatArray load(final long[] min, final int[] size) {
+		int plane = 0;
+		for (int d = image.numDimensions() - 1; d >= 2; d--) {
+			plane = Math.toIntExact(plane * image.dimension(d) + min[d]);
+		}
+		final RandomAccessibleInterval<S> values = Views.zeroMin(planes.get(plane));
+		final Interval region = new FinalInterval(new long[] { min[0], min[1] }, new long[] { min[0] + size[0] - 1, min[1] +
+			size[1] - 1 });
+		final float[] pixels = new float[size[0] * size[1]];
+		synchronized (network) {
+			final AffineNormalization scale = scales.computeIfAbsent(plane, index -> normalization.apply(values));
+			PlaneArithmetic.copy(denoiser.denoise(values, scale, region, null, new CancelToken(), () -> {}), ArrayImgs.floats(
+				pixels, size[0], size[1]));
+		}
+		return new FloatArray(pixels);
+	}
+}

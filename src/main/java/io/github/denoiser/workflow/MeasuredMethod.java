@@ -1,0 +1,53 @@
+package io.github.denoiser.workflow;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.github.denoiser.engine.Loss;
+import io.github.denoiser.noise.NoiseEstimate;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.NoiseLevels;
+import io.github.denoiser.patch.PatchPicker;
+import io.github.denoiser.patch.PatchSource;
+import io.github.denoiser.patch.Sample;
+
+/** Chooses a method when it has seen the images. */
+final class MeasuredMethod extends TrainingMethod {
+
+	/** A variance below this, on the normalised scale, is that of rounding at most. */
+	private static final double NO_NOISE = 1e-6;
+
+	private TrainingMethod chosen;
+
+	MeasuredMethod() {
+		super(false, Loss.MSE);
+	}
+
+	@Override
+	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+		final NoiseEstimate noise = NoiseLevels.measure(images);
+		if (noise.variance(0) < NO_NOISE && noise.variance(1) < NO_NOISE) chosen = blindSpot();
+		else chosen = noise.isOfPhotons() && !noise.isCorrelated() ? thinned() : recorrupted();
+		chosen.examine(images, notes);
+	}
+
+	@Override
+	Optional<NoiseEstimate> noise() {
+		return chosen.noise();
+	}
+
+	@Override
+	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+		return chosen.prepare(images);
+	}
+
+	@Override
+	PatchSource source(final PatchPicker images) {
+		return chosen.source(images);
+	}
+
+	@Override
+	String description() {
+		return chosen.description();
+	}
+}

@@ -1,0 +1,37 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Consumer;
+
+import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.NoiseLevels;
+import io.github.denoiser.patch.PatchPicker;
+import io.github.denoiser.patch.PatchSource;
+import io.github.denoiser.patch.RecorruptedPatchSource;
+import io.github.denoiser.patch.Sample;
+
+/** The measured noise is added once more. */
+final class RecorruptedMethod extends NoisyAloneMethod {
+
+	@Override
+	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+		super.examine(images, notes);
+		if (measured().variance(1) > 0) return;
+		throw new DenoiserException("There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
+	}
+
+	@Override
+	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+		return images.map(2, sample -> Sample.of(sample.image(), NoiseLevels.deviations(sample.image(), measured())));
+	}
+
+	@Override
+	PatchSource source(final PatchPicker images) {
+		return new RecorruptedPatchSource(images, measured().texture());
+	}
+
+	@Override
+	String description() {
+		return "noisy images alone, their noise added once more (recorrupted), noise with " + measured();
+	}
+}

@@ -1,0 +1,61 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Consumer;
+
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.PatchPicker;
+import io.github.denoiser.patch.PatchSource;
+import io.github.denoiser.patch.Plane;
+import io.github.denoiser.patch.Sample;
+import io.github.denoiser.train.FirstNetwork;
+import io.github.denoiser.train.StackedPatchSource;
+
+/** Images go through a first model. */
+final class StackedMethod extends TrainingMethod {
+
+	private final TrainingMethod method;
+	private final DenoiserModel model;
+	private final FirstNetwork first;
+
+	StackedMethod(final TrainingMethod method, final DenoiserModel model, final Engine engine) {
+		super(true, method.loss());
+		this.method = method;
+		this.model = model;
+		first = new FirstNetwork(engine.runner(model.network(), model.weights()), model.shapeRules());
+	}
+
+	@Override
+	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+		method.examine(images, notes);
+	}
+
+	@Override
+	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
+		return method.prepare(images);
+	}
+
+	@Override
+	PatchSource source(final PatchPicker images) {
+		return new StackedPatchSource(method.source(images), first);
+	}
+
+	@Override
+	Sample preview(final Sample sample, final long seed) {
+		final Sample pair = method.preview(sample, seed);
+		final Plane noisy = pair.image();
+		return Sample.of(new Plane(noisy.name(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
+			noisy.height())), pair.partner());
+	}
+
+	@Override
+	void release() {
+		first.close();
+	}
+
+	@Override
+	String description() {
+		return method.description() + ", after the model \"" + model.info().name() + "\"";
+	}
+}

@@ -1,0 +1,18 @@
+package io.github.denoiser.workflow;
+
+import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.model.DenoiserModel;
+
+/** Workflows as they are on computers of little memory. */
+public final class TestWorkflows {
+
+	private TestWorkflows() {}
+
+	/** @return one that works through planes of more than so many pixels in blocks */
+	public static DenoisingWorkflow inBlocks(final DenoiserModel model, final DenoisingConfig config,
+		final int tileSize, final long blockPixels)
+	{
+		return new DenoisingWorkflow(model, new SameDiffEngine(), tileSize, config, blockPixels);
+	}
+}
