@@ -153,7 +153,10 @@ final class TiffSlices implements SliceSource {
 	public ImageProcessor read(final int slice) {
 		ImageProcessor processor = null;
 		// ImageJ would report a missing file in a window of its own.
-		if (Files.isReadable(file)) processor = new FileOpener((FileInfo) slices[slice].clone()).openProcessor();
+		if (Files.isReadable(file)) {
+			TiffCheck.checkPixels(file, slices[slice]);
+			processor = new FileOpener((FileInfo) slices[slice].clone()).openProcessor();
+		}
 		if (processor == null) {
 			throw new DenoiserException("Slice " + (slice + 1) + " of \"" + file + "\" cannot be read any more. Check the file.");
 		}
