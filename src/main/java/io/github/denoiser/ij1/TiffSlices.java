@@ -54,7 +54,9 @@ final class TiffSlices implements SliceSource {
 		final int type = info.fileType;
 		final boolean known = type == FileInfo.GRAY8 || type == FileInfo.COLOR8 || type == FileInfo.GRAY16_UNSIGNED ||
 			type == FileInfo.GRAY32_FLOAT || type == FileInfo.RGB;
-		return known && info.width > 0 && info.height > 0 && info.samplesPerPixel == (type == FileInfo.RGB ? 3 : 1) &&
+		final boolean empty = info.stripOffsets != null && info.stripOffsets.length == 0 || info.stripLengths != null &&
+			info.stripLengths.length == 0;
+		return known && !empty && info.width > 0 && info.height > 0 && (long) info.width * info.height < Integer.MAX_VALUE && info.samplesPerPixel == (type == FileInfo.RGB ? 3 : 1) &&
 			!isUpsideDown(info.stripOffsets);
 	}
 
