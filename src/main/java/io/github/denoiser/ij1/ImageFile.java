@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.plugin.AVI_Reader;
 import ij.process.ColorProcessor;
@@ -52,7 +53,7 @@ public final class ImageFile {
 			final int type = opener.getFileType(file.toString());
 			if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
 				type == Opener.TABLE || type == Opener.LUT) return null;
-			TiffCheck.check(file);
+			if (type == Opener.TIFF) checkTiff(file);
 			final ImagePlus image = opener.openImage(file.toString());
 			return image == null || image.getProcessor() == null ? null : image;
 		}
@@ -62,6 +63,15 @@ public final class ImageFile {
 		catch (final RuntimeException e) {
 			// ImageJ's readers throw all kinds of exceptions at broken files.
 			return null;
+		}
+	}
+
+	private static void checkTiff(final Path file) {
+		TiffCheck.check(file);
+		final FileInfo[] slices = Opener.getTiffFileInfo(file.toString());
+		if (slices == null) return;
+		for (final FileInfo slice : slices) {
+			TiffCheck.checkPixels(file, slice);
 		}
 	}
 

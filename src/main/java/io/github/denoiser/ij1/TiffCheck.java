@@ -11,13 +11,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import ij.io.FileInfo;
 
 import io.github.denoiser.config.DenoiserException;
 
 /**
  * Looks at the directories of a TIFF file before ImageJ does (TIFF 6.0, section 2).
- * ImageJ takes memory for whatever a file claims to hold, and follows directories that
- * lead in a circle for ever.
+ * ImageJ takes memory for whatever a file claims to hold, follows directories that lead
+ * in a circle for ever, and waits for ever for the rest of Deflate-compressed pixels that
+ * are cut off.
  */
 final class TiffCheck implements Closeable {
 
@@ -42,6 +47,8 @@ final class TiffCheck implements Closeable {
 	/** More than any compression that ImageJ knows can shrink: LZW's longest string, 3837 bytes, takes 12 bits. */
 	private static final long MAX_SHRINKAGE = 3000;
 
+	private static final int BUFFER = 1 << 16;
+
 	private final Path file;
 	private final FileChannel channel;
 	private final long length;
@@ -60,8 +67,34 @@ final class TiffCheck implements Closeable {
 	 *           before it, or claims more pixels than the file can hold
 	 */
 	static void check(final Path file) {
+		check(file, TiffCheck::directories);
+	}
+
+	/**
+	 * Must come before ImageJ reads pixels that are compressed with Deflate; does nothing
+	 * for others.
+	 *
+	 * @throws DenoiserException if a strip is damaged or cut off
+	 */
+	static void checkPixels(final Path file, final FileInfo info) {
+		if (info.compression != FileInfo.ZIP || info.stripOffsets == null || info.stripLengths == null) return;
+		check(file, check -> {
+			for (int i = 0; i < Math.min(info.stripOffsets.length, info.stripLengths.length); i++) {
+				check.inflate(Integer.toUnsignedLong(info.stripOffsets[i]), Integer.toUnsignedLong(info.stripLengths[i]));
+			}
+		});
+	}
+
+	/** Something to look at in a file. */
+	@FunctionalInterface
+	private interface Look {
+
+		void at(TiffCheck check) throws IOException;
+	}
+
+	private static void check(final Path file, final Look look) {
 		try (TiffCheck check = new TiffCheck(file)) {
-			check.directories();
+			look.at(check);
 		}
 		catch (final EOFException e) {
 			throw damaged(file, "it ends too soon", e);
@@ -117,6 +150,30 @@ final class TiffCheck implements Closeable {
 		final double pixels = (double) first(directory, WIDTH, 0) * first(directory, HEIGHT, 0);
 		if (pixels * first(directory, SAMPLES, 1) * bits / 8 > MAX_SHRINKAGE * (double) length) {
 			throw damaged("it claims more pixels than it can hold");
+		}
+	}
+
+	/** Decompresses as RFC 1950 says, and forgets the result. */
+	private void inflate(final long at, final long count) throws IOException {
+		final Inflater inflater = new Inflater();
+		final byte[] pixels = new byte[BUFFER];
+		long done = 0;
+		try {
+			while (!inflater.finished()) {
+				if (inflater.needsInput()) {
+					if (done == count) throw damaged("compressed pixels are cut off");
+					final int piece = (int) Math.min(BUFFER, count - done);
+					inflater.setInput(read(at + done, piece).array());
+					done += piece;
+				}
+				if (inflater.inflate(pixels) == 0 && inflater.needsDictionary()) throw damaged("compressed pixels need a dictionary");
+			}
+		}
+		catch (final DataFormatException e) {
+			throw damaged(file, "compressed pixels: " + e.getMessage(), e);
+		}
+		finally {
+			inflater.end();
 		}
 	}
 

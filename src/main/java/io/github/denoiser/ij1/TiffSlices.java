@@ -57,7 +57,9 @@ final class TiffSlices implements SliceSource {
 		final int type = info.fileType;
 		final boolean known = type == FileInfo.GRAY8 || type == FileInfo.COLOR8 || type == FileInfo.GRAY16_UNSIGNED ||
 			type == FileInfo.GRAY32_FLOAT || type == FileInfo.RGB;
-		return known && info.width > 0 && info.height > 0 && info.samplesPerPixel == (type == FileInfo.RGB ? 3 : 1) &&
+		final boolean empty = info.stripOffsets != null && info.stripOffsets.length == 0 || info.stripLengths != null &&
+			info.stripLengths.length == 0;
+		return known && !empty && info.width > 0 && info.height > 0 && (long) info.width * info.height < Integer.MAX_VALUE && info.samplesPerPixel == (type == FileInfo.RGB ? 3 : 1) &&
 			!isUpsideDown(info.stripOffsets);
 	}
 
@@ -170,7 +172,10 @@ final class TiffSlices implements SliceSource {
 	public ImageProcessor read(final int slice) {
 		ImageProcessor processor = null;
 		// ImageJ would report a missing file in a window of its own.
-		if (Files.isReadable(file)) processor = new FileOpener((FileInfo) slices[slice].clone()).openProcessor();
+		if (Files.isReadable(file)) {
+			TiffCheck.checkPixels(file, slices[slice]);
+			processor = new FileOpener((FileInfo) slices[slice].clone()).openProcessor();
+		}
 		if (processor == null) {
 			throw new DenoiserException("Slice " + (slice + 1) + " of \"" + file + "\" cannot be read any more. Check the file.");
 		}

@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,12 @@ import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.function.Executable;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
 
+import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.fuzz.Fuzz;
 import io.github.denoiser.fuzz.Mutations;
 
@@ -55,6 +59,24 @@ class TiffSlicesFuzzTest {
 		fuzz.run(11, Fuzz.cases(600), random -> make(good.get(random.nextInt(good.size())), random),
 			TiffSlicesFuzzTest::read);
 		assertTrue(fuzz.refused() > 20, "refused: " + fuzz.refused());
+	}
+
+	/** ImageJ alone would wait for the rest for ever. */
+	@Test
+	void deflatedPixelsThatAreCutOffEndInAMessage() throws IOException {
+		final byte[] file = compressed(TestImages.single(8), "Deflate");
+		final ByteBuffer buffer = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+		final int directory = buffer.getInt(4);
+		for (int i = 0; i < buffer.getShort(directory); i++) {
+			final int entry = directory + 2 + 12 * i;
+			// The length of the strip, a 32-bit number.
+			if (buffer.getShort(entry) == 279) buffer.putInt(entry + 8, buffer.getInt(entry + 8) / 2);
+		}
+		final Path path = Files.write(folder.resolve("cut.tif"), file);
+		for (final Executable reader : List.<Executable> of(() -> read(path), () -> ImageFile.open(path))) {
+			final String message = assertThrows(DenoiserException.class, reader).getMessage();
+			assertTrue(message.contains("cut off"), message);
+		}
 	}
 
 	private static byte[] compressed(final ImagePlus image, final String compression) throws IOException {
