@@ -2,11 +2,11 @@ package io.github.denoiser.command;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.scijava.Cancelable;
 import org.scijava.Context;
-import org.scijava.app.event.StatusEvent;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
 import org.scijava.event.EventHandler;
@@ -43,14 +43,22 @@ final class CommandRunner implements AutoCloseable {
 	}
 
 	/** Runs a command and cancels it as soon as the status bar shows a certain message. */
-	Module runAndCancel(final Class<? extends Command> command, final Predicate<String> message,
+	Module runAndCancel(final Class<? extends Command> commandClass, final Predicate<String> message,
 		final Object... inputs) throws InterruptedException, ExecutionException
 	{
 		final Module module = context.service(ModuleService.class).createModule(context.service(
-			CommandService.class).getCommand(command));
-		final Canceller canceller = new Canceller((Cancelable) module, message);
-		context.service(EventService.class).subscribe(canceller);
-		return context.service(ModuleService.class).run(module, true, inputs).get();
+			CommandService.class).getCommand(commandClass));
+		final Cancelable command = (Cancelable) module;
+		final Consumer<String> canceller = text -> {
+			if (text != null && !command.isCanceled() && message.test(text)) command.cancel(null);
+		};
+		WatchedStatus.watch(canceller);
+		try {
+			return context.service(ModuleService.class).run(module, true, inputs).get();
+		}
+		finally {
+			WatchedStatus.forget(canceller);
+		}
 	}
 
 	/** @return what the user is told when the command refuses its inputs */
@@ -89,25 +97,6 @@ final class CommandRunner implements AutoCloseable {
 		@EventHandler
 		public void onEvent(final ModuleErroredEvent event) {
 			event.consume();
-		}
-	}
-
-	/** Watches the status bar; public for the event service. */
-	public static final class Canceller {
-
-		private final Cancelable command;
-		private final Predicate<String> message;
-
-		Canceller(final Cancelable command, final Predicate<String> message) {
-			this.command = command;
-			this.message = message;
-		}
-
-		/** Cancels once the message comes. */
-		@EventHandler
-		public void onEvent(final StatusEvent event) {
-			final String text = event.getStatusMessage();
-			if (text != null && !command.isCanceled() && message.test(text)) command.cancel(null);
 		}
 	}
 }

@@ -109,7 +109,7 @@ class DenoisingFigureCommandTest {
 			"crop", "0,0,8,5");
 		assertProblem("\"crop\"", "crop", "a,b");
 		assertProblem("\"zoom\" is 101", "zoom", 101);
-		assertProblem("amount of sharpening is 11", "amount", 11);
+		assertProblem("\"amount\" is 11; it must lie between 0 and 10", "amount", 11);
 		assertProblem("\"contrast\" is \"loud\"; it must be one of auto, image.", "contrast", "loud");
 		assertProblem("Choose a reference of the same size", "clean", new ImagePlus("small", new ByteProcessor(2, 2)));
 		assertProblem("no such file", "model", folder.resolve("none.zip").toFile());
