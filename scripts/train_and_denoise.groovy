@@ -14,13 +14,13 @@ import io.github.denoiser.command.DenoiseImageCommand
 import io.github.denoiser.command.TrainDenoiserCommand
 
 def model = new File(output, "denoiser.zip")
-command.run(TrainDenoiserCommand, true, "learn_from", "noisy", "folder", train, "save_as", model,
+command.run(TrainDenoiserCommand, false, "learn_from", "noisy", "folder", train, "save_as", model,
 	"minutes", minutes, "show_residual", false).get()
 
 for (file in input.listFiles().sort()) {
 	def image = file.isFile() ? IJ.openImage(file.path) : null
 	if (image == null) continue
-	def result = command.run(DenoiseImageCommand, true, "image", image, "model", model, "stack", true).get()
+	def result = command.run(DenoiseImageCommand, false, "image", image, "model", model, "stack", true).get()
 	def name = file.name.replaceFirst(/\.[^.]*$/, "") + ".tif"
 	IJ.saveAsTiff(result.getOutput("denoised"), new File(output, name).path)
 	println "Denoised " + file.name

@@ -16,7 +16,7 @@ from java.io import File
 from io.github.denoiser.command import DenoiseImageCommand, TrainDenoiserCommand
 
 model = File(output, "denoiser.zip")
-command.run(TrainDenoiserCommand, True, "learn_from", "noisy", "folder", train, "save_as", model,
+command.run(TrainDenoiserCommand, False, "learn_from", "noisy", "folder", train, "save_as", model,
 	"minutes", minutes, "show_residual", False).get()
 
 for name in sorted(os.listdir(input.path)):
@@ -24,7 +24,7 @@ for name in sorted(os.listdir(input.path)):
 	image = IJ.openImage(path) if os.path.isfile(path) else None
 	if image is None:
 		continue
-	result = command.run(DenoiseImageCommand, True, "image", image, "model", model, "stack", True).get()
+	result = command.run(DenoiseImageCommand, False, "image", image, "model", model, "stack", True).get()
 	stem = os.path.splitext(name)[0]
 	IJ.saveAsTiff(result.getOutput("denoised"), os.path.join(output.path, stem + ".tif"))
 	print("Denoised " + name)
