@@ -53,6 +53,9 @@ final class ReproduceCli implements Runnable {
 		description = "A minute or two for each, on a part of the data; fails if a network is not on the way to denoise.")
 	private boolean quick;
 
+	@Option(names = "--no-training", description = "Only puts together what has been trained already.")
+	private boolean noTraining;
+
 	@Override
 	public void run() {
 		final PaperData sets = new PaperData(data, System.err::println);
@@ -83,14 +86,17 @@ final class ReproduceCli implements Runnable {
 		double noisyLoss = 0;
 		for (final String label : networks) {
 			final PaperNetwork network = PaperNetwork.of(label);
-			System.out.println(experiment.title() + ", " + network.label() + " network");
 			final PaperTraining training = new PaperTraining(experiment, network, quick);
-			final DenoiserModel model = training.run(engine, images, output.resolve(experiment.label() + "-" + network.label() +
-				".zip"), new TrainingControl(new CancelToken()), new ConsoleTraining());
-			PaperPictures.savePlot(model, pictures.resolve(PapersPage.plot(experiment, network)));
-			PaperPictures.saveFigure(training, images, model, engine, pictures.resolve(PapersPage.figure(experiment, network)));
-			models.put(network, model);
 			noisyLoss = training.noisyLoss(images);
+			final Path file = output.resolve(experiment.label() + "-" + network.label() + ".zip");
+			System.out.println(experiment.title() + ", " + network.label() + " network: " + file);
+			final Optional<DenoiserModel> model = noTraining ? training.result(images, file) : Optional.of(training.run(engine,
+				images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));
+			if (model.isEmpty()) continue;
+			PaperPictures.savePlot(model.get(), pictures.resolve(PapersPage.plot(experiment, network)));
+			PaperPictures.saveFigure(training, images, model.get(), engine, pictures.resolve(PapersPage.figure(experiment,
+				network)));
+			models.put(network, model.get());
 		}
 		return new PaperResult(experiment, images.size(), noisyLoss, models);
 	}

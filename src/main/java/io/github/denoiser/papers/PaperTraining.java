@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
@@ -68,14 +69,17 @@ public final class PaperTraining {
 	public DenoiserModel run(final Engine engine, final ImageStore<Plane> images, final Path file,
 		final TrainingControl control, final TrainingListener listener)
 	{
-		final ImageStore<Sample> samples = samples(images);
-		if (Files.exists(file)) {
-			final DenoiserModel before = ModelReader.read(file);
-			if (isResult(before, samples.size())) return before;
-		}
+		final Optional<DenoiserModel> before = result(images, file);
+		if (before.isPresent()) return before.get();
 		return new TrainingWorkflow(engine, network.start(experiment, SEED), TrainingMethod.clean(experiment.noise(),
-			Loss.MSE), config, FixedSizeMode.RESIZE, TrainingWorkflow.defaultImageMemory()).run(samples, file, true, control,
+			Loss.MSE), config, FixedSizeMode.RESIZE, TrainingWorkflow.defaultImageMemory()).run(samples(images), file, true, control,
 				listener);
+	}
+
+	/** @return the model of an earlier {@link #run} with the same data; empty if there is none */
+	public Optional<DenoiserModel> result(final ImageStore<Plane> images, final Path file) {
+		if (!Files.exists(file)) return Optional.empty();
+		return Optional.of(ModelReader.read(file)).filter(model -> isResult(model, samples(images).size()));
 	}
 
 	private boolean isResult(final DenoiserModel model, final int images) {
