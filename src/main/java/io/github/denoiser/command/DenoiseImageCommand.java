@@ -93,7 +93,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	private boolean residual;
 
 	@Parameter(label = "Passes", min = "1", max = "10", persist = false,
-		attrs = @Attr(name = DialogHints.SECTION, value = "Advanced settings"),
+		attrs = @Attr(name = DialogHints.FOLDED, value = "Advanced settings"),
 		description = "How often the model is applied, each time to the result of the time before. Two passes smooth more than one, " +
 			"and take twice as long.")
 	private int passes = 1;

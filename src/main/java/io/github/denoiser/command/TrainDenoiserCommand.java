@@ -134,7 +134,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 
 	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
 		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
-		@Attr(name = DialogHints.SECTION, value = "Advanced settings") },
+		@Attr(name = DialogHints.FOLDED, value = "Advanced settings") },
 		description = "U-Net: best for real data. The papers' autoencoders: dense latent, for small images that are all alike and of " +
 			"one size, as digits; convolutional, small and quick.")
 	private String architecture = ArchitectureKind.UNET.label();

@@ -10,6 +10,9 @@ public final class DialogHints {
 	/** A heading above the parameter. */
 	public static final String SECTION = "section";
 
+	/** As {@link #SECTION}, for settings that most users never need: folded away behind a button with this text. */
+	public static final String FOLDED = "folded";
+
 	/**
 	 * Puts the parameter into the row of the one before. The value is its label there;
 	 * if empty, the usual one.

@@ -2,6 +2,7 @@ package io.github.denoiser.ij1;
 
 import java.awt.AWTEvent;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.event.FocusAdapter;
 import java.awt.event.FocusEvent;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 	/** As wide as {@link #HINT_COLUMNS} letters. */
 	private static final int SPACES_WIDE = HINT_COLUMNS * 7 / 4;
 	private static final Color ERROR_COLOR = new Color(176, 0, 0);
+	private static final Font HEADING = new Font("SansSerif", Font.BOLD, 12);
 
 	private final List<DialogField> fields = new ArrayList<>();
 	private GenericDialog dialog;
@@ -54,7 +56,12 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 			title);
 		for (final CommandInput input : inputs) {
 			final String heading = input.hint(DialogHints.SECTION);
-			if (heading != null) section = DialogSection.add(dialog, heading);
+			if (heading != null) {
+				dialog.setInsets(10, 20, 0);
+				dialog.addMessage(heading, HEADING);
+			}
+			final String folded = input.hint(DialogHints.FOLDED);
+			if (folded != null) section = DialogSection.add(dialog, folded);
 			fields.add(DialogField.add(dialog, input, input.text(module)));
 		}
 		if (section != null) section.end();
