@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import java.awt.HeadlessException;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -156,6 +157,8 @@ public final class CommandPlugIn implements PlugIn {
 		}
 		finally {
 			events.unsubscribe(subscription);
+			// The event service holds it weakly.
+			Reference.reachabilityFence(silencer);
 		}
 		return cancelable == null || !cancelable.isCanceled();
 	}

@@ -1,5 +1,6 @@
 package io.github.denoiser.command;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -76,6 +77,8 @@ final class CommandRunner implements AutoCloseable {
 		}
 		finally {
 			context.service(EventService.class).unsubscribe(subscription);
+			// The event service holds it weakly.
+			Reference.reachabilityFence(silencer);
 		}
 		throw new AssertionError("No problem was found.");
 	}
