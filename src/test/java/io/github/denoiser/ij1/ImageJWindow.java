@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import javax.swing.JLabel;
 
@@ -95,6 +96,8 @@ final class ImageJWindow {
 
 	/** Picks the entry from the menu, as a user does, and waits for the dialog. */
 	static GenericDialog openDialog(final String label) {
+		// Of an earlier test: ImageJ's Recorder knows one command at a time.
+		waitFor(() -> threads(label).count() == 0);
 		imageJ.actionPerformed(new ActionEvent(menuItem(label), ActionEvent.ACTION_PERFORMED, label));
 		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance()
 			.isShowing() && isWaitingForUser(label));
@@ -103,8 +106,11 @@ final class ImageJWindow {
 
 	/** ImageJ names the thread of a command after it: the modal dialog blocks it. */
 	private static boolean isWaitingForUser(final String label) {
-		return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> label.equals(thread
-			.getName()) && thread.getState() == Thread.State.WAITING);
+		return threads(label).anyMatch(thread -> thread.getState() == Thread.State.WAITING);
+	}
+
+	private static Stream<Thread> threads(final String label) {
+		return Thread.getAllStackTraces().keySet().stream().filter(thread -> label.equals(thread.getName()));
 	}
 
 	private static MenuItem menuItem(final String label) {
