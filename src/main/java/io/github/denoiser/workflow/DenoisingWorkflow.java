@@ -89,10 +89,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		final long blockPixels)
 	{
 		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
-		if (model.channels() != 1) {
-			throw new DenoiserException("The model \"" + model.info().name() + "\" works on images of " + model.channels() +
-				" channels at once. Choose a model for one channel: it is applied to each channel by itself.");
-		}
+		model.requireOneChannel();
 		this.model = model;
 		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
