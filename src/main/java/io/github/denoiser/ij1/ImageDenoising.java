@@ -27,15 +27,18 @@ public final class ImageDenoising {
 	/**
 	 * Looks, before any work is done, whether it can be done.
 	 *
-	 * @param type of a new image; in place, the type stays
+	 * @param type of the result; in place, the type stays
 	 * @param residual whether to make an image of what was removed, too
 	 * @throws io.github.denoiser.config.DenoiserException if the image has no pixels, or
 	 *           no area selection although only that is to be denoised, or cannot be
-	 *           changed in place
+	 *           changed in place, or not into another type
 	 */
 	public ImageDenoising(final ImagePlus image, final PlaneChoice choice, final OutputType type, final OutputPlace place,
 		final boolean residual)
 	{
+		if (place == OutputPlace.IN_PLACE && type == OutputType.FLOAT && image.getBitDepth() != 32) throw new DenoiserException(
+			"output=" + place + " keeps the type of \"" + image.getTitle() + "\", which is not 32-bit. Choose output_type=" +
+				OutputType.SAME.label() + ", or output=" + OutputPlace.NEW_IMAGE + ".");
 		this.image = image;
 		this.place = place;
 		planes = choice.planes(image);

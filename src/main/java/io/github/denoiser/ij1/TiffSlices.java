@@ -123,8 +123,8 @@ final class TiffSlices implements SliceSource {
 			return info.getOffset() + (compressed ? 1 : bytes(info));
 		}
 		long end = 0;
-		for (int i = 0; i < info.stripOffsets.length; i++) {
-			end = Math.max(end, Integer.toUnsignedLong(info.stripOffsets[i]) + info.stripLengths[i]);
+		for (int i = 0; i < Math.min(info.stripOffsets.length, info.stripLengths.length); i++) {
+			end = Math.max(end, Integer.toUnsignedLong(info.stripOffsets[i]) + Integer.toUnsignedLong(info.stripLengths[i]));
 		}
 		return end;
 	}

@@ -56,7 +56,12 @@ public final class NoiseEstimate {
 
 	/** Whether neighbours share so much of their noise that they give it away. */
 	public boolean isCorrelated() {
-		return Math.max(correlationX[0], correlationY[0]) > CORRELATED;
+		return isCorrelated(correlationX[0], correlationY[0]);
+	}
+
+	/** As {@link #isCorrelated()}, by the correlations with the next pixel. */
+	static boolean isCorrelated(final double x, final double y) {
+		return Math.max(x, y) > CORRELATED;
 	}
 
 	/** The farthest distance that correlations are known for, in pixels. */

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.network.ArchitectureKind;
@@ -61,7 +65,7 @@ class GraphSessionTest {
 	}
 
 	@Test
-	void aCancelStopsInTheMiddleAndTheNextRunIsWhole() {
+	void afterACancelTheNextRunIsWhole() {
 		final SameDiffGraph graph = graph();
 		final List<String> output = List.of(graph.output());
 		final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16));
@@ -75,6 +79,39 @@ class GraphSessionTest {
 				assertArrayEquals(expected, values(session.run(output, inputs).get(graph.output())));
 			}
 			assertEquals(arrays, session.arrays());
+		}
+	}
+
+	@Test
+	void aCancelDuringOneOperationStopsBeforeTheNext() {
+		final SameDiff graph = graph().graph();
+		final Canceller canceller = new Canceller(graph, graph.getVariable(SameDiffGraph.INPUT));
+		final String stopsHere = canceller.outputVariable().name();
+		final String next = canceller.outputVariable().add(1).name();
+		final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16));
+		try (GraphSession session = new GraphSession(graph, Operation.INFERENCE)) {
+			canceller.token = new CancelToken();
+			assertEquals(Set.of(stopsHere), session.run(List.of(stopsHere), inputs, canceller.token).keySet());
+			assertTrue(canceller.token.isCancelled());
+			canceller.token = new CancelToken();
+			assertThrows(CancelledException.class, () -> session.run(List.of(next), inputs, canceller.token));
+		}
+	}
+
+	/** Somebody cancels while this operation runs. */
+	private static final class Canceller extends RectifiedLinear {
+
+		private CancelToken token = new CancelToken();
+
+		private Canceller(final SameDiff graph, final SDVariable x) {
+			super(graph, x, false, 0);
+		}
+
+		/** Asked for while the operation is executed. */
+		@Override
+		public int opNum() {
+			token.cancel();
+			return super.opNum();
 		}
 	}
 
