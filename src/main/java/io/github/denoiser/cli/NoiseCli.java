@@ -66,6 +66,10 @@ final class NoiseCli implements Runnable {
 		description = "Salt-and-pepper, Masking: share of the pixels, from 0 to 1. Default: ${DEFAULT-VALUE}.")
 	private double share;
 
+	@Option(names = "--grain", defaultValue = "0", description = "Gaussian, Poisson, Poisson-Gaussian, Mixed: how far neighbouring " +
+		"pixels share the noise, blur of it in pixels; 0: not at all. Default: ${DEFAULT-VALUE}.")
+	private double grain;
+
 	@Option(names = "--white", defaultValue = "0", description = "The pixel value that is white; 0: automatic, 255 for 8-bit and " +
 		"RGB, otherwise the 99.9th percentile of the pixel values. Default: ${DEFAULT-VALUE}.")
 	private double white;
@@ -81,7 +85,7 @@ final class NoiseCli implements Runnable {
 	public void run() {
 		final NoiseSettings settings = NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance)
 			.photons(photons, 0).gain(gain).offset(offset).readNoise(readNoise, 0).coefficient(coefficient, 0).share(share, 0)
-			.build();
+			.grain(grain, 0).build();
 		ImageFileWriter.checkWritable(output);
 		final ImagePlus image = ImageFile.open(input);
 		final ImagePlanes<?> planes = ImagePlanes.of(image);

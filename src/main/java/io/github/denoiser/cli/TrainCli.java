@@ -141,8 +141,15 @@ final class TrainCli implements Runnable {
 		description = "Of pixels that Salt-and-pepper and Masking change, 0 to 1. Default: ${DEFAULT-VALUE}.")
 	private double share;
 
+	@Option(names = "--grain", defaultValue = "0", description = "Gaussian, Poisson, Mixed: how far neighbouring pixels share the " +
+		"noise, least blur of it in pixels; 0: not at all. With Mixed, that of every third patch. Default: ${DEFAULT-VALUE}.")
+	private double grain;
+
+	@Option(names = "--grain_max", defaultValue = "0", description = "Greatest one; 0: the same. Default: ${DEFAULT-VALUE}.")
+	private double maxGrain;
+
 	@Option(names = "--architecture", defaultValue = "unet",
-		description = "unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
+		description = "unet, blind_spot_unet, dense_autoencoder (of images of the patch size) or convolutional_autoencoder. Default: ${DEFAULT-VALUE}.")
 	private String architecture;
 
 	@Option(names = "--after_model", defaultValue = "", paramLabel = "NAME|FILE",
@@ -218,7 +225,7 @@ final class TrainCli implements Runnable {
 			default:
 				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons,
 					maxPhotons).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)).coefficient(coefficient, 0).share(
-						share, 0).build().model(), loss);
+						share, 0).grain(grain, maxGrain).build().model(), loss);
 		}
 	}
 

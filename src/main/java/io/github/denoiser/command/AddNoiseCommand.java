@@ -28,6 +28,7 @@ public class AddNoiseCommand extends CancelableCommand {
 	private static final String GAUSSIAN = "noise=Gaussian|Mixed";
 	private static final String PHOTONS = "noise=Poisson|Poisson-Gaussian|Mixed";
 	private static final String CAMERA = "noise=Poisson-Gaussian|Mixed";
+	private static final String WHITE = "noise=Gaussian|Poisson|Poisson-Gaussian|Mixed";
 	private static final String COEFFICIENT = "noise=Coefficient|Speckle";
 	private static final String SHARE = "noise=Salt-and-pepper|Masking";
 
@@ -78,6 +79,12 @@ public class AddNoiseCommand extends CancelableCommand {
 		description = "Standard deviation of the camera's read noise, in grey levels of an 8-bit image.")
 	private double read_noise = NoiseSettings.DEFAULT_READ_NOISE;
 
+	@Parameter(label = "Grain (pixels)", min = "0", max = "10", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = WHITE),
+		description = "How far neighbouring pixels share the noise, as in images that were scaled or filtered: it is blurred " +
+			"by so many pixels, and as strong as before. 0: every pixel has noise of its own.")
+	private double grain;
+
 	@Parameter(label = "Coefficient", min = "0", max = "1", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = COEFFICIENT),
 		description = "Strength from 0 to 1: standard deviation as a share of white (Coefficient) or of the signal (Speckle).")
@@ -125,6 +132,7 @@ public class AddNoiseCommand extends CancelableCommand {
 
 	private NoiseSettings settings() {
 		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance).photons(photons, 0)
-			.gain(gain).offset(offset).readNoise(read_noise, 0).coefficient(coefficient, 0).share(share, 0).build();
+			.gain(gain).offset(offset).readNoise(read_noise, 0).coefficient(coefficient, 0).share(share, 0).grain(grain, 0)
+			.build();
 	}
 }

@@ -132,10 +132,21 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "How many of all pixels are lost.")
 	private double share = NoiseSettings.DEFAULT_SHARE;
 
-	@Parameter(label = "Network", persist = false, choices = { "unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
-		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|Autoencoder, dense latent|Autoencoder, convolutional"),
+	@Parameter(label = "Grain (pixels), from", min = "0", max = "10", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson|Mixed"),
+		description = "How far neighbouring pixels share the noise: it is blurred by so many pixels, that of every third patch if " +
+			"the noise is Mixed. 0: every pixel has noise of its own.")
+	private double grain;
+
+	@Parameter(label = "Grain (pixels), to", min = "0", max = "10", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson|Mixed") },
+		description = "The coarsest grain; 0 means the same as the finest.")
+	private double grain_max;
+
+	@Parameter(label = "Network", persist = false, choices = { "unet", "blind_spot_unet", "dense_autoencoder", "convolutional_autoencoder" }, attrs = {
+		@Attr(name = DialogHints.CHOICE_LABELS, value = "U-Net|U-Net for blind spots (N2V2)|Autoencoder, dense latent|Autoencoder, convolutional"),
 		@Attr(name = DialogHints.FOLDED, value = "Advanced settings") },
-		description = "U-Net: best for real data. The papers' autoencoders: dense latent, for small images that are all alike and of " +
+		description = "U-Net: best for real data. U-Net for blind spots: cannot draw checkerboards. The papers' autoencoders: dense latent, for small images that are all alike and of " +
 			"one size, as digits; convolutional, small and quick.")
 	private String architecture = ArchitectureKind.UNET.label();
 
@@ -331,7 +342,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			default:
 				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons,
 					photons_max).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, sigma_max)).coefficient(coefficient, 0).share(
-						share, 0).build().model(), ArchitectureKind.of(architecture) == ArchitectureKind.UNET ? Loss.L1 : Loss.MSE);
+						share, 0).grain(grain, grain_max).build().model(), ArchitectureKind.of(architecture) == ArchitectureKind.UNET ? Loss.L1 : Loss.MSE);
 		}
 	}
 

@@ -4,11 +4,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.enums.DataFormat;
 import org.nd4j.enums.WeightsFormat;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.DeConv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.network.Node;
 
@@ -53,6 +55,8 @@ final class GraphNodes {
 				return graph.cnn().maxPooling2d(name, x, Pooling2DConfig.builder().kH(s).kW(s).sH(s).sW(s).type(
 					Pooling2D.Pooling2DType.MAX).divisor(Pooling2D.Divisor.EXCLUDE_PADDING).paddingMode(PaddingMode.VALID)
 					.build());
+			case BLUR_POOL:
+				return blurPool(node, x);
 			case UPSAMPLE:
 				return graph.cnn().upsampling2d(name, x, s, s, true);
 			case SPACE_TO_DEPTH:
@@ -106,6 +110,15 @@ final class GraphNodes {
 		final DeConv2DConfig config = DeConv2DConfig.builder().kH(s).kW(s).sH(s).sW(s).dataFormat(DeConv2DConfig.NCHW)
 			.build();
 		return graph.cnn().deconv2d(node.name(), variable(input.name()), kernels, config);
+	}
+
+	private SDVariable blurPool(final Node node, final SDVariable x) {
+		final int k = node.kernel();
+		final Conv2DConfig config = Conv2DConfig.builder().kH(k).kW(k).sH(node.stride()).sW(node.stride()).paddingMode(
+			PaddingMode.SAME).dataFormat(Conv2DConfig.NCHW).weightsFormat(WeightsFormat.YXIO).build();
+		final INDArray kernels = Nd4j.createFromArray(Node.blurKernel()).castTo(x.dataType()).reshape(k, k, 1, 1).repeat(2, node
+			.channels());
+		return graph.cnn().depthWiseConv2d(node.name(), x, graph.constant(node.name() + ".blur", kernels), config);
 	}
 
 	private SDVariable dense(final Node node, final SDVariable x) {

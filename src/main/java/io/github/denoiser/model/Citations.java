@@ -20,6 +20,10 @@ final class Citations {
 		url("Mohan et al. 2020, Robust and Interpretable Blind Image Denoising via Bias-Free Convolutional Neural Networks",
 			"https://arxiv.org/abs/1906.05478"));
 
+	private static final List<Map<String, Object>> BLIND_SPOT_UNET = List.of(
+		url("Höck et al. 2022, N2V2 - Fixing Noise2Void Checkerboard Artifacts with Modified Sampling Strategies and a Tweaked " +
+			"Network Architecture", "https://arxiv.org/abs/2211.08512"));
+
 	/** Bernier and Lucio, "Image Denoising using Autoencoders", has no address to cite: where such networks come from. */
 	private static final List<Map<String, Object>> DENSE_AUTOENCODER = List.of(
 		doi("Hinton and Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
@@ -35,6 +39,8 @@ final class Citations {
 		switch (network.architecture()) {
 			case Architectures.UNET:
 				return UNET;
+			case Architectures.BLIND_SPOT_UNET:
+				return BLIND_SPOT_UNET;
 			case Architectures.DENSE_AUTOENCODER:
 				return DENSE_AUTOENCODER;
 			case Architectures.CONVOLUTIONAL_AUTOENCODER:

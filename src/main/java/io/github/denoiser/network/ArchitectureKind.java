@@ -18,6 +18,17 @@ public enum ArchitectureKind {
 		}
 	},
 
+	/** {@link Architectures#blindSpotUnet}. */
+	BLIND_SPOT_UNET(Architectures.BLIND_SPOT_UNET, "U-Net for blind spots (N2V2)", "For training on noisy images with blind " +
+		"spots, if the U-Net leaves checkerboards: nothing goes past its deeper levels, so it cannot draw them; otherwise " +
+		"the U-Net is the better choice.") {
+
+		@Override
+		public NetworkSpec network(final int channels, final int width, final int height) {
+			return Architectures.blindSpotUnet(channels, 32, 2, 1);
+		}
+	},
+
 	/** {@link Architectures#denseAutoencoder}. */
 	DENSE_AUTOENCODER(Architectures.DENSE_AUTOENCODER, "Autoencoder, dense latent", "For small images that are all alike, " +
 		"such as digits, faces or thumbnails of one size: squeezes each into 16 numbers and paints it anew, so all finer " +

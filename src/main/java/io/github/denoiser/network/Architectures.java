@@ -11,6 +11,8 @@ public final class Architectures {
 
 	/** The residual U-Net: see {@link #unet}. */
 	public static final String UNET = "unet";
+	/** The U-Net without checkerboards: see {@link #blindSpotUnet}. */
+	public static final String BLIND_SPOT_UNET = "blind_spot_unet";
 	/** The autoencoder of fixed size: see {@link #denseAutoencoder}. */
 	public static final String DENSE_AUTOENCODER = "dense_autoencoder";
 	/** The autoencoder for any size: see {@link #convolutionalAutoencoder}. */
@@ -48,6 +50,9 @@ public final class Architectures {
 			case UNET:
 				return unet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt("blocks"), p
 					.applyAsInt("unshuffle"));
+			case BLIND_SPOT_UNET:
+				return blindSpotUnet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt(
+					"blocks"));
 			case DENSE_AUTOENCODER:
 				return denseAutoencoder(p.applyAsInt("width"), p.applyAsInt("height"), p.applyAsInt("channels"), p.applyAsInt(
 					"filters1"), p.applyAsInt("filters2"), p.applyAsInt("latent"), Activation.values()[range("leaky", p.applyAsInt(
@@ -115,7 +120,7 @@ public final class Architectures {
 		}
 		x = residualBlocks(b, "bottom", x, blocks);
 		for (int level = depth - 1; level >= 0; level--) {
-			// A 1x1 convolution and a shuffle: the same as a transposed 2x2 convolution, and faster.
+			// A 1x1 convolution and a shuffle: the same as a transposed 2x2 convolution.
 			x = b.conv("double" + level, x, 4 * (filters << level), 1, false);
 			x = b.depthToSpace("shuffle" + level, x, 2);
 			x = b.add("skip" + level, skips[level], x);
@@ -125,6 +130,40 @@ public final class Architectures {
 		if (unshuffle > 1) x = b.depthToSpace("shuffle", x, unshuffle);
 		b.add("output", input, x);
 		return b.build(UNET, parameters);
+	}
+
+	/**
+	 * A U-Net that cannot draw the checkerboards which blind-spot training tends to leave
+	 * (Höck et al. 2022, "N2V2 - Fixing Noise2Void Checkerboard Artifacts"): nothing of
+	 * full size goes past its deeper levels, neither the input nor the first level's
+	 * skip, and sizes are halved with a blur. Otherwise as {@link #unet}.
+	 *
+	 * @param channels channels of input and output
+	 * @param filters channels of the first level; every deeper level has twice as many
+	 * @param depth how often the size is halved
+	 * @param blocks residual blocks a level, on each side of the U and at its bottom
+	 */
+	public static NetworkSpec blindSpotUnet(final int channels, final int filters, final int depth, final int blocks) {
+		final Map<String, Integer> parameters = parameters("channels", channels, MAX_CHANNELS, "filters", filters,
+			MAX_FILTERS, "depth", depth, 5, "blocks", blocks, 16);
+		final NetworkBuilder b = new NetworkBuilder();
+		Node x = b.conv("head", b.input(channels), filters, 3, false);
+		final Node[] skips = new Node[depth];
+		for (int level = 0; level < depth; level++) {
+			x = residualBlocks(b, "down" + level, x, blocks);
+			skips[level] = x;
+			x = b.blurPool("blur" + level, x);
+			x = b.conv("widen" + level, x, filters << (level + 1), 3, false);
+		}
+		x = residualBlocks(b, "bottom", x, blocks);
+		for (int level = depth - 1; level >= 0; level--) {
+			x = b.conv("narrow" + level, x, filters << level, 1, false);
+			x = b.upsample("double" + level, x, 2);
+			if (level > 0) x = b.add("skip" + level, skips[level], x);
+			x = residualBlocks(b, "up" + level, x, blocks);
+		}
+		b.conv("tail", x, channels, 3, false);
+		return b.build(BLIND_SPOT_UNET, parameters);
 	}
 
 	private static Node residualBlocks(final NetworkBuilder b, final String name, final Node input, final int count) {

@@ -109,6 +109,10 @@ public final class NetworkBuilder {
 		return add(name, Op.MAX_POOL, List.of(map(x)), x.shape().dividedBy(size), size, size, false, 0);
 	}
 
+	public Node blurPool(final String name, final Node x) {
+		return add(name, Op.BLUR_POOL, List.of(map(x)), x.shape().dividedBy(2), 4, 2, false, 0);
+	}
+
 	/** Nearest-neighbour enlargement by {@code factor}. */
 	public Node upsample(final String name, final Node x, final int factor) {
 		return add(name, Op.UPSAMPLE, List.of(map(x)), x.shape().multipliedBy(factor), 1, factor, false, 0);

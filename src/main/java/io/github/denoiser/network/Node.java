@@ -52,6 +52,12 @@ public final class Node {
 		SIGMOID,
 		/** Maximum over non-overlapping windows of stride x stride. */
 		MAX_POOL,
+		/**
+		 * Shrinks by 2 without aliasing: every channel is blurred by (1 3 3 1) / 8 in both
+		 * directions, with zero padding, and every second pixel is kept (Zhang 2019, "Making
+		 * Convolutional Networks Shift-Invariant Again").
+		 */
+		BLUR_POOL,
 		/** Repeats every pixel stride x stride times. */
 		UPSAMPLE,
 		/**
@@ -69,6 +75,8 @@ public final class Node {
 
 	/** What batch normalisation adds to the variance: the default of Keras. */
 	public static final double BATCH_NORM_EPSILON = 0.001;
+	/** The blur of {@link Op#BLUR_POOL} along one axis. */
+	private static final float[] BLUR = { 1 / 8f, 3 / 8f, 3 / 8f, 1 / 8f };
 	/** How much of batch normalisation's running values stays at every step: the default of Keras. */
 	public static final double BATCH_NORM_MOMENTUM = 0.99;
 
@@ -205,6 +213,15 @@ public final class Node {
 	/** Name of batch normalisation's running variance in {@link Weights}. */
 	public String varianceName() {
 		return name + ".variance";
+	}
+
+	/** The kernel of {@link Op#BLUR_POOL}, which all channels share: 4 x 4 numbers with the sum 1, rows first. */
+	public static float[] blurKernel() {
+		final float[] kernel = new float[BLUR.length * BLUR.length];
+		for (int i = 0; i < kernel.length; i++) {
+			kernel[i] = BLUR[i / BLUR.length] * BLUR[i % BLUR.length];
+		}
+		return kernel;
 	}
 
 	/**

@@ -151,6 +151,7 @@ public final class ShapeRules {
 			switch (node.op()) {
 				case CONV:
 				case MAX_POOL:
+				case BLUR_POOL:
 				case SPACE_TO_DEPTH:
 					// Output i reads inputs i * stride - before ... i * stride - before + kernel - 1.
 					return new Span(numerator * stride, denominator, low - node.paddingBefore() * scale, high + (node.kernel() -

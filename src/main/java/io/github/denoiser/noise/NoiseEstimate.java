@@ -9,31 +9,25 @@ import java.util.Locale;
  */
 public final class NoiseEstimate {
 
-	/** A correlation with the next pixel above this asks for other means than white noise. */
-	private static final double CORRELATED = 0.25;
-
 	private final double gain;
 	private final double readVariance;
 	private final double leastVariance;
-	private final double[] correlationX;
-	private final double[] correlationY;
+	private final Correlation correlation;
 
 	/**
 	 * @param gain variance per level, 0 or more
 	 * @param readVariance variance at level 0; may be negative if the level 0 is not
 	 *          black
 	 * @param leastVariance no level has less, above 0
-	 * @param correlationX with the next pixel in x, the one after that, and so on
-	 * @param correlationY likewise in y
+	 * @param correlation between neighbours
 	 */
 	NoiseEstimate(final double gain, final double readVariance, final double leastVariance,
-		final double[] correlationX, final double[] correlationY)
+		final Correlation correlation)
 	{
 		this.gain = gain;
 		this.readVariance = readVariance;
 		this.leastVariance = leastVariance;
-		this.correlationX = correlationX.clone();
-		this.correlationY = correlationY.clone();
+		this.correlation = correlation;
 	}
 
 	/** @return the variance of the noise where the signal is {@code level} */
@@ -44,29 +38,20 @@ public final class NoiseEstimate {
 	/**
 	 * @param dx how far apart in x, 0 or more; {@code dy} in y
 	 * @return the correlation between the noise of two pixels, 1 for the same one, 0 far
-	 *         apart; that along x times that along y
+	 *         apart
 	 */
 	public double correlation(final int dx, final int dy) {
-		return along(correlationX, dx) * along(correlationY, dy);
-	}
-
-	private static double along(final double[] correlation, final int distance) {
-		return distance == 0 ? 1 : distance > correlation.length ? 0 : correlation[distance - 1];
+		return correlation.at(dx, dy);
 	}
 
 	/** Whether neighbours share so much of their noise that they give it away. */
 	public boolean isCorrelated() {
-		return isCorrelated(correlationX[0], correlationY[0]);
-	}
-
-	/** As {@link #isCorrelated()}, by the correlations with the next pixel. */
-	static boolean isCorrelated(final double x, final double y) {
-		return Math.max(x, y) > CORRELATED;
+		return correlation.isNoticeable();
 	}
 
 	/** The farthest distance that correlations are known for, in pixels. */
 	public int reach() {
-		return Math.max(correlationX.length, correlationY.length);
+		return correlation.reach();
 	}
 
 	/** Whether the noise grows with the signal, as that of photons. */
@@ -86,12 +71,12 @@ public final class NoiseEstimate {
 
 	/** Draws noise of unit variance that is correlated like this. */
 	public NoiseTexture texture() {
-		return new NoiseTexture(isCorrelated() ? correlationX : new double[0], isCorrelated() ? correlationY : new double[0]);
+		return new NoiseTexture(isCorrelated() ? correlation : Correlation.NONE);
 	}
 
 	@Override
 	public String toString() {
 		return String.format(Locale.ROOT, "variance %.3g x level + %.3g, correlation with the next pixel %.2f in x and %.2f in y",
-			gain, readVariance, correlationX[0], correlationY[0]);
+			gain, readVariance, correlation.at(1, 0), correlation.at(0, 1));
 	}
 }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * brightness. Coarse structure and fine details are independent for white noise, so
  * choosing blocks by the one does not bias the other;</li>
  * <li>of correlated noise, second differences miss what reaches far, so it is measured
- * again in the blocks with the least variance, without them. Then it is known what share
- * of the variance the details show.</li>
+ * again without them ({@link QuietWindows}). Then it is known what share of the variance
+ * the details show.</li>
  * </ul>
  * A straight line through the variances of all brightnesses is the result (Foi et al.
  * 2008 for the model).
@@ -40,14 +40,14 @@ public final class NoiseEstimator {
 	private static final double FLAT_SHARE = 0.3;
 	/** Share of all blocks that correlations are measured on. */
 	private static final double FLATTEST_SHARE = 0.25;
-	/** Share of the blocks of one brightness that show the noise as it is: those with the least variance. */
+	/** Share of the blocks of one brightness whose variance tells what the noise has at most: those with the least. */
 	private static final double QUIET_SHARE = 0.25;
-	/** The mean of the lowest quarter of normally distributed values, in deviations below their mean. */
-	private static final double QUIET_DEVIATIONS = 1.271;
+	/** Those show about this share of the variance of correlated noise: they are the least, and a plane is missing. */
+	private static final double QUIET_BIAS = 0.65;
+	/** Noise that is smoother than this cannot be judged by its details. */
+	private static final double MIN_SHARE_OF_DETAILS = 0.02;
 	/** Correlations of neighbours that exceed those of second differences by more are signal. */
 	private static final double MAX_EXCESS = 0.12;
-	/** A plane through a block takes so many of its degrees of freedom. */
-	private static final double PLANE = 3;
 	/** Flat blocks with so many times the usual variance of details hold hot pixels. */
 	private static final double HOT = 4;
 	/** Correlations of noise that passes for white are no larger; others are signal. */
@@ -56,6 +56,7 @@ public final class NoiseEstimator {
 	private static final double FLOOR = 0.25;
 
 	private final List<Block> blocks = new ArrayList<>();
+	private final QuietWindows windows = new QuietWindows();
 
 	/**
 	 * Takes an image into account.
@@ -63,6 +64,7 @@ public final class NoiseEstimator {
 	 * @param values {@code width * height} finite values, rows first
 	 */
 	public void add(final float[] values, final int width, final int height) {
+		windows.add(values, width, height);
 		for (int y = 0; y + BLOCK <= height; y += BLOCK) {
 			for (int x = 0; x + BLOCK <= width; x += BLOCK) {
 				blocks.add(new Block(values, y * width + x, width));
@@ -77,83 +79,26 @@ public final class NoiseEstimator {
 	public NoiseEstimate estimate() {
 		if (blocks.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
 		blocks.sort(Comparator.comparingDouble(block -> block.mean));
-		final double[] none = new double[LAGS];
-		final NoiseEstimate details = line(NoiseEstimator::ofDetails, none, none);
-		final double[] x = new double[LAGS];
-		final double[] y = new double[LAGS];
-		correlations(details, x, y);
-		if (NoiseEstimate.isCorrelated(x[0], y[0])) return ofCorrelated(x, y);
-		return line(members -> ofDetails(members, (1 - white(x[0])) * (1 - white(y[0]))), x, y);
+		final Correlation differences = correlation(line(NoiseEstimator::ofDetails, Correlation.NONE));
+		if (differences.isNoticeable()) return ofCorrelated(differences);
+		final double share = (1 - white(differences.at(1, 0))) * (1 - white(differences.at(0, 1)));
+		return line(members -> ofDetails(members, share), differences);
 	}
 
-	/** @param x correlations by second differences; {@code y} likewise */
-	private NoiseEstimate ofCorrelated(final double[] x, final double[] y) {
-		final double[] plainX = new double[LAGS];
-		final double[] plainY = new double[LAGS];
-		plainCorrelations(plainX, plainY);
-		final double[] fullX = blend(x, plainX);
-		final double[] fullY = blend(y, plainY);
-		final double squares = sum(fullX, true) * sum(fullY, true);
-		// Choosing the least of variances that scatter, and the plane, both take from them.
-		final double left = (1 - QUIET_DEVIATIONS * Math.sqrt(2 * squares) / BLOCK) * (1 - takenByPlane(fullX, fullY));
+	private NoiseEstimate ofCorrelated(final Correlation differences) {
+		final Correlation full = windows.isEmpty() ? differences : within(differences, windows.correlation());
 		return line(members -> {
-			final double[] fine = ofDetails(members, (1 - fullX[0]) * (1 - fullY[0]));
+			final double[] fine = ofDetails(members, Math.max(MIN_SHARE_OF_DETAILS, full.shareOfDetails()));
 			// What of it is signal makes this one larger, never smaller.
-			final double most = ofQuietBlocks(members, Math.max(0.5, left))[1];
+			final double most = ofQuietBlocks(members);
 			return new double[] { fine[0], Math.min(fine[1], most) };
-		}, fullX, fullY);
+		}, full);
 	}
 
-	/** Correlations between the two, as near to the second as the first allow. */
-	private static double[] blend(final double[] safe, final double[] full) {
-		final double excess = full[0] - safe[0];
-		final double share = excess <= 0 ? 0 : Math.min(1, MAX_EXCESS / excess);
-		final double[] blend = new double[LAGS];
-		for (int i = 0; i < LAGS; i++) {
-			blend[i] = safe[i] + share * (full[i] - safe[i]);
-		}
-		return blend;
-	}
-
-	/** The correlations of the quietest blocks, as if no plane had been taken from them. */
-	private void plainCorrelations(final double[] x, final double[] y) {
-		final double[] alongX = new double[LAGS + 1];
-		final double[] alongY = new double[LAGS + 1];
-		for (final List<Block> members : bins()) {
-			final List<Block> quiet = quiet(members);
-			final double variance = mean(quiet, block -> block.variance)[1];
-			if (variance <= 0) continue;
-			for (final Block block : quiet) {
-				addTo(alongX, block.plainX, variance);
-				addTo(alongY, block.plainY, variance);
-			}
-		}
-		ratios(alongX, x);
-		ratios(alongY, y);
-		final double[] seenX = x.clone();
-		final double[] seenY = y.clone();
-		// The plane has taken the same from all distances; how much, they say themselves.
-		for (int i = 0; i < 20; i++) {
-			final double taken = takenByPlane(x, y);
-			for (int lag = 0; lag < LAGS; lag++) {
-				x[lag] = seenX[lag] + taken * (1 - seenX[lag]);
-				y[lag] = seenY[lag] + taken * (1 - seenY[lag]);
-			}
-		}
-	}
-
-	/** @return the share of the noise's variance in a block that looks like a plane: more than of white noise */
-	private static double takenByPlane(final double[] x, final double[] y) {
-		return Math.min(0.25, PLANE * sum(x, false) * sum(y, false) / (BLOCK * BLOCK));
-	}
-
-	/** The sum of correlations, or of their squares, to both sides; as far as they are more than nothing. */
-	private static double sum(final double[] correlations, final boolean squared) {
-		double sum = 1;
-		for (final double correlation : correlations) {
-			if (correlation > 0) sum += 2 * (squared ? correlation * correlation : correlation);
-		}
-		return sum;
+	/** @return correlations as near to {@code full} as those of second differences, which hold no signal, allow */
+	private static Correlation within(final Correlation differences, final Correlation full) {
+		final double excess = Math.max(full.at(1, 0) - differences.at(1, 0), full.at(0, 1) - differences.at(0, 1));
+		return differences.towards(full, excess <= MAX_EXCESS ? 1 : MAX_EXCESS / excess);
 	}
 
 	private static double white(final double correlation) {
@@ -180,16 +125,10 @@ public final class NoiseEstimator {
 		return point;
 	}
 
-	/** @return brightness and variance of the quietest ones among {@code members}, which show the share {@code seen} */
-	private static double[] ofQuietBlocks(final List<Block> members, final double seen) {
-		final double[] point = mean(quiet(members), block -> block.variance);
-		point[1] /= seen;
-		return point;
-	}
-
-	private static List<Block> quiet(final List<Block> members) {
+	/** @return the variance of noise that the quietest ones among {@code members} allow */
+	private static double ofQuietBlocks(final List<Block> members) {
 		members.sort(Comparator.comparingDouble(block -> block.variance));
-		return first(members, QUIET_SHARE);
+		return mean(first(members, QUIET_SHARE), block -> block.variance)[1] / QUIET_BIAS;
 	}
 
 	/**
@@ -214,7 +153,8 @@ public final class NoiseEstimator {
 		return new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), Math.max(MIN_FLAT, (int) (share * sorted.size())))));
 	}
 
-	private void correlations(final NoiseEstimate noise, final double[] x, final double[] y) {
+	/** By second differences, in the flattest blocks. */
+	private Correlation correlation(final NoiseEstimate noise) {
 		final List<Block> sorted = new ArrayList<>(blocks);
 		sorted.sort(Comparator.comparingDouble(block -> block.coarse / noise.variance(block.mean)));
 		final double[] alongX = new double[LAGS + 1];
@@ -222,23 +162,20 @@ public final class NoiseEstimator {
 		for (final Block block : first(sorted, FLATTEST_SHARE)) {
 			// Every brightness has the same say, however strong its noise.
 			final double variance = noise.variance(block.mean);
-			addTo(alongX, block.alongX, variance);
-			addTo(alongY, block.alongY, variance);
+			for (int lag = 0; lag <= LAGS; lag++) {
+				alongX[lag] += block.alongX[lag] / variance;
+				alongY[lag] += block.alongY[lag] / variance;
+			}
 		}
-		ratios(alongX, x);
-		ratios(alongY, y);
+		return Correlation.separable(ratios(alongX), ratios(alongY));
 	}
 
-	private static void addTo(final double[] sums, final double[] products, final double variance) {
-		for (int lag = 0; lag <= LAGS; lag++) {
-			sums[lag] += products[lag] / variance;
-		}
-	}
-
-	private static void ratios(final double[] sums, final double[] correlations) {
+	private static double[] ratios(final double[] sums) {
+		final double[] correlations = new double[LAGS];
 		for (int lag = 1; lag <= LAGS; lag++) {
 			correlations[lag - 1] = sums[0] > 0 ? sums[lag] / sums[0] : 0;
 		}
+		return correlations;
 	}
 
 	/** Blocks of about the same brightness; each list may be sorted. */
@@ -253,18 +190,14 @@ public final class NoiseEstimator {
 	}
 
 	/** Draws a line through what {@code measure} finds at each brightness. */
-	private NoiseEstimate line(final Function<List<Block>, double[]> measure, final double[] correlationX,
-		final double[] correlationY)
-	{
+	private NoiseEstimate line(final Function<List<Block>, double[]> measure, final Correlation correlation) {
 		final List<double[]> points = bins().stream().map(measure).collect(Collectors.toList());
 		return line(points.stream().mapToDouble(point -> point[0]).toArray(), points.stream().mapToDouble(point -> point[1])
-			.toArray(), correlationX, correlationY);
+			.toArray(), correlation);
 	}
 
 	/** Weighted least squares of the relative error: the variance is what is known to some per cent. */
-	private static NoiseEstimate line(final double[] levels, final double[] variances,
-		final double[] correlationX, final double[] correlationY)
-	{
+	private static NoiseEstimate line(final double[] levels, final double[] variances, final Correlation correlation) {
 		double least = Double.POSITIVE_INFINITY;
 		for (final double variance : variances) {
 			if (variance > 0) least = Math.min(least, variance);
@@ -287,7 +220,7 @@ public final class NoiseEstimator {
 		final double spread = s * sxx - sx * sx;
 		double gain = spread > 1e-9 * s * sxx ? (s * sxy - sx * sy) / spread : 0;
 		if (gain < 0) gain = 0;
-		return new NoiseEstimate(gain, (sy - gain * sx) / s, FLOOR * least, correlationX, correlationY);
+		return new NoiseEstimate(gain, (sy - gain * sx) / s, FLOOR * least, correlation);
 	}
 
 	/** 16 x 16 pixels: their brightness, and what is left of them without a plane. */
@@ -299,9 +232,6 @@ public final class NoiseEstimator {
 		private final double[] alongX;
 		/** Mean products of second differences in x that are 0, 1, 2, ... pixels apart in y. */
 		private final double[] alongY;
-		/** Mean products of pixels that are 0, 1, 2, ... apart in x. */
-		private final double[] plainX;
-		private final double[] plainY;
 		/** Variance of the diagonal details, which for white noise is that of the pixels. */
 		private final double details;
 		/** Variance of the means of small squares, times their pixels: for white noise that of the pixels. */
@@ -344,12 +274,8 @@ public final class NoiseEstimator {
 			}
 			variance = squares / (residual.length - 3);
 			coarse = coarse(residual);
-			final double[][] rows = lines(residual, 1, BLOCK);
-			final double[][] columns = lines(residual, BLOCK, 1);
-			plainX = products(rows);
-			plainY = products(columns);
-			alongX = products(secondDifferences(rows));
-			alongY = products(secondDifferences(columns));
+			alongX = products(residual, 1, BLOCK);
+			alongY = products(residual, BLOCK, 1);
 		}
 
 		private static double coarse(final double[] residual) {
@@ -367,34 +293,20 @@ public final class NoiseEstimator {
 			return squares / (BLOCK * BLOCK / (COARSE * COARSE) - 3);
 		}
 
-		/** @param along step from a pixel to the next in a line; {@code across} to the next line */
-		private static double[][] lines(final double[] residual, final int along, final int across) {
-			final double[][] lines = new double[BLOCK][BLOCK];
-			for (int j = 0; j < BLOCK; j++) {
-				for (int i = 0; i < BLOCK; i++) {
-					lines[j][i] = residual[i * along + j * across];
-				}
-			}
-			return lines;
-		}
-
-		/** Of each three lines. */
-		private static double[][] secondDifferences(final double[][] lines) {
+		/** @param along step from a pixel to the next along the axis of interest; {@code across} along the other */
+		private static double[] products(final double[] residual, final int along, final int across) {
 			final double[][] differences = new double[BLOCK - 2][BLOCK];
 			for (int j = 0; j < BLOCK - 2; j++) {
 				for (int i = 0; i < BLOCK; i++) {
-					differences[j][i] = lines[j][i] - 2 * lines[j + 1][i] + lines[j + 2][i];
+					final int at = i * along + j * across;
+					differences[j][i] = residual[at] - 2 * residual[at + across] + residual[at + 2 * across];
 				}
 			}
-			return differences;
-		}
-
-		private static double[] products(final double[][] lines) {
 			final double[] products = new double[LAGS + 1];
 			for (int lag = 0; lag <= LAGS; lag++) {
-				for (final double[] line : lines) {
+				for (final double[] row : differences) {
 					for (int i = 0; i + lag < BLOCK; i++) {
-						products[lag] += line[i] * line[i + lag] / ((BLOCK - lag) * lines.length);
+						products[lag] += row[i] * row[i + lag] / ((BLOCK - lag) * differences.length);
 					}
 				}
 			}

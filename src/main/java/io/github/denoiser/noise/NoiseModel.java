@@ -13,10 +13,11 @@ public interface NoiseModel {
 	 * Draws the noise of one patch: everything that is random about it comes from
 	 * {@code random}, so the same seed gives the same noise.
 	 *
-	 * @param clean one patch, any length
+	 * @param clean one patch, rows first
 	 * @param noisy where the result goes; may be {@code clean} itself
+	 * @param width of the patch: matters only to noise that neighbours share
 	 */
-	void apply(float[] clean, float[] noisy, Random random);
+	void apply(float[] clean, float[] noisy, int width, Random random);
 
 	/** In words, with all numbers, for logs and the model's description. */
 	String description();

@@ -32,6 +32,9 @@ public final class NoiseSettings {
 	/** A share of 1: every tenth pixel. */
 	public static final double DEFAULT_SHARE = 0.1;
 
+	/** Of mixed noise, so many patches have the grain that is asked for: most images have none. */
+	private static final double MIXED_GRAIN_SHARE = 1 / 3.0;
+
 	private final NoiseKind kind;
 	private final NoiseModel model;
 
@@ -78,6 +81,8 @@ public final class NoiseSettings {
 		private double maxCoefficient;
 		private double share = DEFAULT_SHARE;
 		private double maxShare;
+		private double grain;
+		private double maxGrain;
 
 		private Builder(final NoiseKind kind) {
 			this.kind = kind;
@@ -177,6 +182,20 @@ public final class NoiseSettings {
 			return this;
 		}
 
+		/**
+		 * How far neighbours share Gaussian and Poisson noise: standard deviation of a blur
+		 * of the noise in pixels ({@link GrainNoise}). With {@link NoiseKind#MIXED}, every
+		 * third patch has such a grain. 0 (the default): none.
+		 *
+		 * @param min from 0.1 to 10, or 0
+		 * @param max from {@code min} to 10; 0: the same as {@code min}
+		 */
+		public Builder grain(final double min, final double max) {
+			grain = min;
+			maxGrain = max;
+			return this;
+		}
+
 		/** @throws DenoiserException if a number that the kind needs is out of range; the message names it */
 		public NoiseSettings build() {
 			return new NoiseSettings(this);
@@ -185,11 +204,11 @@ public final class NoiseSettings {
 		private NoiseModel model(final NoiseKind of) {
 			switch (of) {
 				case GAUSSIAN:
-					return gaussian();
+					return grainy(gaussian(), 1);
 				case POISSON:
-					return new PoissonGaussianNoise(photons, most(photons, maxPhotons), 0);
+					return grainy(new PoissonGaussianNoise(photons, most(photons, maxPhotons), 0), 1);
 				case POISSON_GAUSSIAN:
-					return poissonGaussian();
+					return grainy(poissonGaussian(), 1);
 				case COEFFICIENT:
 					return new CoefficientNoise(coefficient, most(coefficient, maxCoefficient));
 				case SPECKLE:
@@ -199,8 +218,12 @@ public final class NoiseSettings {
 				case MASKING:
 					return new MaskingNoise(share, most(share, maxShare));
 				default:
-					return new MixedNoise(List.of(gaussian(), poissonGaussian()));
+					return grainy(new MixedNoise(List.of(gaussian(), poissonGaussian())), MIXED_GRAIN_SHARE);
 			}
+		}
+
+		private NoiseModel grainy(final NoiseModel noise, final double share) {
+			return grain == 0 ? noise : new GrainNoise(noise, grain, most(grain, maxGrain), share);
 		}
 
 		private NoiseModel gaussian() {

@@ -113,7 +113,7 @@ public final class PaperTraining {
 	 */
 	public float[] noisy(final float[] clean, final int index) {
 		final float[] noisy = new float[clean.length];
-		experiment.noise().apply(clean, noisy, new PlaneSeeds(SEED).random(index));
+		experiment.noise().apply(clean, noisy, experiment.size(), new PlaneSeeds(SEED).random(index));
 		return noisy;
 	}
 

@@ -53,6 +53,7 @@ public final class TileSize {
 		switch (node.op()) {
 			case CONV:
 			case MAX_POOL:
+			case BLUR_POOL:
 			case SPACE_TO_DEPTH:
 				return before / stride;
 			case TRANSPOSED_CONV:

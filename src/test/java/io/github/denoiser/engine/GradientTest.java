@@ -36,6 +36,7 @@ class GradientTest {
 	private static Map<String, NetworkSpec> networks() {
 		final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
 		networks.put("unet", Architectures.unet(1, 3, 2, 1, 1));
+		networks.put("blind-spot unet", Architectures.blindSpotUnet(1, 3, 2, 1));
 		networks.put("dense autoencoder", Architectures.denseAutoencoder(SIZE, SIZE, 1, 3, 4, 5, Activation.LEAKY_RELU));
 		networks.put("dense autoencoder with relu", Architectures.denseAutoencoder(SIZE, SIZE, 2, 3, 4, 5, Activation.RELU));
 		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(1));

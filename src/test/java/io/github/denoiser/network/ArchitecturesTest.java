@@ -89,7 +89,7 @@ class ArchitecturesTest {
 			assertTrue(kind == ArchitectureKind.UNET || kind.description().contains("the U-Net is the better choice"));
 		}
 		assertTrue(assertThrows(DenoiserException.class, () -> ArchitectureKind.of("gan")).getMessage().contains(
-			"unet, dense_autoencoder, convolutional_autoencoder"));
+			"unet, blind_spot_unet, dense_autoencoder, convolutional_autoencoder"));
 	}
 
 	@Test

@@ -26,6 +26,7 @@ public final class TestNetworks {
 		networks.put("strides 2 and 3 side by side", twoStrides());
 		networks.put("transposed convolutions", transposed());
 		networks.put("batch norm and leaky relu", normalized());
+		networks.put("blind-spot unet", Architectures.blindSpotUnet(2, 3, 2, 1));
 		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(3));
 		return networks;
 	}

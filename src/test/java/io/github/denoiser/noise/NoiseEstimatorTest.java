@@ -15,14 +15,14 @@ class NoiseEstimatorTest {
 
 	@Test
 	void whiteNoiseIsMeasuredAlthoughTheImageShowsStructure() {
-		final NoiseEstimate noise = estimate(new NoiseTexture(new double[0], new double[0]), level -> 25);
+		final NoiseEstimate noise = estimate(new NoiseTexture(Correlation.NONE), level -> 25);
 		assertFalse(noise.isCorrelated());
 		assertEquals(25, noise.variance(100), 2);
 	}
 
 	@Test
 	void photonNoiseGrowsWithTheSignal() {
-		final NoiseEstimate noise = estimate(new NoiseTexture(new double[0], new double[0]), level -> 2 * level + 10);
+		final NoiseEstimate noise = estimate(new NoiseTexture(Correlation.NONE), level -> 2 * level + 10);
 		assertFalse(noise.isCorrelated());
 		assertEquals(90, noise.variance(40), 8);
 		assertEquals(330, noise.variance(160), 25);
@@ -30,7 +30,7 @@ class NoiseEstimatorTest {
 
 	@Test
 	void correlatedNoiseIsTold() {
-		final NoiseTexture texture = new NoiseTexture(new double[] { 0.6, 0.2 }, new double[] { 0.6, 0.2 });
+		final NoiseTexture texture = new NoiseTexture(Correlation.separable(new double[] { 0.6, 0.2 }, new double[] { 0.6, 0.2 }));
 		final NoiseEstimate noise = estimate(texture, level -> 100);
 		assertTrue(noise.isCorrelated());
 		assertEquals(0.6, noise.correlation(1, 0), 0.08);
@@ -43,7 +43,7 @@ class NoiseEstimatorTest {
 
 	@Test
 	void linesOfNoiseAreToldFromSpots() {
-		final NoiseEstimate noise = estimate(new NoiseTexture(new double[] { 0.7, 0.4, 0.2 }, new double[] { 0 }),
+		final NoiseEstimate noise = estimate(new NoiseTexture(Correlation.separable(new double[] { 0.7, 0.4, 0.2 }, new double[] { 0 })),
 			level -> 100);
 		assertTrue(noise.isCorrelated());
 		assertEquals(0.7, noise.correlation(1, 0), 0.1);
@@ -67,7 +67,7 @@ class NoiseEstimatorTest {
 
 	@Test
 	void aTextureHasUnitVarianceAndItsCorrelations() {
-		final float[] texture = new NoiseTexture(new double[] { 0.5, 0.1 }, new double[] { 0 }).draw(new Random(3), 400);
+		final float[] texture = new NoiseTexture(Correlation.separable(new double[] { 0.5, 0.1 }, new double[] { 0 })).draw(new Random(3), 400);
 		double squares = 0;
 		double products = 0;
 		for (int y = 0; y < 400; y++) {

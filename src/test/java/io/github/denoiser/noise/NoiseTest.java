@@ -21,6 +21,8 @@ import io.github.denoiser.config.DenoiserException;
 class NoiseTest {
 
 	private static final int SAMPLES = 200_000;
+	/** Of patches whose pixels have nothing to do with each other. */
+	private static final int WIDTH = 10;
 
 	@Test
 	void gaussianHasTheAskedDeviationAndNoBias() {
@@ -37,7 +39,7 @@ class NoiseTest {
 		final Random random = new Random(1);
 		for (int i = 0; i < 100; i++) {
 			final float[] noisy = new float[2000];
-			noise.apply(noisy, noisy, random);
+			noise.apply(noisy, noisy, WIDTH, random);
 			final double sigma = 255 * Math.sqrt(variance(noisy));
 			least = Math.min(least, sigma);
 			greatest = Math.max(greatest, sigma);
@@ -73,7 +75,7 @@ class NoiseTest {
 		final Random random = new Random(1);
 		for (int i = 0; i < 5; i++) {
 			final float[] black = new float[5000];
-			noise.apply(black, black, random);
+			noise.apply(black, black, WIDTH, random);
 			final double sigma = 255 * Math.sqrt(variance(black));
 			assertTrue(sigma < 21, "sigma " + sigma);
 			varies |= sigma > 5;
@@ -87,16 +89,16 @@ class NoiseTest {
 		for (int seed = 0; seed < 4; seed++) {
 			final float[] a = new float[100];
 			final float[] b = new float[100];
-			noise.apply(new float[100], a, new Random(seed));
-			noise.apply(new float[100], b, new Random(seed));
+			noise.apply(new float[100], a, WIDTH, new Random(seed));
+			noise.apply(new float[100], b, WIDTH, new Random(seed));
 			assertArrayEquals(a, b);
 		}
 		final float[] clean = new float[100];
 		Arrays.fill(clean, 0.5f);
 		final float[] a = new float[100];
 		final float[] b = new float[100];
-		noise.apply(clean, a, new Random(1));
-		noise.apply(clean, b, new Random(2));
+		noise.apply(clean, a, WIDTH, new Random(1));
+		noise.apply(clean, b, WIDTH, new Random(2));
 		assertFalse(Arrays.equals(a, b));
 	}
 
@@ -182,7 +184,7 @@ class NoiseTest {
 		for (int patch = 0; patch < 50; patch++) {
 			final float[] values = new float[1000];
 			Arrays.fill(values, 0.5f);
-			noise.apply(values, values, random);
+			noise.apply(values, values, WIDTH, random);
 			double error = 0;
 			for (final float value : values)
 				error += (value - 0.5) * (value - 0.5);
@@ -199,11 +201,11 @@ class NoiseTest {
 		final float[] clean = new float[500];
 		Arrays.fill(clean, 0.5f);
 		final float[] first = clean.clone();
-		noise.apply(first, first, new Random(1));
+		noise.apply(first, first, WIDTH, new Random(1));
 		final float[] again = new float[500];
-		noise.apply(clean, again, new Random(1));
+		noise.apply(clean, again, WIDTH, new Random(1));
 		assertArrayEquals(first, again, "in place or not");
-		noise.apply(clean, again, new Random(2));
+		noise.apply(clean, again, WIDTH, new Random(2));
 		assertFalse(Arrays.equals(first, again));
 	}
 
@@ -215,8 +217,8 @@ class NoiseTest {
 				kind == NoiseKind.POISSON ? 0 : 20);
 			final float[] a = new float[4];
 			final float[] b = new float[4];
-			expected.apply(values, a, new Random(9));
-			kind.model(5, 50, 5, 500).apply(values, b, new Random(9));
+			expected.apply(values, a, WIDTH, new Random(9));
+			kind.model(5, 50, 5, 500).apply(values, b, WIDTH, new Random(9));
 			assertArrayEquals(a, b, kind.label());
 			assertEquals(expected.description(), kind.model(5, 50, 5, 500).description());
 		}
@@ -290,7 +292,7 @@ class NoiseTest {
 	private static float[] noisy(final NoiseModel noise, final float value) {
 		final float[] values = new float[SAMPLES];
 		Arrays.fill(values, value);
-		noise.apply(values, values, new Random(3));
+		noise.apply(values, values, WIDTH, new Random(3));
 		return values;
 	}
 
@@ -316,5 +318,69 @@ class NoiseTest {
 			sum += (value - mean) * (value - mean);
 		}
 		return sum / values.length;
+	}
+
+	@Test
+	void grainIsSharedByNeighboursAndAsStrongAsBefore() {
+		final int width = 400;
+		for (final double grain : new double[] { 0.7, 1, 1.5 }) {
+			final NoiseModel noise = NoiseSettings.builder(NoiseKind.GAUSSIAN).sigma(25, 0).grain(grain, 0).build().model();
+			final float[] noisy = new float[width * 300];
+			noise.apply(noisy, noisy, width, new Random(5));
+			assertEquals(0, mean(noisy), 0.003);
+			assertEquals(25 / 255.0, Math.sqrt(variance(noisy)), 0.002);
+			// The autocorrelation of a sampled Gaussian is nearly that of a Gaussian.
+			final double expected = Math.exp(-1 / (4 * grain * grain));
+			assertEquals(expected, products(noisy, width, 1) / variance(noisy), 0.03);
+			assertEquals(expected, products(noisy, width, width) / variance(noisy), 0.03);
+		}
+	}
+
+	@Test
+	void grainOfPhotonsGrowsWithTheSignalAndChangesNoOtherPixelOfTheImage() {
+		final int width = 200;
+		final float[] clean = new float[width * 400];
+		Arrays.fill(clean, 0, clean.length / 2, 0.2f);
+		Arrays.fill(clean, clean.length / 2, clean.length, 0.8f);
+		final float[] noisy = new float[clean.length];
+		final NoiseModel noise = NoiseSettings.builder(NoiseKind.POISSON).photons(40, 0).grain(0.7, 0).build().model();
+		noise.apply(clean, noisy, width, new Random(5));
+		final float[] dark = Arrays.copyOfRange(noisy, 10 * width, 190 * width);
+		final float[] bright = Arrays.copyOfRange(noisy, 210 * width, 390 * width);
+		assertEquals(0.2, mean(dark), 0.003);
+		assertEquals(0.8, mean(bright), 0.003);
+		assertEquals(0.2 / 40, variance(dark), 0.0003);
+		assertEquals(0.8 / 40, variance(bright), 0.001);
+		assertEquals(0.2f, clean[0]);
+	}
+
+	@Test
+	void mixedNoiseHasGrainInEveryThirdPatch() {
+		final NoiseModel noise = NoiseSettings.builder(NoiseKind.MIXED).grain(0.7, 1.5).build().model();
+		final Random random = new Random(2);
+		int grainy = 0;
+		for (int i = 0; i < 300; i++) {
+			final float[] noisy = new float[64 * 64];
+			Arrays.fill(noisy, 0.5f);
+			noise.apply(noisy, noisy, 64, random);
+			final float mean = (float) mean(noisy);
+			for (int k = 0; k < noisy.length; k++) {
+				noisy[k] -= mean;
+			}
+			if (products(noisy, 64, 1) / variance(noisy) > 0.3) grainy++;
+		}
+		assertEquals(100, grainy, 25);
+	}
+
+	/** The mean product of pixels so many places apart. */
+	private static double products(final float[] values, final int width, final int step) {
+		double sum = 0;
+		int count = 0;
+		for (int i = 0; i + step < values.length; i++) {
+			if (step == 1 && i % width == width - 1) continue;
+			sum += values[i] * values[i + step];
+			count++;
+		}
+		return sum / count;
 	}
 }

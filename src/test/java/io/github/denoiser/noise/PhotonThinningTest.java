@@ -20,8 +20,7 @@ class PhotonThinningTest {
 		final double offset = 11;
 		final double readNoise = 0.5;
 		// As the estimator would measure it: read noise counts as photons of background.
-		final NoiseEstimate noise = new NoiseEstimate(gain, readNoise * readNoise - gain * offset, 1e-6, new double[] { 0 },
-			new double[] { 0 });
+		final NoiseEstimate noise = new NoiseEstimate(gain, readNoise * readNoise - gain * offset, 1e-6, Correlation.NONE);
 		final Random random = new Random(3);
 		final float[] values = new float[COUNT];
 		for (int i = 0; i < COUNT; i++) {
@@ -41,7 +40,7 @@ class PhotonThinningTest {
 
 	@Test
 	void noiseThatDoesNotGrowWithTheSignalCannotBeSplit() {
-		final NoiseEstimate noise = new NoiseEstimate(0, 4, 1, new double[] { 0 }, new double[] { 0 });
+		final NoiseEstimate noise = new NoiseEstimate(0, 4, 1, Correlation.NONE);
 		assertThrows(IllegalStateException.class, noise::thinning);
 	}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RemovedNoiseTest {
 
 	private static final int SIZE = 128;
-	private static final NoiseEstimate NOISE = new NoiseEstimate(0, 100, 1, new double[] { 0 }, new double[] { 0 });
+	private static final NoiseEstimate NOISE = new NoiseEstimate(0, 100, 1, Correlation.NONE);
 
 	@Test
 	void allNoiseAndNothingElse() {

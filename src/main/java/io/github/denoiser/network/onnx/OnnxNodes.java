@@ -54,6 +54,8 @@ final class OnnxNodes {
 			case MAX_POOL:
 				return onnx.setOpType("MaxPool").addAttribute(Protos.integers("kernel_shape", stride, stride)).addAttribute(
 					Protos.integers("strides", stride, stride)).build();
+			case BLUR_POOL:
+				return blurPool(node, onnx);
 			case UPSAMPLE:
 				return resize(node, onnx);
 			case SPACE_TO_DEPTH:
@@ -68,6 +70,18 @@ final class OnnxNodes {
 			default:
 				throw new IllegalStateException("unknown operation " + node.op());
 		}
+	}
+
+	/** One kernel for each channel, all the same. */
+	private NodeProto blurPool(final Node node, final NodeProto.Builder onnx) {
+		final String name = node.name() + ".blur";
+		final float[] kernel = Node.blurKernel();
+		final float[] kernels = new float[node.channels() * kernel.length];
+		for (int i = 0; i < kernels.length; i++) {
+			kernels[i] = kernel[i % kernel.length];
+		}
+		constants.add(Protos.tensor(name, kernels, node.channels(), 1, node.kernel(), node.kernel()));
+		return convolution("Conv", node, onnx.addInput(name).addAttribute(Protos.integer("group", node.channels())));
 	}
 
 	private static NodeProto convolution(final String type, final Node node, final NodeProto.Builder onnx) {
