@@ -82,7 +82,7 @@ public class AddNoiseCommand extends CancelableCommand {
 	@Parameter(label = "Grain (pixels)", min = "0", max = "10", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = WHITE),
 		description = "How far neighbouring pixels share the noise, as in images that were scaled or filtered: it is blurred " +
-			"by so many pixels, and as strong as before. 0: every pixel has noise of its own.")
+			"by so many pixels, and as strong as before; of Mixed noise, that of every third slice. 0: every pixel has noise of its own.")
 	private double grain;
 
 	@Parameter(label = "Coefficient", min = "0", max = "1", persist = false,

@@ -128,7 +128,17 @@ public final class TrainingConfig {
 
 	/** The same with another number of batches an epoch. */
 	public TrainingConfig withStepsPerEpoch(final int steps) {
-		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(epochs).stepsPerEpoch(steps).copies(
+		return withEpochs(epochs, steps);
+	}
+
+	/** The same, or ten epochs that have so many batches together, if it has more. */
+	public TrainingConfig limitedTo(final int steps) {
+		final int few = 10;
+		return (long) epochs * stepsPerEpoch <= steps ? this : withEpochs(few, Math.max(1, steps / few));
+	}
+
+	private TrainingConfig withEpochs(final int count, final int steps) {
+		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(count).stepsPerEpoch(steps).copies(
 			copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes).learningRate(learningRate)
 			.schedule(schedule).average(average).patience(patience).validationShare(validationShare).seed(seed);
 		return b.build();

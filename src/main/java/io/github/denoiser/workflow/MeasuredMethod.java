@@ -17,7 +17,14 @@ final class MeasuredMethod extends TrainingMethod {
 	/** A variance below this, on the normalised scale, is that of rounding at most. */
 	private static final double NO_NOISE = 1e-6;
 
+	/**
+	 * Of correlated noise, a network finds out in time what its model lacks, and learns to
+	 * keep that: docs/architecture.md, "Learning without clean images".
+	 */
+	private static final int MOST_CORRELATED_STEPS = 600;
+
 	private TrainingMethod chosen;
+	private int mostSteps = Integer.MAX_VALUE;
 
 	MeasuredMethod() {
 		super(false, Loss.MSE);
@@ -29,6 +36,16 @@ final class MeasuredMethod extends TrainingMethod {
 		if (noise.variance(0) < NO_NOISE && noise.variance(1) < NO_NOISE) chosen = blindSpot();
 		else chosen = noise.isOfPhotons() && !noise.isCorrelated() ? thinned() : recorrupted();
 		chosen.examine(images, notes);
+		if (!noise.isCorrelated()) return;
+		mostSteps = MOST_CORRELATED_STEPS;
+		notes.accept("Neighbouring pixels of these images share their noise. The training ends after " + mostSteps +
+			" steps at most: in a longer one, the network would learn to keep it. (noisy_method=" + NoisyMethod.RECORRUPTED.label() +
+			" trains as long as you say.)");
+	}
+
+	@Override
+	int mostSteps() {
+		return mostSteps;
 	}
 
 	@Override

@@ -124,6 +124,11 @@ public abstract class TrainingMethod {
 		return Optional.empty();
 	}
 
+	/** How long a training may be after {@link #examine}: after so many steps more of them do harm. */
+	int mostSteps() {
+		return Integer.MAX_VALUE;
+	}
+
 	/** @return the normalised images with what {@link #source} needs to know of each */
 	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
 		return images;

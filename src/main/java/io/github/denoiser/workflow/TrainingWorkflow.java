@@ -167,8 +167,9 @@ public final class TrainingWorkflow {
 				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
 				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
 		{
+			final TrainingConfig length = epochsOf(window).limitedTo(method.mostSteps());
 			final Trainer loop = new Trainer(trainer, method.source(new PatchPicker(window, config
-				.isTurned())), method.source(new PatchPicker(held, config.isTurned())), epochsOf(window), control,
+				.isTurned())), method.source(new PatchPicker(held, config.isTurned())), length, control,
 				new PreviewingListener(listener, trainer, shown), checkpoint -> {
 					final Path copy = control.takeCopyWish();
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
@@ -182,7 +183,7 @@ public final class TrainingWorkflow {
 				listener.noted("Going on with the training that was interrupted after epoch " + checkpoint.history().size() + ".");
 			});
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
-				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(config.epochs())
+				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(length.epochs())
 				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();

@@ -44,7 +44,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * names, minutes of training, where to start ({@code general} or {@code nothing}), how
  * ({@code auto}, {@code thinned} and so on); then, if wanted, the beginning of a set-up's
  * name, a schedule, the weight of the past in an average of the weights, and a number of
- * epochs of 100 steps, which with 0 minutes makes results independent of the load.
+ * epochs of 100 steps, which with 0 minutes makes results independent of the load, and a
+ * network for trainings from nothing.
  *
  * <pre>
  * mvn test-compile exec:java -Dexec.classpathScope=test \
@@ -62,7 +63,8 @@ public final class NoisyTrainingBenchmark {
 		for (final String setUp : setUps(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.UNET, 64), 1);
+			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.of(argument(arguments, 9,
+				"unet")), 64), 1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,
