@@ -57,6 +57,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
 		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand {
 
+	private static final String GRAINY = "learn_from=clean;noise=Gaussian|Poisson|Poisson-Gaussian|Mixed";
+
 	@Parameter(required = false)
 	private ImagePlus image;
 
@@ -133,13 +135,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private double share = NoiseSettings.DEFAULT_SHARE;
 
 	@Parameter(label = "Grain (pixels), from", min = "0", max = "10", persist = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson|Mixed"),
+		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = GRAINY) },
 		description = "How far neighbouring pixels share the noise: it is blurred by so many pixels, that of every third patch if " +
 			"the noise is Mixed. 0: every pixel has noise of its own.")
 	private double grain;
 
 	@Parameter(label = "Grain (pixels), to", min = "0", max = "10", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian|Poisson|Mixed") },
+		@Attr(name = DialogHints.BESIDE, value = "to"), @Attr(name = DialogHints.ONLY_WITH, value = GRAINY) },
 		description = "The coarsest grain; 0 means the same as the finest.")
 	private double grain_max;
 
