@@ -53,7 +53,7 @@ class TrainWindowTest {
 
 	/** Where the fields are among those of their kind. */
 	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2, SIGMA = 0, PHOTONS = 2,
-			EPOCHS = 6, STEPS = 7, BATCH_SIZE = 12, PATCH_SIZE = 13;
+			EPOCHS = 8, STEPS = 9, BATCH_SIZE = 14, PATCH_SIZE = 15;
 
 	@TempDir
 	private static Path folder;
@@ -118,7 +118,7 @@ class TrainWindowTest {
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(34, components.size());
+		assertEquals(36, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())
