@@ -80,10 +80,15 @@ final class GraphNodes {
 		return graph.updateVariableNameAndReference(variable, name);
 	}
 
-	private SDVariable convolution(final Node node, final SDVariable x) {
+	/** The padding that keeps the size, or divides it by the stride. */
+	private static Conv2DConfig same(final Node node) {
 		final int k = node.kernel();
-		final Conv2DConfig config = Conv2DConfig.builder().kH(k).kW(k).sH(node.stride()).sW(node.stride()).paddingMode(
-			PaddingMode.SAME).dataFormat(Conv2DConfig.NCHW).weightsFormat(WeightsFormat.YXIO).build();
+		return Conv2DConfig.builder().kH(k).kW(k).sH(node.stride()).sW(node.stride()).paddingMode(PaddingMode.SAME)
+			.dataFormat(Conv2DConfig.NCHW).weightsFormat(WeightsFormat.YXIO).build();
+	}
+
+	private SDVariable convolution(final Node node, final SDVariable x) {
+		final Conv2DConfig config = same(node);
 		final SDVariable weight = variable(node.weightName());
 		if (!node.hasBias()) return graph.cnn().conv2d(node.name(), x, weight, config);
 		return graph.cnn().conv2d(node.name(), x, weight, variable(node.biasName()), config);
@@ -114,11 +119,9 @@ final class GraphNodes {
 
 	private SDVariable blurPool(final Node node, final SDVariable x) {
 		final int k = node.kernel();
-		final Conv2DConfig config = Conv2DConfig.builder().kH(k).kW(k).sH(node.stride()).sW(node.stride()).paddingMode(
-			PaddingMode.SAME).dataFormat(Conv2DConfig.NCHW).weightsFormat(WeightsFormat.YXIO).build();
 		final INDArray kernels = Nd4j.createFromArray(Node.blurKernel()).castTo(x.dataType()).reshape(k, k, 1, 1).repeat(2, node
 			.channels());
-		return graph.cnn().depthWiseConv2d(node.name(), x, graph.constant(node.name() + ".blur", kernels), config);
+		return graph.cnn().depthWiseConv2d(node.name(), x, graph.constant(node.name() + ".blur", kernels), same(node));
 	}
 
 	private SDVariable dense(final Node node, final SDVariable x) {

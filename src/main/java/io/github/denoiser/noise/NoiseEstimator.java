@@ -33,7 +33,6 @@ public final class NoiseEstimator {
 	private static final int COARSE = 4;
 	/** So far apart, in pixels, correlations are looked for. */
 	private static final int LAGS = 4;
-	private static final int MAX_BINS = 12;
 	private static final int BLOCKS_PER_BIN = 24;
 	private static final int MIN_FLAT = 4;
 	/** Share of the blocks of one brightness that are flat enough for their fine details to be noise. */
@@ -79,7 +78,7 @@ public final class NoiseEstimator {
 	public NoiseEstimate estimate() {
 		if (blocks.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
 		blocks.sort(Comparator.comparingDouble(block -> block.mean));
-		final Correlation differences = correlation(line(NoiseEstimator::ofDetails, Correlation.NONE));
+		final Correlation differences = correlation(line(members -> ofDetails(members, 1), Correlation.NONE));
 		if (differences.isNoticeable()) return ofCorrelated(differences);
 		final double share = (1 - white(differences.at(1, 0))) * (1 - white(differences.at(0, 1)));
 		return line(members -> ofDetails(members, share), differences);
@@ -103,10 +102,6 @@ public final class NoiseEstimator {
 
 	private static double white(final double correlation) {
 		return Math.max(-MAX_WHITE_CORRELATION, Math.min(MAX_WHITE_CORRELATION, correlation));
-	}
-
-	private static double[] ofDetails(final List<Block> members) {
-		return ofDetails(members, 1);
 	}
 
 	/**
@@ -178,20 +173,9 @@ public final class NoiseEstimator {
 		return correlations;
 	}
 
-	/** Blocks of about the same brightness; each list may be sorted. */
-	private List<List<Block>> bins() {
-		final int count = Math.max(1, Math.min(MAX_BINS, blocks.size() / BLOCKS_PER_BIN));
-		final List<List<Block>> bins = new ArrayList<>();
-		for (int bin = 0; bin < count; bin++) {
-			bins.add(new ArrayList<>(blocks.subList((int) ((long) blocks.size() * bin / count), (int) ((long) blocks.size() *
-				(bin + 1) / count))));
-		}
-		return bins;
-	}
-
 	/** Draws a line through what {@code measure} finds at each brightness. */
 	private NoiseEstimate line(final Function<List<Block>, double[]> measure, final Correlation correlation) {
-		final List<double[]> points = bins().stream().map(measure).collect(Collectors.toList());
+		final List<double[]> points = BrightnessBins.of(blocks, BLOCKS_PER_BIN).stream().map(measure).collect(Collectors.toList());
 		return line(points.stream().mapToDouble(point -> point[0]).toArray(), points.stream().mapToDouble(point -> point[1])
 			.toArray(), correlation);
 	}

@@ -14,7 +14,6 @@ final class QuietWindows {
 
 	private static final int EDGE = 32;
 	private static final int REACH = 8;
-	private static final int MAX_BINS = 12;
 	private static final int WINDOWS_PER_BIN = 10;
 	/** Share of the windows of one brightness that are looked at. */
 	private static final double QUIET_SHARE = 0.1;
@@ -74,10 +73,7 @@ final class QuietWindows {
 	Correlation correlation() {
 		final double[][] sums = new double[REACH + 1][REACH + 1];
 		windows.sort(Comparator.comparingDouble(window -> window.mean));
-		final int bins = Math.max(1, Math.min(MAX_BINS, windows.size() / WINDOWS_PER_BIN));
-		for (int bin = 0; bin < bins; bin++) {
-			final List<Window> members = new ArrayList<>(windows.subList((int) ((long) windows.size() * bin / bins),
-				(int) ((long) windows.size() * (bin + 1) / bins)));
+		for (final List<Window> members : BrightnessBins.of(windows, WINDOWS_PER_BIN)) {
 			members.sort(Comparator.comparingDouble(window -> window.variance));
 			final List<Window> quiet = members.subList(0, Math.max(1, (int) Math.ceil(QUIET_SHARE * members.size())));
 			final double variance = quiet.stream().mapToDouble(window -> window.variance).average().orElse(0);
