@@ -20,6 +20,7 @@ import io.github.denoiser.papers.PaperExperiment;
 import io.github.denoiser.papers.PaperNetwork;
 import io.github.denoiser.papers.PaperResult;
 import io.github.denoiser.papers.PaperTraining;
+import io.github.denoiser.papers.PaperVariant;
 import io.github.denoiser.papers.PapersPage;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Plane;
@@ -53,6 +54,11 @@ final class ReproduceCli implements Runnable {
 		description = "A minute or two for each, on a part of the data; fails if a network is not on the way to denoise.")
 	private boolean quick;
 
+	@Option(names = "--variants",
+		description = "Also trains the paper's network with one thing changed at a time, to see what its figure depends on where it is " +
+			"not reached. An hour or two more.")
+	private boolean variants;
+
 	@Option(names = "--no-training", description = "Only puts together what has been trained already.")
 	private boolean noTraining;
 
@@ -62,18 +68,22 @@ final class ReproduceCli implements Runnable {
 		final Path pictures = folder(output.resolve(PICTURES));
 		final SameDiffEngine engine = new SameDiffEngine();
 		final List<PaperResult> results = new ArrayList<>();
+		final Map<PaperVariant, DenoiserModel> changed = new EnumMap<>(PaperVariant.class);
 		for (final PaperExperiment experiment : PaperExperiment.values()) {
 			if (only.stream().map(PaperExperiment::of).noneMatch(experiment::equals)) continue;
 			final Optional<ImageStore<Plane>> images = sets.images(experiment);
-			if (images.isPresent()) results.add(run(experiment, images.get(), engine, pictures));
+			if (images.isPresent()) {
+				results.add(run(experiment, images.get(), engine, pictures));
+				if (variants) changed.putAll(variants(experiment, images.get(), engine));
+			}
 			else System.err.println(experiment.title() + " is not in \"" + data + "\" and is left out. It belongs into " + PaperData
 				.place(experiment) + ".");
 		}
 		if (results.isEmpty()) {
 			throw new DenoiserException("None of the data sets is in \"" + data + "\". Name the folder that holds them.");
 		}
-		final PapersPage page = new PapersPage(results, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
-			? " --quick" : "") + "\"");
+		final PapersPage page = new PapersPage(results, changed, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
+			? " --quick" : "") + (variants ? " --variants" : "") + "\"");
 		System.out.println(page.table());
 		write(page.markdown(PICTURES), output.resolve("papers.md"));
 		if (quick) requireOnTheWay(results);
@@ -90,8 +100,7 @@ final class ReproduceCli implements Runnable {
 			noisyLoss = training.noisyLoss(images);
 			final Path file = output.resolve(experiment.label() + "-" + network.label() + ".zip");
 			System.out.println(experiment.title() + ", " + network.label() + " network: " + file);
-			final Optional<DenoiserModel> model = noTraining ? training.result(images, file) : Optional.of(training.run(engine,
-				images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));
+			final Optional<DenoiserModel> model = train(training, images, engine, file);
 			if (model.isEmpty()) continue;
 			PaperPictures.savePlot(model.get(), pictures.resolve(PapersPage.plot(experiment, network)));
 			PaperPictures.saveFigure(training, images, model.get(), engine, pictures.resolve(PapersPage.figure(experiment,
@@ -99,6 +108,26 @@ final class ReproduceCli implements Runnable {
 			models.put(network, model.get());
 		}
 		return new PaperResult(experiment, images.size(), noisyLoss, models);
+	}
+
+	private Map<PaperVariant, DenoiserModel> variants(final PaperExperiment experiment, final ImageStore<Plane> images,
+		final SameDiffEngine engine)
+	{
+		final Map<PaperVariant, DenoiserModel> models = new EnumMap<>(PaperVariant.class);
+		for (final PaperVariant variant : PaperVariant.values()) {
+			if (variant.experiment() != experiment) continue;
+			final Path file = output.resolve(experiment.label() + "-paper-" + variant.label() + ".zip");
+			System.out.println(experiment.title() + ", paper network, " + variant.title() + ": " + file);
+			train(new PaperTraining(variant), images, engine, file).ifPresent(model -> models.put(variant, model));
+		}
+		return models;
+	}
+
+	private Optional<DenoiserModel> train(final PaperTraining training, final ImageStore<Plane> images,
+		final SameDiffEngine engine, final Path file)
+	{
+		if (noTraining) return training.result(images, file);
+		return Optional.of(training.run(engine, images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));
 	}
 
 	private static void requireOnTheWay(final List<PaperResult> results) {

@@ -86,19 +86,14 @@ final class BatchNormalization {
 			final SDVariable x = arg(0);
 			final SDVariable mean = arg(1);
 			final SDVariable inverse = sameDiff.math().rsqrt(arg(2).add(Node.BATCH_NORM_EPSILON));
-			final SDVariable shift = sums(outer.get(0));
-			final SDVariable scale = sums(outer.get(0).mul(x)).sub(mean.mul(shift)).mul(inverse);
+			final SDVariable shift = Bias.channelSums(outer.get(0));
+			final SDVariable scale = Bias.channelSums(outer.get(0).mul(x)).sub(mean.mul(shift)).mul(inverse);
 			final SDVariable perChannel = sameDiff.size(x).castTo(x.dataType()).div(sameDiff.size(mean).castTo(x.dataType()));
 			final SDVariable slope = arg(3).mul(inverse);
 			final SDVariable share = slope.mul(inverse).mul(scale).div(perChannel);
 			final SDVariable constant = share.mul(mean).sub(slope.mul(shift).div(perChannel));
 			return Arrays.asList(outer.get(0).mul(wide(slope)).sub(x.mul(wide(share))).add(wide(constant)), null, null, scale,
 				shift);
-		}
-
-		/** Over the pixels first, which lie side by side: faster than over all axes at once. */
-		private static SDVariable sums(final SDVariable values) {
-			return values.sum(2, 3).sum(0);
 		}
 
 		/** Of one value a channel, to go with images. */

@@ -129,7 +129,6 @@ final class GraphNodes {
 	}
 
 	private SDVariable biased(final Node node, final SDVariable y) {
-		if (node.hasBias()) return graph.nn().biasAdd(node.name(), y, variable(node.biasName()), true);
-		return named(node.name(), y);
+		return named(node.name(), node.hasBias() ? new Bias(graph, node, y).outputVariable() : y);
 	}
 }

@@ -66,7 +66,7 @@ public enum PaperExperiment {
 
 	/** Batches of 16 images in an epoch of the default network; of larger images a few teach as much. */
 	int defaultSteps() {
-		return isSmall() ? 300 : 50;
+		return isSmall() ? 600 : 50;
 	}
 
 	/** Share of the images that is for validation. */

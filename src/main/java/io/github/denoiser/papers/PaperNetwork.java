@@ -24,7 +24,7 @@ public enum PaperNetwork {
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
 			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).copies(experiment.copies()).schedule(
-				RateSchedule.CONSTANT).turned(false).validationPatches(10_000);
+				RateSchedule.CONSTANT).turned(false).validationPatches(5000);
 		}
 	},
 	/**
@@ -41,7 +41,8 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(false).validationPatches(1024);
+			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(
+				false).validationPatches(5000);
 		}
 	};
 

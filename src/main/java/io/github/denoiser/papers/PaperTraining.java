@@ -13,6 +13,7 @@ import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelReader;
+import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.PlaneSeeds;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Plane;
@@ -22,6 +23,7 @@ import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.workflow.StartingPoint;
 import io.github.denoiser.workflow.TrainingMethod;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
@@ -34,6 +36,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
 public final class PaperTraining {
 
 	private static final long SEED = 1;
+	/** As many as the 25 rounds over 64 images are, however many images a variant learns from. */
+	private static final int XRAY_STEPS = 50;
 	/** What a quick run takes of the data, and how it trains: enough to see that it is on the way. */
 	private static final int QUICK_IMAGES = 2000;
 	private static final int QUICK_EPOCHS = 2;
@@ -42,19 +46,41 @@ public final class PaperTraining {
 	private static final int NOISY_IMAGES = 1000;
 
 	private final PaperExperiment experiment;
-	private final PaperNetwork network;
-	private final boolean quick;
+	private final NoiseModel noise;
+	private final StartingPoint start;
+	/** Of the images. */
+	private final double share;
+	private final int mostImages;
 	private final TrainingConfig config;
 
 	/** @param quick whether to train for a minute only, on a part of the data */
 	public PaperTraining(final PaperExperiment experiment, final PaperNetwork network, final boolean quick) {
 		this.experiment = experiment;
-		this.network = network;
-		this.quick = quick;
-		final TrainingConfig.Builder settings = network.config(experiment).patchSize(experiment.size()).white(255)
-			.validationShare(experiment.validationShare()).seed(SEED);
+		share = 1;
+		mostImages = quick ? QUICK_IMAGES : Integer.MAX_VALUE;
+		noise = experiment.noise();
+		start = network.start(experiment, SEED);
+		final TrainingConfig.Builder settings = settings(experiment, network);
 		if (quick) settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).copies(0).validationPatches(QUICK_VALIDATION);
 		config = settings.build();
+	}
+
+	/** The paper's network with one thing changed. */
+	public PaperTraining(final PaperVariant variant) {
+		experiment = variant.experiment();
+		share = variant.share();
+		mostImages = Integer.MAX_VALUE;
+		noise = variant.noise();
+		start = StartingPoint.random(variant.network(), SEED);
+		final TrainingConfig.Builder settings = settings(experiment, PaperNetwork.PAPER).epochs(variant.epochs());
+		if (experiment == PaperExperiment.CHEST_XRAY) settings.copies(0).stepsPerEpoch(XRAY_STEPS);
+		variant.change(settings);
+		config = settings.build();
+	}
+
+	private static TrainingConfig.Builder settings(final PaperExperiment experiment, final PaperNetwork network) {
+		return network.config(experiment).patchSize(experiment.size()).white(255).validationShare(experiment.validationShare())
+			.seed(SEED);
 	}
 
 	/**
@@ -71,8 +97,7 @@ public final class PaperTraining {
 	{
 		final Optional<DenoiserModel> before = result(images, file);
 		if (before.isPresent()) return before.get();
-		return new TrainingWorkflow(engine, network.start(experiment, SEED), TrainingMethod.clean(experiment.noise(),
-			Loss.MSE), config, FixedSizeMode.RESIZE, TrainingWorkflow.defaultImageMemory()).run(samples(images), file, true, control,
+		return new TrainingWorkflow(engine, start, TrainingMethod.clean(noise, Loss.MSE), config, FixedSizeMode.RESIZE, TrainingWorkflow.defaultImageMemory()).run(samples(images), file, true, control,
 				listener);
 	}
 
@@ -83,11 +108,11 @@ public final class PaperTraining {
 	}
 
 	private boolean isResult(final DenoiserModel model, final int images) {
+		final Map<String, Object> wanted = Map.of("images", images, "epochs", config.epochs(), "steps", config.stepsPerEpoch(),
+			"copies", config.copies(), "batch_size", config.batchSize(), "validation", config.validationShare());
 		final Map<String, String> settings = model.info().training();
-		return settings.getOrDefault("images", "").equals(String.valueOf(images)) && settings.getOrDefault("epochs", "")
-			.equals(String.valueOf(config.epochs())) && settings.getOrDefault("copies", "").equals(String.valueOf(config
-				.copies())) && settings.getOrDefault("batch_size", "").equals(String.valueOf(config.batchSize())) && model.info()
-					.history().size() == config.epochs();
+		return wanted.entrySet().stream().allMatch(setting -> setting.getValue().toString().equals(settings.get(setting
+			.getKey()))) && model.info().history().size() == config.epochs();
 	}
 
 	/** @return mean squared error of noisy validation images, values in 0..1 */
@@ -113,7 +138,7 @@ public final class PaperTraining {
 	 */
 	public float[] noisy(final float[] clean, final int index) {
 		final float[] noisy = new float[clean.length];
-		experiment.noise().apply(clean, noisy, experiment.size(), new PlaneSeeds(SEED).random(index));
+		noise.apply(clean, noisy, experiment.size(), new PlaneSeeds(SEED).random(index));
 		return noisy;
 	}
 
@@ -128,14 +153,15 @@ public final class PaperTraining {
 
 	/** The images that the training is judged by, in 0..255, of the experiment's size. */
 	public ImageStore<Sample> validation(final ImageStore<Plane> images) {
-		return new TrainingSplit(samples(images), config.validationShare(), experiment.size(), network.start(experiment,
-			SEED).network().shapeRules().divisor(), SEED).validation();
+		return new TrainingSplit(samples(images), config.validationShare(), experiment.size(), start.network().shapeRules().divisor(), SEED).validation();
 	}
 
 	private ImageStore<Sample> samples(final ImageStore<Plane> images) {
 		final StoreView<Plane> some = new StoreView<>(images, Plane::crop);
-		for (int i = 0; i < (quick ? Math.min(QUICK_IMAGES, images.size()) : images.size()); i++) {
-			some.add(i);
+		// Evenly spread: images of a kind lie side by side.
+		final int count = Math.min(mostImages, (int) Math.round(share * images.size()));
+		for (int i = 0; i < count; i++) {
+			some.add((int) ((long) i * images.size() / count));
 		}
 		return new ResizedStore(some.map(Sample::of), experiment.size(), experiment.size());
 	}

@@ -1,9 +1,12 @@
 package io.github.denoiser.papers;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.model.DenoiserModel;
@@ -15,11 +18,19 @@ public final class PapersPage {
 	private static final String UNKNOWN = "-";
 
 	private final List<PaperResult> results;
+	private final Map<PaperVariant, DenoiserModel> variants;
 	private final String command;
 
-	/** @param command that makes this page */
-	public PapersPage(final List<PaperResult> results, final String command) {
+	/**
+	 * @param variants those that were trained
+	 * @param command that makes this page
+	 */
+	public PapersPage(final List<PaperResult> results, final Map<PaperVariant, DenoiserModel> variants,
+		final String command)
+	{
 		this.results = List.copyOf(results);
+		this.variants = new EnumMap<>(PaperVariant.class);
+		this.variants.putAll(variants);
 		this.command = command;
 	}
 
@@ -66,14 +77,15 @@ public final class PapersPage {
 		lines.add("");
 		lines.add("- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +
 			"squared error, new noise for every image in every epoch. Which images are for validation is decided at random, before " +
-			"any noise is added; the validation loss of an epoch is that of 10,000 draws from them.");
-		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of 300 batches of " +
+			"any noise is added; the validation loss of an epoch is that of 5,000 draws from them.");
+		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of 600 batches of " +
 			"16 images (of the larger images 50 batches).");
 		lines.add("- *Noise*: coefficient 0.5 for the two MNISTs (x + 0.5 N(0,1), clipped to 0..1), Gaussian of variance 550 on the " +
 			"scale of 0..255 for the others.");
 		lines.add("- *Chest X-rays*: from the NIH's ChestX-ray collection, which is another one than the paper's (VinBigData), and " +
 			"only a few of them; so an epoch is 25 rounds over them.");
 		lines.add("- *FER-2013*: one emotion (disgust), a hundred rounds an epoch, as in the paper.");
+		if (!variants.isEmpty()) variants(lines);
 		for (final PaperResult result : results) {
 			lines.add("");
 			lines.add("## " + result.experiment().title());
@@ -83,6 +95,33 @@ public final class PapersPage {
 		}
 		lines.add("");
 		return String.join("\n", lines);
+	}
+
+	private void variants(final List<String> lines) {
+		lines.add("");
+		lines.add("## The paper's network with one thing changed");
+		lines.add("");
+		lines.add("What its figure depends on. These trainings are shorter than those above, and are compared with them after " +
+			"as many epochs.");
+		lines.add("");
+		lines.add("| data | changed | epochs | paper, whole training: validation | training / validation |");
+		lines.add("|---|---|---|---|---|");
+		for (final PaperResult result : results) {
+			final List<PaperVariant> own = variants.keySet().stream().filter(variant -> variant.experiment() == result
+				.experiment()).collect(Collectors.toList());
+			if (own.isEmpty()) continue;
+			final int epochs = own.get(0).epochs();
+			result.model(PaperNetwork.PAPER).ifPresent(model -> lines.add(row(result.experiment(), "nothing", epochs, model)));
+			own.forEach(variant -> lines.add(row(result.experiment(), variant.title(), epochs, variants.get(variant))));
+		}
+	}
+
+	private static String row(final PaperExperiment experiment, final String change, final int epochs,
+		final DenoiserModel model)
+	{
+		final EpochRecord best = PaperTraining.best(model.info().history(), epochs);
+		return String.format(Locale.ROOT, "| %s | %s | %d | %.4f | %.4f / **%.4f** |", experiment.title(), change, epochs,
+			experiment.paper().get(0).validation(), best.trainingLoss(), best.validationLoss());
 	}
 
 	private static void section(final List<String> lines, final PaperExperiment experiment, final PaperNetwork network,

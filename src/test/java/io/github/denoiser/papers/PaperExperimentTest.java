@@ -1,6 +1,9 @@
 package io.github.denoiser.papers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
 
@@ -71,5 +75,25 @@ class PaperExperimentTest {
 			validation.add(images.name(i));
 		}
 		assertEquals(10, validation.size());
+	}
+
+	@Test
+	void variantsChangeOneThing() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int i = 0; i < 80; i++) {
+			planes.add(new Plane("image " + i, 52, 52, new float[52 * 52]));
+		}
+		final MemoryStore images = new MemoryStore(planes);
+		final int[] learntFrom = { 20, 40, 64 };
+		final PaperVariant[] variants = { PaperVariant.HALF_OF_THE_IMAGES, PaperVariant.MORE_VALIDATION, PaperVariant.TURNED };
+		for (int i = 0; i < variants.length; i++) {
+			final int all = (int) (variants[i].share() * images.size());
+			assertEquals(learntFrom[i], all - new PaperTraining(variants[i]).validation(images).size(), variants[i].title());
+		}
+		final float[] grey = { 0, 0.25f, 0.5f, 1 };
+		assertArrayEquals(grey, new PaperTraining(PaperVariant.NO_NOISE).noisy(grey, 0));
+		assertFalse(Arrays.equals(grey, new PaperTraining(PaperVariant.WEAK_NOISE).noisy(grey, 0)));
+		assertEquals(PaperVariant.COSINE.network().toString(), ArchitectureKind.DENSE_AUTOENCODER.network(1, 28, 28).toString());
+		assertNotEquals(PaperVariant.RELU.network().toString(), PaperVariant.COSINE.network().toString());
 	}
 }
