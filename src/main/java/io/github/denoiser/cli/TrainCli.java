@@ -108,8 +108,8 @@ final class TrainCli implements Runnable {
 	@Option(names = "--seed", defaultValue = "1", description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--loss", defaultValue = "L1",
-		description = "With learn_from=clean: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--loss",
+		description = "With learn_from=clean: ${COMPLETION-CANDIDATES}. Default: L1 for the U-Nets, MSE for the autoencoders.")
 	private Loss loss;
 
 	@Option(names = "--start_model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
@@ -140,6 +140,11 @@ final class TrainCli implements Runnable {
 	@Option(names = "--share", defaultValue = "0.1",
 		description = "Of pixels that Salt-and-pepper and Masking change, 0 to 1. Default: ${DEFAULT-VALUE}.")
 	private double share;
+
+	@Option(names = "--white", defaultValue = "0",
+		description = "With learn_from=clean: the grey value that sigma takes for 255, and photons for white; black is 0 then. 255 for " +
+			"8-bit images as in the papers. 0: measured. Default: ${DEFAULT-VALUE}.")
+	private double white;
 
 	@Option(names = "--grain", defaultValue = "0", description = "Gaussian, Poisson, Mixed: how far neighbouring pixels share the " +
 		"noise, least blur of it in pixels; 0: not at all. With Mixed, that of every third patch. Default: ${DEFAULT-VALUE}.")
@@ -194,7 +199,7 @@ final class TrainCli implements Runnable {
 		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
 			patchSize, filters, latent, Activation.of(activation)), seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
+			limit)).stepsPerEpoch(steps).copies(copies).white(LearnFrom.of(learnFrom) == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
 				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
 					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
@@ -225,7 +230,7 @@ final class TrainCli implements Runnable {
 			default:
 				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons,
 					maxPhotons).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)).coefficient(coefficient, 0).share(
-						share, 0).grain(grain, maxGrain).build().model(), loss);
+						share, 0).grain(grain, maxGrain).build().model(), loss == null ? NetworkChoice.usualLoss(ArchitectureKind.of(architecture)) : loss);
 		}
 	}
 

@@ -18,7 +18,6 @@ import io.github.denoiser.config.LearnFrom;
 import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.config.TrainingPreset;
-import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.history.HistoryRecorder;
@@ -133,6 +132,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Salt-and-pepper|Masking") },
 		description = "How many of all pixels are lost.")
 	private double share = NoiseSettings.DEFAULT_SHARE;
+
+	@Parameter(label = "White (0: measured)", min = "0", max = "1000000000", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean"),
+		description = "The grey value that sigma takes for 255, and photons for white; black is 0 then. 255 for 8-bit images as in the " +
+			"papers. 0: measured, the brightest of the images' pixels but one in a thousand.")
+	private double white;
 
 	@Parameter(label = "Grain (pixels), from", min = "0", max = "10", persist = false,
 		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = GRAINY) },
@@ -344,14 +349,15 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			default:
 				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons,
 					photons_max).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, sigma_max)).coefficient(coefficient, 0).share(
-						share, 0).grain(grain, grain_max).build().model(), ArchitectureKind.of(architecture) == ArchitectureKind.UNET ? Loss.L1 : Loss.MSE);
+						share, 0).grain(grain, grain_max).build().model(), NetworkChoice.usualLoss(ArchitectureKind
+							.of(architecture)));
 		}
 	}
 
 	private TrainingConfig config(final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
+			limit)).stepsPerEpoch(steps).copies(copies).white(LearnFrom.of(learn_from) == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
 				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
 					validation).seed(seed).build();
 	}

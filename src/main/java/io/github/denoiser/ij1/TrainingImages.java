@@ -1,13 +1,15 @@
 package io.github.denoiser.ij1;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
@@ -94,12 +96,13 @@ public final class TrainingImages {
 		if (!Files.exists(folder)) {
 			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
 		}
-		final List<Path> files = files(folder);
+		final List<Path> files = files(folder, warnings);
 		final boolean single = files.size() == 1 && files.get(0).equals(folder);
 		final FilePlanes onDisk = new FilePlanes();
 		List<Plane> inMemory = new ArrayList<>();
 		long bytes = 0;
 		final List<String> skipped = new ArrayList<>();
+		int damaged = 0;
 		for (final Path file : files) {
 			final int before = onDisk.size();
 			try {
@@ -110,16 +113,21 @@ public final class TrainingImages {
 			catch (final DenoiserException e) {
 				if (single) throw e;
 				warnings.accept("A file was left out. " + e.getMessage());
+				damaged++;
 			}
 			for (int i = before; i < onDisk.size() && inMemory != null; i++) {
 				bytes += onDisk.bytes(i);
 				if (bytes > maxBytes) inMemory = null;
-				else addPlane(onDisk, i, inMemory, warnings);
+				else if (!addPlane(onDisk, i, inMemory, warnings)) damaged++;
 			}
 		}
 		if (inMemory == null ? onDisk.size() == 0 : inMemory.isEmpty()) {
 			throw new DenoiserException("There are no images that ImageJ can open in \"" + folder +
 				"\". Choose a folder of TIFF, PNG, JPEG or other image files.");
+		}
+		if (damaged > 0) {
+			warnings.accept(damaged + (damaged == 1 ? " damaged file or image was" : " damaged files or images were") +
+				" left out; the training goes on with the others.");
 		}
 		if (!skipped.isEmpty()) {
 			warnings.accept(skipped.size() + " files are no images that ImageJ can open and were skipped: " + skipped.stream()
@@ -128,14 +136,16 @@ public final class TrainingImages {
 		return inMemory == null ? onDisk : new MemoryStore(inMemory);
 	}
 
-	private static void addPlane(final FilePlanes onDisk, final int index, final List<Plane> planes,
+	/** @return whether it could be read */
+	private static boolean addPlane(final FilePlanes onDisk, final int index, final List<Plane> planes,
 		final Consumer<String> warnings)
 	{
 		try {
-			planes.add(onDisk.load(index));
+			return planes.add(onDisk.load(index));
 		}
 		catch (final DenoiserException e) {
 			warnings.accept("An image was left out. " + e.getMessage());
+			return false;
 		}
 	}
 
@@ -147,14 +157,31 @@ public final class TrainingImages {
 		return tiff != null ? tiff : OpenedSlices.of(file);
 	}
 
-	private static List<Path> files(final Path folder) {
-		try (Stream<Path> paths = Files.walk(folder)) {
-			return paths.filter(Files::isRegularFile).filter(path -> !path.getFileName().toString().startsWith(".")).sorted()
-				.collect(Collectors.toList());
+	/** All but hidden files, in the order of their names. Subfolders that cannot be read are left out. */
+	private static List<Path> files(final Path folder, final Consumer<String> warnings) {
+		final List<Path> files = new ArrayList<>();
+		try {
+			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+					if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) files.add(file);
+					return FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult visitFileFailed(final Path file, final IOException problem) throws IOException {
+					if (file.equals(folder)) throw problem;
+					warnings.accept("\"" + file + "\" cannot be read and was left out. Check that you may read it.");
+					return FileVisitResult.CONTINUE;
+				}
+			});
 		}
 		catch (final IOException e) {
 			throw new DenoiserException("The folder \"" + folder + "\" cannot be read: " + e.getMessage() +
 				". Check that you may read it.", e);
 		}
+		files.sort(null);
+		return files;
 	}
 }

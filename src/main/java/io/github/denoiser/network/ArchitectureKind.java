@@ -9,8 +9,7 @@ import io.github.denoiser.config.Labels;
 public enum ArchitectureKind {
 
 	/** {@link Architectures#unet}. */
-	UNET(Architectures.UNET, "U-Net", "The best choice for real data: sees fine detail and wide surroundings, learns only " +
-		"what noise to take away, and works on images of any size.") {
+	UNET(Architectures.UNET) {
 
 		@Override
 		public NetworkSpec network(final int channels, final int width, final int height) {
@@ -19,9 +18,7 @@ public enum ArchitectureKind {
 	},
 
 	/** {@link Architectures#blindSpotUnet}. */
-	BLIND_SPOT_UNET(Architectures.BLIND_SPOT_UNET, "U-Net for blind spots (N2V2)", "For training on noisy images with blind " +
-		"spots, if the U-Net leaves checkerboards: nothing goes past its deeper levels, so it cannot draw them; otherwise " +
-		"the U-Net is the better choice.") {
+	BLIND_SPOT_UNET(Architectures.BLIND_SPOT_UNET) {
 
 		@Override
 		public NetworkSpec network(final int channels, final int width, final int height) {
@@ -30,9 +27,7 @@ public enum ArchitectureKind {
 	},
 
 	/** {@link Architectures#denseAutoencoder}. */
-	DENSE_AUTOENCODER(Architectures.DENSE_AUTOENCODER, "Autoencoder, dense latent", "For small images that are all alike, " +
-		"such as digits, faces or thumbnails of one size: squeezes each into 16 numbers and paints it anew, so all finer " +
-		"detail is lost; for real data the U-Net is the better choice.") {
+	DENSE_AUTOENCODER(Architectures.DENSE_AUTOENCODER) {
 
 		@Override
 		public NetworkSpec network(final int channels, final int width, final int height) {
@@ -41,9 +36,7 @@ public enum ArchitectureKind {
 	},
 
 	/** {@link Architectures#convolutionalAutoencoder}. */
-	CONVOLUTIONAL_AUTOENCODER(Architectures.CONVOLUTIONAL_AUTOENCODER, "Autoencoder, convolutional", "Small and quick, for " +
-		"coarse structures in images of any size: halves the image twice and enlarges it again, which blurs; for real data " +
-		"the U-Net is the better choice.") {
+	CONVOLUTIONAL_AUTOENCODER(Architectures.CONVOLUTIONAL_AUTOENCODER) {
 
 		@Override
 		public NetworkSpec network(final int channels, final int width, final int height) {
@@ -52,28 +45,14 @@ public enum ArchitectureKind {
 	};
 
 	private final String label;
-	private final String title;
-	private final String description;
 
-	ArchitectureKind(final String label, final String title, final String description) {
+	ArchitectureKind(final String label) {
 		this.label = label;
-		this.title = title;
-		this.description = description;
 	}
 
 	/** The name in macros, on the command line and in model files: {@link NetworkSpec#architecture()}. */
 	public String label() {
 		return label;
-	}
-
-	/** What a dialog calls it. */
-	public String title() {
-		return title;
-	}
-
-	/** What it is good for, in words for a dialog. */
-	public String description() {
-		return description;
 	}
 
 	/** Whether its networks take images of one size only. */

@@ -241,7 +241,7 @@ public final class Architectures {
 
 	/**
 	 * "Autoencoder, convolutional": Ghafar and Sattar 2021, "Convolutional Auto
-	 * Encoder For Image Denoising", section V. The image goes through a map of a
+	 * Encoder For Image Denoising", sections V and VI. The image goes through a map of a
 	 * sixteenth of its pixels, so fine detail is lost with the noise; 29,507 parameters
 	 * with three channels. Left open by the text, and chosen here: ReLU inside, a
 	 * sigmoid at the end. Takes any size.

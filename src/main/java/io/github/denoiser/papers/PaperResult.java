@@ -59,7 +59,7 @@ public final class PaperResult {
 	 * itself. A network that passes its input on, or gives back black, fails.
 	 */
 	public boolean isOnTheWay() {
-		return models.keySet().stream().allMatch(network -> loss(network, experiment.paper().get(0)).get().validation() < 0.5 *
+		return !models.isEmpty() && models.keySet().stream().allMatch(network -> loss(network, experiment.paper().get(0)).get().validation() < 0.5 *
 			noisyLoss);
 	}
 }

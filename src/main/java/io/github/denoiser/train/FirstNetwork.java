@@ -5,6 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.patch.Sample;
 
 /** A trained network that images go through before another one learns on them. Not thread-safe. */
 public final class FirstNetwork implements AutoCloseable {
@@ -21,6 +22,17 @@ public final class FirstNetwork implements AutoCloseable {
 	/** Which sizes it takes. */
 	ShapeRules shapeRules() {
 		return rules;
+	}
+
+	/**
+	 * @param sample at least as large as the images that the network takes, if those have a
+	 *          fixed size
+	 * @return its middle, of that size; without a fixed size, all of it
+	 */
+	public Sample fitting(final Sample sample) {
+		final int w = rules.isFixedSize() ? Math.min(rules.width(), sample.width()) : sample.width();
+		final int h = rules.isFixedSize() ? Math.min(rules.height(), sample.height()) : sample.height();
+		return sample.crop((sample.width() - w) / 2, (sample.height() - h) / 2, w, h);
 	}
 
 	/**

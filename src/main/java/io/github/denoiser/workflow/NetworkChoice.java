@@ -1,6 +1,7 @@
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.engine.Loss;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
@@ -55,6 +56,14 @@ public final class NetworkChoice {
 		final Activation activation)
 	{
 		return new NetworkChoice(kind, size, filters, latent, activation);
+	}
+
+	/**
+	 * The error that a network learns to make small, from clean images: the papers' squared
+	 * one for their autoencoders; the absolute one for the U-Nets, which gave sharper images.
+	 */
+	public static Loss usualLoss(final ArchitectureKind kind) {
+		return kind == ArchitectureKind.UNET || kind == ArchitectureKind.BLIND_SPOT_UNET ? Loss.L1 : Loss.MSE;
 	}
 
 	public ArchitectureKind kind() {

@@ -43,7 +43,7 @@ final class StackedMethod extends TrainingMethod {
 
 	@Override
 	Sample preview(final Sample sample, final long seed) {
-		final Sample pair = method.preview(sample, seed);
+		final Sample pair = method.preview(first.fitting(sample), seed);
 		final Plane noisy = pair.image();
 		return Sample.of(new Plane(noisy.name(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
 			noisy.height())), pair.partner());

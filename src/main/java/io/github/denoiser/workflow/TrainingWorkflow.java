@@ -136,6 +136,10 @@ public final class TrainingWorkflow {
 		ModelWriter.checkWritable(destination);
 		final ShapeRules rules = network.shapeRules();
 		final boolean resize = rules.isFixedSize() && fixedSize == FixedSizeMode.RESIZE;
+		if (resize && wholeImages.size() == 1) {
+			throw new DenoiserException("There is one image only. Where whole images are resized, some must be kept to judge the " +
+				"training: take more images, or cut this one into tiles (fixed_size=tile).");
+		}
 		final ImageStore<Sample> images = resize ? new ResizedStore(wholeImages, rules.width(), rules.height()) : wholeImages;
 		// Of a fixed size, patches are a multiple of it and no larger.
 		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
@@ -145,6 +149,7 @@ public final class TrainingWorkflow {
 		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
 		requireContent(values);
+		DarkImages.warning(values).ifPresent(listener::noted);
 		requireGoingOn(control);
 		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
 			: NORMALIZATION.fit(values);
@@ -358,6 +363,8 @@ public final class TrainingWorkflow {
 			settings.put("targets", method.hasCleanTargets() ? "clean" : "noisy");
 			settings.put("start_model", start.name());
 			settings.put("images", String.valueOf(images));
+			settings.put("black", String.valueOf(normalization.offset()));
+			settings.put("white", String.valueOf(normalization.offset() + normalization.scale()));
 			settings.put("patch_size", String.valueOf(patchSize));
 			settings.put("batch_size", String.valueOf(config.batchSize()));
 			settings.put("epochs", String.valueOf(config.epochs()));

@@ -148,6 +148,24 @@ class AddNoiseCommandTest {
 	}
 
 	@Test
+	void everyKindWorksOnEveryTypeAndKeepsIt() {
+		for (final ImagePlus image : new ImagePlus[] { TestImages.single(8), TestImages.single(16), TestImages.single(32),
+			new ImagePlus("rgb", TestImages.single(8).getProcessor().convertToColorProcessor()) })
+		{
+			for (final String noise : NoiseKind.labels()) {
+				final ImagePlus result = addNoise(image, "noise", noise, "share", 0.5);
+				assertEquals(image.getType(), result.getType(), noise);
+				final ImageProcessor first = image.getProcessor();
+				int changed = 0;
+				for (int i = 0; i < first.getPixelCount(); i++) {
+					if (first.getf(i) != result.getProcessor().getf(i)) changed++;
+				}
+				assertTrue(changed > 0, noise + " on " + image.getBitDepth() + " bits changed nothing");
+			}
+		}
+	}
+
+	@Test
 	void mistakesSaySo() {
 		final ImagePlus image = TestImages.single(8);
 		assertProblem("\"noise\" is \"pink\"; it must be one of Gaussian", "image", image, "noise", "pink");

@@ -33,6 +33,7 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelReader;
 
@@ -296,11 +297,50 @@ class TrainDenoiserCommandTest {
 		// Of RGB every channel.
 		assertEquals("6", ModelReader.read(destination).info().training().get("images"));
 		assertTrue(commands.log().contains("broken.tif"), commands.log());
+		assertFalse(commands.log().contains("sixteenth"), commands.log());
+		final ImageProcessor bright = waves(48, 40, 1).getProcessor().convertToShortProcessor();
+		bright.multiply(200);
+		new FileSaver(new ImagePlus("16", bright)).saveAsTiff(images.resolve("16.tif").toString());
+		train("folder", images.toString());
+		assertTrue(commands.log().contains("images are less than a sixteenth as bright as the brightest"), commands.log());
+	}
+
+	@Test
+	void whiteIsMeasuredOrGiven() {
+		final ImagePlus dim = waves(48, 48, 3);
+		for (int i = 1; i <= 3; i++)
+			dim.getStack().getProcessor(i).multiply(0.5);
+		train("image", dim, "white", 255);
+		assertArrayEquals(new double[] { 0, 255 }, scale(dim), 1e-3);
+		train("image", dim);
+		assertTrue(scale(dim)[1] < 140, "the brightest pixels are white");
+		assertProblem("\"white\" is -1", "image", dim, "white", -1);
+	}
+
+	/** Where a model's training stood: what is remembered of it. */
+	private double[] scale(final ImagePlus image) {
+		final Map<String, String> training = ModelReader.read(destination).info().training();
+		return new double[] { Double.parseDouble(training.get("black")), Double.parseDouble(training.get("white")) };
+	}
+
+	@Test
+	void aSecondNetworkLearnsOnTheOutputOfOneOfFixedSize() {
+		final Path first = folder.resolve("first.zip");
+		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "filters", "4,4", "save_as", first.toString());
+		train("image", waves(48, 48, 3), "after_model", first.toString());
+		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"first\""));
+	}
+
+	@Test
+	void oneImageThatIsResizedIsTooFew() {
+		assertProblem("There is one image only", "image", waves(48, 48, 1), "architecture", "dense_autoencoder", "fixed_size",
+			"resize");
 	}
 
 	@Test
 	void imagesSmallerThanTheFixedSizeSaySo() {
-		assertProblem("pixels", "image", waves(10, 9, 3), "architecture", "dense_autoencoder");
+		assertProblem("has 10 x 9 pixels, and at least 16 x 16 are needed", "image", waves(10, 9, 3), "architecture",
+			"dense_autoencoder");
 	}
 
 	private Module train(final Object... inputs) {

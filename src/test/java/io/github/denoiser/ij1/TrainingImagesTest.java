@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,6 +130,20 @@ class TrainingImagesTest {
 	}
 
 	@Test
+	void aSubfolderThatCannotBeReadIsNamed() throws IOException {
+		save(stack(2), folder.resolve("good.tif"));
+		final Path locked = Files.createDirectories(folder.resolve("locked"));
+		assumeTrue(locked.toFile().setReadable(false) && !Files.isReadable(locked), "the administrator may read everything");
+		try {
+			assertEquals(2, TrainingImages.ofFolder(folder, warnings::add).size());
+			assertTrue(warnings.get(0).contains("locked\" cannot be read and was left out"), warnings.toString());
+		}
+		finally {
+			locked.toFile().setReadable(true);
+		}
+	}
+
+	@Test
 	void filesThatEndTooSoonAreNamed() throws IOException {
 		final Path file = folder.resolve("stack.tif");
 		save(stack(5), file);
@@ -139,7 +154,8 @@ class TrainingImagesTest {
 		DataSets.write(folder.resolve("film.avi"), Arrays.copyOf("RIFF".getBytes(StandardCharsets.US_ASCII), 500));
 		save(stack(1), folder.resolve("good.png"));
 		assertEquals(1, TrainingImages.ofFolder(folder, warnings::add).size());
-		assertEquals(2, warnings.size());
+		assertEquals(3, warnings.size());
+		assertTrue(warnings.get(2).startsWith("2 damaged files or images were left out"), warnings.toString());
 		assertTrue(warnings.get(0).contains("The film \"film.avi\" cannot be read"), warnings.toString());
 	}
 

@@ -79,14 +79,12 @@ class ArchitecturesTest {
 	}
 
 	@Test
-	void everyKindHasALabelAWordAboutItselfAndAStandardNetwork() {
+	void everyKindHasALabelAndAStandardNetwork() {
 		for (final ArchitectureKind kind : ArchitectureKind.values()) {
 			assertEquals(kind, ArchitectureKind.of(kind.label().toUpperCase(Locale.ROOT)));
 			final NetworkSpec network = kind.network(1, 28, 32);
 			assertEquals(kind.label(), network.architecture());
 			assertEquals(kind.isFixedSize(), network.shapeRules().isFixedSize());
-			assertTrue(kind.description().endsWith("."));
-			assertTrue(kind == ArchitectureKind.UNET || kind.description().contains("the U-Net is the better choice"));
 		}
 		assertTrue(assertThrows(DenoiserException.class, () -> ArchitectureKind.of("gan")).getMessage().contains(
 			"unet, blind_spot_unet, dense_autoencoder, convolutional_autoencoder"));

@@ -159,7 +159,9 @@ class NoiseTest {
 		assertEquals(share / 2, count(noisy, 0), 0.003);
 		assertEquals(share / 2, count(noisy, 1), 0.003);
 		assertEquals(1 - share, count(noisy, 0.25f), 0.003);
-		assertEquals((1 - share) * 0.25 + share / 2, mean(noisy), 0.003);
+		final double mean = (1 - share) * 0.25 + share / 2;
+		assertEquals(mean, mean(noisy), 0.003);
+		assertEquals((1 - share) * 0.25 * 0.25 + share / 2 - mean * mean, variance(noisy), 0.002);
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.RateSchedule;
+import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -63,6 +64,25 @@ class TrainerTest {
 		assertFalse(best.isEmpty());
 		final double least = result.history().stream().mapToDouble(EpochRecord::validationLoss).min().getAsDouble();
 		assertEquals(least, best.get(best.size() - 1).validationLoss());
+	}
+
+	/** The last epochs are worse: their steps are far too large. */
+	@Test
+	void theWeightsOfTheBestEpochAreKept() {
+		final TrainingConfig large = config(6, 0.05, RateSchedule.CONSTANT);
+		final List<Weights> ofEpochs = new ArrayList<>();
+		final TrainingResult result;
+		try (NetworkTrainer network = trainer()) {
+			result = trainer(network, large, new CancelToken(), TrainingListener.NONE, checkpoint -> ofEpochs.add(checkpoint
+				.state().weights())).train();
+		}
+		int best = 0;
+		for (int i = 1; i < ofEpochs.size(); i++) {
+			if (result.history().get(i).validationLoss() < result.history().get(best).validationLoss()) best = i;
+		}
+		assertTrue(best < ofEpochs.size() - 1, "The last epoch is the best one, so this shows nothing.");
+		final Weights expected = ofEpochs.get(best);
+		expected.tensors().forEach((name, values) -> assertArrayEquals(values, result.weights().get(name), name));
 	}
 
 	@Test
@@ -212,8 +232,12 @@ class TrainerTest {
 	}
 
 	private static TrainingConfig config(final int epochs) {
-		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32).learningRate(0.005).seed(
-			4).build();
+		return config(epochs, 0.005, RateSchedule.COSINE);
+	}
+
+	private static TrainingConfig config(final int epochs, final double learningRate, final RateSchedule schedule) {
+		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32).learningRate(learningRate)
+			.schedule(schedule).seed(4).build();
 	}
 
 	private static TrainingResult train(final TrainingConfig config, final CancelToken cancel,

@@ -1,0 +1,46 @@
+package io.github.denoiser.workflow;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds training sets of mixed bit depths, or else of very different exposure: all
+ * images are brought to one scale, on which some would be black.
+ */
+final class DarkImages {
+
+	/** Eight bits beside the twelve of most cameras. */
+	private static final double FACTOR = 16;
+	private static final double BRIGHT = 0.999;
+
+	private DarkImages() {
+		// static methods only
+	}
+
+	/**
+	 * @param images values of each, at least one
+	 * @return what the user should know; empty if all is well
+	 */
+	static Optional<String> warning(final List<float[]> images) {
+		final double[] bright = images.stream().mapToDouble(DarkImages::bright).toArray();
+		final double brightest = Arrays.stream(bright).max().getAsDouble();
+		final long dark = Arrays.stream(bright).filter(value -> value < brightest / FACTOR).count();
+		if (dark == 0) return Optional.empty();
+		return Optional.of(String.format("%d of %d images are less than a sixteenth as bright as the brightest: little is " +
+			"learned from them. If bit depths are mixed, bring the images to one scale, or train on each kind alone.", dark,
+			images.size()));
+	}
+
+	/** What is taken for white in one image: few pixels are brighter. */
+	private static double bright(final float[] values) {
+		final float[] finite = new float[values.length];
+		int count = 0;
+		for (final float value : values) {
+			if (Float.isFinite(value)) finite[count++] = value;
+		}
+		if (count == 0) return 0;
+		Arrays.sort(finite, 0, count);
+		return finite[(int) (BRIGHT * (count - 1))];
+	}
+}
