@@ -21,11 +21,13 @@ import java.awt.event.FocusListener;
 import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.plugin.Parameter;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -43,6 +46,7 @@ import ij.gui.NewImage;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
+import io.github.denoiser.command.TrainDenoiserCommand;
 import io.github.denoiser.model.ModelReader;
 
 /** Train Denoiser in a real ImageJ window: its dialog, and what the user is told. */
@@ -52,8 +56,7 @@ class TrainWindowTest {
 	private static final String LABEL = "Train Denoiser...";
 
 	/** Where the fields are among those of their kind. */
-	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2, SIGMA = 0, PHOTONS = 2,
-			EPOCHS = 8, STEPS = 9, BATCH_SIZE = 14, PATCH_SIZE = 15;
+	private static final int SAVE_AS = 2, START = 3, LEARN_FROM = 0, PRESET = 1, NOISE = 2;
 
 	@TempDir
 	private static Path folder;
@@ -81,9 +84,9 @@ class TrainWindowTest {
 		waitFor(() -> !((Choice) dialog.getChoices().get(NOISE)).isEnabled());
 		choose(dialog, LEARN_FROM, "Clean images (noise is added)");
 		choose(dialog, NOISE, "Gaussian");
-		waitFor(() -> number(dialog, SIGMA).isEnabled() && !number(dialog, PHOTONS).isEnabled());
+		waitFor(() -> number(dialog, "sigma").isEnabled() && !number(dialog, "photons").isEnabled());
 		choose(dialog, NOISE, "Poisson");
-		waitFor(() -> !number(dialog, SIGMA).isEnabled() && number(dialog, PHOTONS).isEnabled());
+		waitFor(() -> !number(dialog, "sigma").isEnabled() && number(dialog, "photons").isEnabled());
 		press(dialog, "Cancel");
 	}
 
@@ -92,14 +95,14 @@ class TrainWindowTest {
 		Prefs.set("denoiser.unfolded.train_denoiser", false);
 		final GenericDialog folded = openDialog(LABEL);
 		assertTrue(folded.getHeight() <= 500, folded.getSize().toString());
-		assertFalse(number(folded, EPOCHS).isVisible());
+		assertFalse(number(folded, "epochs").isVisible());
 		unfold(folded, "Advanced settings  >>");
-		waitFor(() -> number(folded, EPOCHS).isVisible() && folded.getHeight() > 600);
+		waitFor(() -> number(folded, "epochs").isVisible() && folded.getHeight() > 600);
 		press(folded, "Cancel");
 		final GenericDialog remembered = openDialog(LABEL);
-		assertTrue(number(remembered, EPOCHS).isVisible());
+		assertTrue(number(remembered, "epochs").isVisible());
 		unfold(remembered, "Advanced settings  <<");
-		waitFor(() -> !number(remembered, EPOCHS).isVisible());
+		waitFor(() -> !number(remembered, "epochs").isVisible());
 		press(remembered, "Cancel");
 	}
 
@@ -118,7 +121,7 @@ class TrainWindowTest {
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(36, components.size());
+		assertEquals(37, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())
@@ -141,10 +144,10 @@ class TrainWindowTest {
 			choose(dialog, PRESET, "Custom (see Epochs)");
 			choose(dialog, LEARN_FROM, "Clean images (noise is added)");
 			text(dialog, START).setText("nothing");
-			number(dialog, EPOCHS).setText("1");
-			number(dialog, STEPS).setText("1");
-			number(dialog, BATCH_SIZE).setText("16");
-			number(dialog, PATCH_SIZE).setText("16");
+			number(dialog, "epochs").setText("1");
+			number(dialog, "steps").setText("1");
+			number(dialog, "batch_size").setText("16");
+			number(dialog, "patch_size").setText("16");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
 			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom start_model=nothing noise=Mixed sigma=5 "), recorder
@@ -197,8 +200,12 @@ class TrainWindowTest {
 		return (TextField) dialog.getStringFields().get(index);
 	}
 
-	private static TextField number(final GenericDialog dialog, final int index) {
-		return (TextField) dialog.getNumericFields().get(index);
+	/** @param key of a parameter, whose fields stand in the dialog in the order that they are declared in */
+	private static TextField number(final GenericDialog dialog, final String key) {
+		final List<String> keys = Arrays.stream(TrainDenoiserCommand.class.getDeclaredFields()).filter(field -> field
+			.isAnnotationPresent(Parameter.class) && field.getType().isPrimitive() && field.getType() != boolean.class).map(
+				Field::getName).collect(Collectors.toList());
+		return (TextField) dialog.getNumericFields().get(keys.indexOf(key));
 	}
 
 	private static void choose(final GenericDialog dialog, final int index, final String item) {
