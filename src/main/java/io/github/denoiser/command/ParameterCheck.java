@@ -8,6 +8,8 @@ import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 
+import ij.ImagePlus;
+
 import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.Labels;
@@ -26,6 +28,9 @@ final class ParameterCheck {
 	static void check(final Command command) {
 		for (final ModuleItem<?> item : new CommandInfo(command.getClass()).inputs()) {
 			final Object value = ClassUtils.getValue(((CommandModuleItem<?>) item).getField(), command);
+			if (value == null && item.isRequired() && item.getType() == ImagePlus.class) {
+				throw new DenoiserException("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.");
+			}
 			final List<?> choices = item.getChoices();
 			if (choices != null && !choices.isEmpty()) {
 				Labels.find(item.getName(), value == null ? "" : value.toString(), choices.toArray(), String::valueOf);

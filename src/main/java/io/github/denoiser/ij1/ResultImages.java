@@ -8,6 +8,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.LUT;
 
@@ -37,9 +38,10 @@ final class ResultImages {
 		if (result.isDifference()) image.getCalibration().disableDensityCalibration();
 		copyProperties(source, image);
 		if (source.getOverlay() != null) {
-			image.setOverlay(source.getOverlay().duplicate());
+			image.setOverlay(ResultOverlay.of(input, result.slicesDone()));
 			image.setHideOverlay(source.getHideOverlay());
 		}
+		if (SelectedArea.exists(source)) image.setRoi((Roi) source.getRoi().clone());
 		setDimensions(image, result, split);
 		if (result.isDifference()) return DifferenceDisplay.of(image);
 		final ImagePlus displayed = split ? asComposite(image) : withDisplayOf(source, image, result.isFloat());

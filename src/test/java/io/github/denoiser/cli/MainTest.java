@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -78,6 +80,26 @@ class MainTest {
 		console.clear();
 		assertEquals(0, Main.run("evaluate", clean.getParent().toString(), "--model", model.toString()), console::err);
 		assertTrue(console.out().contains("Mean of 1"));
+	}
+
+	@Test
+	void aFolderIsDenoisedNamedWhereItFailsAndGoneOnWith() throws IOException {
+		final String model = TestModels.write(TestModels.small(), folder).toString();
+		final Path first = image("in/a.tif", 32, 20);
+		image("in/sub/b.tif", 32, 20);
+		final Path broken = Files.write(folder.resolve("in/c.tif"), new byte[] { 'I', 'I', 42, 0, 9, 9, 9, 9 });
+		final Path out = folder.resolve("out");
+		assertEquals(1, Main.run("denoise", first.getParent().toString(), out.toString(), "--model", model));
+		assertTrue(console.err().contains("c.tif") && console.err().contains("1 of 3 files could not be denoised"), console.err());
+		assertEquals(32, IJ.openImage(out.resolve("sub/b.tif").toString()).getWidth());
+		assertEquals(4, Files.readAllLines(out.resolve("denoising.csv")).size());
+		final FileTime written = Files.getLastModifiedTime(out.resolve("a.tif"));
+
+		Files.copy(first, broken, StandardCopyOption.REPLACE_EXISTING);
+		console.clear();
+		assertEquals(0, Main.run("denoise", first.getParent().toString(), out.toString(), "--model", model), console::err);
+		assertEquals(written, Files.getLastModifiedTime(out.resolve("a.tif")), "what is done is skipped");
+		assertTrue(Files.exists(out.resolve("c.tif")));
 	}
 
 	@Test

@@ -35,8 +35,12 @@ final class CommandRunner implements AutoCloseable {
 
 	/** @param inputs names and values in turn */
 	Module run(final Class<? extends Command> command, final Object... inputs) {
+		return run(true, command, inputs);
+	}
+
+	private Module run(final boolean process, final Class<? extends Command> command, final Object... inputs) {
 		try {
-			return context.service(CommandService.class).run(command, true, inputs).get();
+			return context.service(CommandService.class).run(command, process, inputs).get();
 		}
 		catch (final InterruptedException | ExecutionException e) {
 			throw new IllegalStateException(e);
@@ -64,10 +68,19 @@ final class CommandRunner implements AutoCloseable {
 
 	/** @return what the user is told when the command refuses its inputs */
 	String problem(final Class<? extends Command> command, final Object... inputs) {
+		return problem(true, command, inputs);
+	}
+
+	/** As {@link #problem}, of a command that SciJava neither fills in nor asks for anything. */
+	String problemUnprocessed(final Class<? extends Command> command, final Object... inputs) {
+		return problem(false, command, inputs);
+	}
+
+	private String problem(final boolean process, final Class<? extends Command> command, final Object... inputs) {
 		final ErrorSilencer silencer = new ErrorSilencer();
 		final List<EventSubscriber<?>> subscription = context.service(EventService.class).subscribe(silencer);
 		try {
-			run(command, inputs);
+			run(process, command, inputs);
 		}
 		catch (final IllegalStateException e) {
 			for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -29,6 +29,7 @@ import org.scijava.module.Module;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.LUT;
 import io.github.denoiser.ij1.TestImages;
@@ -251,6 +252,52 @@ class DenoiseImageTypesTest {
 		assertProblem(TestImages.single(8), "channels=red", "\"channels\" is \"red\"; it must be one of all, current.");
 		assertProblem(TestImages.single(8), "output=file", "\"output\" is \"file\"; it must be one of new_image, in_place.");
 		assertProblem(TestImages.single(8), "on_cancel=x", "\"on_cancel\" is \"x\"; it must be one of ask, keep, discard.");
+	}
+
+	/** Marks on a single slice must not end up on another one. */
+	@Test
+	void marksStayOnTheirSlices() {
+		final ImagePlus stack = TestImages.zStack(16);
+		stack.setOverlay(new Overlay());
+		for (int slice = 0; slice <= 3; slice++)
+			stack.getOverlay().add(mark(slice, slice, 0, 0, 0));
+		stack.setSlice(2);
+		assertEquals(List.of("0 at 0", "1 at 1", "2 at 2", "3 at 3"), marks(stack, ""));
+		assertEquals(List.of("0 at 0", "2 at 0"), marks(stack, "stack=false"));
+
+		final ImagePlus hyperstack = TestImages.composite(16);
+		hyperstack.setOverlay(new Overlay());
+		hyperstack.getOverlay().add(mark(1, 0, 1, 1, 0));
+		hyperstack.getOverlay().add(mark(2, 0, 2, 1, 0));
+		hyperstack.getOverlay().add(mark(3, 0, 2, 0, 0));
+		hyperstack.setPosition(2, 1, 1);
+		assertEquals(3, marks(hyperstack, "").size());
+		for (final String options : new String[] { "stack=false", "channels=current" }) {
+			final List<String> kept = marks(hyperstack, options);
+			assertEquals(2, kept.size(), kept.toString());
+			assertTrue(kept.get(0).startsWith("2") && kept.get(1).startsWith("3"), kept.toString());
+		}
+	}
+
+	private static Roi mark(final int name, final int slice, final int c, final int z, final int t) {
+		final Roi mark = new Roi(1, 1, 2, 2);
+		mark.setName(String.valueOf(name));
+		if (c > 0) mark.setPosition(c, z, t);
+		else mark.setPosition(slice);
+		return mark;
+	}
+
+	private static List<String> marks(final ImagePlus image, final String options) {
+		final ImagePlus result = (ImagePlus) run(image, options).getOutput("denoised");
+		return Arrays.stream(result.getOverlay().toArray()).map(mark -> mark.getName() + " at " + mark.getPosition()).collect(
+			Collectors.toList());
+	}
+
+	@Test
+	void theSelectionStays() {
+		final ImagePlus image = TestImages.single(8);
+		image.setRoi(new Roi(1, 1, 3, 2));
+		assertEquals(image.getRoi().getBounds(), ((ImagePlus) run(image, "area=whole").getOutput("denoised")).getRoi().getBounds());
 	}
 
 	private static void assertProblem(final ImagePlus image, final String options, final String part) {

@@ -72,6 +72,19 @@ class ScriptParametersTest {
 		assertEquals(0, folder.toFile().list().length, "a file was written");
 	}
 
+	/** As {@code command.run(..., false)}, the way around all dialogs, leaves it. */
+	@ParameterizedTest
+	@MethodSource("commands")
+	void aMissingImageIsNamed(final CommandInfo info) throws ClassNotFoundException {
+		final Class<? extends Command> command = Class.forName(info.getDelegateClassName()).asSubclass(Command.class);
+		for (final ModuleItem<?> item : info.inputs()) {
+			if (item.getType() != ImagePlus.class || !item.isRequired()) continue;
+			final String problem = commands.problemUnprocessed(command);
+			assertEquals("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.", problem);
+			return;
+		}
+	}
+
 	private static List<Object> wrongValues(final ModuleItem<?> item) {
 		if (item.getChoices() != null && !item.getChoices().isEmpty()) return List.of("no such choice", "");
 		final List<Object> wrong = new ArrayList<>();
