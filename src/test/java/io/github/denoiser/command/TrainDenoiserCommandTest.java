@@ -35,6 +35,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.history.EventReader;
 import io.github.denoiser.model.ModelReader;
 
 /** Train Denoiser as a script runs it; as short as a training can be. */
@@ -123,9 +124,18 @@ class TrainDenoiserCommandTest {
 		final Path history = folder.resolve("runs/of today");
 		train("image", waves(48, 48, 3), "history", history.toString(), "epochs", 2);
 		assertEquals(3, Files.readAllLines(history.resolve("trained.csv")).size());
-		try (Stream<Path> files = Files.walk(history.resolve("trained"))) {
-			assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("tfevents")));
+		final List<String> read = new ArrayList<>();
+		for (final String part : new String[] { "training", "validation" }) {
+			for (final EventReader.Event event : EventReader.readFolder(history.resolve("trained").resolve(part))) {
+				event.summary.getValueList().forEach(value -> read.add(event.step + " " + value.getTag() + (value.hasImage() ? " " +
+					value.getImage().getHeight() : "")));
+			}
 		}
+		for (int epoch = 1; epoch <= 2; epoch++) {
+			for (final String what : new String[] { "loss", "learning_rate", "psnr", "preview 48" })
+				assertTrue(read.contains(epoch + " " + what), epoch + " " + what + " of " + read);
+		}
+		assertEquals(2, read.stream().filter("1 loss"::equals).count(), "training and validation");
 	}
 
 	@Test

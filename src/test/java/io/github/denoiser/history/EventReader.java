@@ -19,15 +19,15 @@ import org.tensorflow.framework.Summary;
  * polynomial bit by bit, events with the protocol buffers' own parser, and summaries
  * with the classes that TensorFlow generates.
  */
-final class EventReader {
+public final class EventReader {
 
 	/** One record. */
-	static final class Event {
+	public static final class Event {
 
 		double wallTime;
-		long step;
+		public long step;
 		String version = "";
-		Summary summary = Summary.getDefaultInstance();
+		public Summary summary = Summary.getDefaultInstance();
 	}
 
 	private EventReader() {}
@@ -75,7 +75,7 @@ final class EventReader {
 	}
 
 	/** The events of the only file in a folder. */
-	static List<Event> readFolder(final Path folder) throws IOException {
+	public static List<Event> readFolder(final Path folder) throws IOException {
 		try (var files = Files.list(folder)) {
 			final Object[] all = files.toArray();
 			assertEquals(1, all.length, Arrays.toString(all));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
+import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseEstimator;
 
@@ -139,6 +141,25 @@ class PatchSourcesTest {
 	void partnersOfAnotherSizeAreRefused() {
 		final Plane image = noise(40, 30, 4);
 		assertThrows(IllegalArgumentException.class, () -> Sample.of(image, noise(30, 40, 4)));
+	}
+
+	@Test
+	void everyPatchHasNoiseOfItsOwn() {
+		final float[] grey = new float[SIZE * SIZE];
+		Arrays.fill(grey, 0.5f);
+		final PatchSource source = new CleanPatchSource(Windows.picker(new Plane("grey", SIZE, SIZE, grey), SIZE),
+			new GaussianNoise(25, 25));
+		final Random random = new Random(1);
+		final PatchPair first = new PatchPair(SIZE);
+		final PatchPair second = new PatchPair(SIZE);
+		source.next(random, first);
+		source.next(random, second);
+		assertArrayEquals(first.target(), second.target());
+		int same = 0;
+		for (int i = 0; i < SIZE * SIZE; i++) {
+			if (first.input()[i] == second.input()[i]) same++;
+		}
+		assertTrue(same < 3, same + " pixels are the same");
 	}
 
 	@Test
