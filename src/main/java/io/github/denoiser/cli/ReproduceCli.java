@@ -82,7 +82,7 @@ final class ReproduceCli implements Runnable {
 		if (results.isEmpty()) {
 			throw new DenoiserException("None of the data sets is in \"" + data + "\". Name the folder that holds them.");
 		}
-		final PapersPage page = new PapersPage(results, changed, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
+		final PapersPage page = new PapersPage(results, changed, quick, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
 			? " --quick" : "") + (variants ? " --variants" : "") + "\"");
 		System.out.println(page.table());
 		write(page.markdown(PICTURES), output.resolve("papers.md"));

@@ -78,6 +78,11 @@ public final class PaperTraining {
 		config = settings.build();
 	}
 
+	/** What a quick training is, in words. */
+	static String quickly() {
+		return QUICK_EPOCHS + " epochs on " + QUICK_IMAGES + " images of each data set at most";
+	}
+
 	private static TrainingConfig.Builder settings(final PaperExperiment experiment, final PaperNetwork network) {
 		return network.config(experiment).patchSize(experiment.size()).white(255).validationShare(experiment.validationShare())
 			.seed(SEED);

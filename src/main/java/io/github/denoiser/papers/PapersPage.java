@@ -19,15 +19,18 @@ public final class PapersPage {
 
 	private final List<PaperResult> results;
 	private final Map<PaperVariant, DenoiserModel> variants;
+	private final boolean quick;
 	private final String command;
 
 	/**
 	 * @param variants those that were trained
+	 * @param quick whether the trainings were {@linkplain PaperTraining quick} ones
 	 * @param command that makes this page
 	 */
 	public PapersPage(final List<PaperResult> results, final Map<PaperVariant, DenoiserModel> variants,
-		final String command)
+		final boolean quick, final String command)
 	{
+		this.quick = quick;
 		this.results = List.copyOf(results);
 		this.variants = new EnumMap<>(PaperVariant.class);
 		this.variants.putAll(variants);
@@ -73,6 +76,11 @@ public final class PapersPage {
 		lines.add(command);
 		lines.add("```");
 		lines.add("");
+		if (quick) {
+			lines.add("**A quick run**: " + PaperTraining.quickly() + ", to see that all of it works. These are not the trainings that the " +
+				"numbers of epochs and the notes below speak of.");
+			lines.add("");
+		}
 		lines.add(table().trim());
 		lines.add("");
 		lines.add("- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +

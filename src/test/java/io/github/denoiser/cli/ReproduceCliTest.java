@@ -42,6 +42,7 @@ class ReproduceCliTest {
 		final double noisy = Double.parseDouble(row.group(1));
 		assertTrue(Double.parseDouble(row.group(2)) < noisy / 2, row.group());
 		assertTrue(Double.parseDouble(row.group(3)) < noisy / 2, row.group());
+		assertTrue(page.contains("**A quick run**: 2 epochs on 2000 images"), page);
 		assertTrue(console.err().contains("FER-2013 is not in"), console.err());
 
 		final Matcher pictures = Pattern.compile("!\\[[^]]*]\\(([^)]*)\\)").matcher(page);

@@ -91,6 +91,30 @@ class DenoisingFigureCommandTest {
 	}
 
 	@Test
+	void noisyIsOnTopAndCleanBelow() {
+		final ImagePlus dark = flat("dark", 50);
+		final ImageProcessor figure = figure(dark, "clean", flat("bright", 200), "zoom", 20, "contrast", "image").getProcessor();
+		int noisy = -1;
+		int clean = -1;
+		for (int y = 0; y < figure.getHeight(); y++) {
+			final int value = figure.get(figure.getWidth() / 2, y);
+			if (value == 50 && noisy < 0) noisy = y;
+			if (value == 200) clean = y;
+		}
+		assertTrue(noisy >= 0 && noisy < figure.getHeight() / 4, "noisy at " + noisy);
+		assertTrue(clean > figure.getHeight() * 3 / 4, "clean at " + clean);
+	}
+
+	private static ImagePlus flat(final String title, final int value) {
+		final ImageProcessor pixels = new ByteProcessor(8, 8);
+		pixels.setColor(value);
+		pixels.fill();
+		final ImagePlus image = new ImagePlus(title, pixels);
+		image.setDisplayRange(0, 255);
+		return image;
+	}
+
+	@Test
 	void aSelectionOrACropIsWhatIsShown() {
 		final ImagePlus image = TestImages.single(8);
 		image.setRoi(new Roi(1, 1, 3, 2));
