@@ -96,14 +96,17 @@ final class TiffTemplate {
 	/** The least and the greatest finite value; 0 and 0 if there is none. */
 	private static final class Span {
 
+		private static final int PIXELS_BETWEEN_CANCELS = 1 << 16;
+
 		private double min;
 		private double max;
 		private boolean empty = true;
 
 		private void add(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
-			cancel.throwIfCancelled();
+			int seen = 0;
 			// The natural order is the one in which the pixels are stored.
 			for (final RealType<?> pixel : Views.iterable(plane)) {
+				if (seen++ % PIXELS_BETWEEN_CANCELS == 0) cancel.throwIfCancelled();
 				final double value = pixel.getRealDouble();
 				if (!Double.isFinite(value)) continue;
 				min = empty ? value : Math.min(min, value);

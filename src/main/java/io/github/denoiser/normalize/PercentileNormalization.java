@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * A model's rule for normalising images: a low percentile of the grey values
@@ -31,6 +32,7 @@ public final class PercentileNormalization {
 
 	/** The greatest number of values that percentiles are computed from. */
 	static final int MAX_SAMPLES = 1 << 20;
+	private static final int SAMPLES_BETWEEN_CANCELS = 64;
 
 	private final double lowPercent;
 	private final double highPercent;
@@ -66,10 +68,25 @@ public final class PercentileNormalization {
 	 * @param plane any number of dimensions, usually x, y; left as it is
 	 */
 	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane) {
+		return fit(plane, new CancelToken());
+	}
+
+	/**
+	 * As {@link #fit(RandomAccessibleInterval)}, of a plane that may have to be read from a
+	 * file first.
+	 *
+	 * @param cancel asked again and again
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane,
+		final CancelToken cancel)
+	{
 		final double[] samples = new double[MAX_SAMPLES];
 		int count = 0;
+		int seen = 0;
 		final Cursor<? extends RealType<?>> cursor = Views.subsample(plane, step(plane)).cursor();
 		while (cursor.hasNext()) {
+			if (seen++ % SAMPLES_BETWEEN_CANCELS == 0) cancel.throwIfCancelled();
 			final double value = cursor.next().getRealDouble();
 			if (Double.isFinite(value)) samples[count++] = value;
 		}

@@ -142,7 +142,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		for (int i = 0; i < input.planeCount(); i++) {
 			cancel.throwIfCancelled();
 			if (i > 0) plane = input.plane(i);
-			blocks.denoise(input, i, plane, model.normalization().fit(plane), output, removed, cancel, tiles::tileDone);
+			blocks.denoise(input, i, plane, model.normalization().fit(plane, cancel), output, removed, cancel, tiles::tileDone);
 		}
 	}
 
@@ -154,7 +154,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
 		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
 	{
-		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(plane, model.normalization().fit(plane),
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(plane, model.normalization().fit(plane, cancel),
 			region, null, cancel, () -> {});
 	}
 
@@ -186,7 +186,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		for (int i = 0; i < sources.size(); i++) {
 			final RandomAccessibleInterval<S> plane = Views.zeroMin(sources.get(i));
 			final RandomAccessibleInterval<T> target = Views.zeroMin(targets.get(i));
-			final AffineNormalization scale = model.normalization().fit(plane);
+			final AffineNormalization scale = model.normalization().fit(plane, cancel);
 			// Straight into the output: no floats in between.
 			if (config.isPlain()) predictor.predict(plane, target, scale, cancel, tiles::tileDone);
 			else {

@@ -10,9 +10,14 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
 
 class PercentileNormalizationTest {
 
@@ -137,5 +142,18 @@ class PercentileNormalizationTest {
 		for (final double[] percents : wrong) {
 			assertThrows(DenoiserException.class, () -> new PercentileNormalization(percents[0], percents[1]));
 		}
+	}
+
+	/** A plane of which every pixel would have to be read from a slow disk. */
+	@Test
+	void aCancelIsSeenAmongTheSamples() {
+		final CancelToken cancel = new CancelToken();
+		final int[] read = { 0 };
+		final RandomAccessibleInterval<FloatType> slow = Converters.convert((RandomAccessibleInterval<FloatType>) ArrayImgs
+			.floats(1000, 1000), (in, out) -> {
+				if (++read[0] == 100) cancel.cancel();
+			}, new FloatType());
+		assertThrows(CancelledException.class, () -> new PercentileNormalization(0.1, 99.9).fit(slow, cancel));
+		assertTrue(read[0] < 200, read[0] + " samples were read");
 	}
 }
