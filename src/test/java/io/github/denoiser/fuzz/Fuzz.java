@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,6 +35,9 @@ public final class Fuzz {
 	private static final double MAX_SECONDS = 2;
 	private static final int MAX_FAILURES = 10;
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	/** Deep enough for what climbs out of it to be found. */
+	private static final String PLACE = "a/b/case";
 
 	private final Path folder;
 	private final String fileName;
@@ -91,7 +93,7 @@ public final class Fuzz {
 	public Fuzz(final Path folder, final String fileName) throws IOException {
 		this.folder = folder;
 		this.fileName = fileName;
-		Files.createDirectory(folder.resolve("case"));
+		Files.createDirectories(folder.resolve(PLACE));
 	}
 
 	/** @return the number of cases: {@code usual}, or more in the profile {@code nightly} */
@@ -110,7 +112,7 @@ public final class Fuzz {
 
 	/** As {@link #run}, for one case; {@link #finish} tells how it went. */
 	public void check(final String name, final Case broken, final Reader reader) throws IOException {
-		final Path file = Files.write(folder.resolve("case").resolve(fileName), broken.bytes);
+		final Path file = Files.write(folder.resolve(PLACE).resolve(fileName), broken.bytes);
 		final long id = Thread.currentThread().getId();
 		final long bytes = THREADS.getThreadAllocatedBytes(id);
 		final long time = THREADS.getCurrentThreadCpuTime();
@@ -121,7 +123,7 @@ public final class Fuzz {
 		mostBytes = Math.max(mostBytes, allocated);
 		if (seconds > MAX_SECONDS) problem += "; took " + seconds + " s";
 		if (allocated > MAX_BYTES) problem += "; took " + (allocated >> 20) + " MB";
-		if (!files().equals(Set.of("case", "case/" + fileName))) problem += "; left " + files();
+		if (!files().equals(Set.of(PLACE + "/" + fileName))) problem += "; left " + files();
 		if (!problem.isEmpty()) failures.add(name + " (" + broken.what + "): " + problem + keep(name, broken));
 	}
 
@@ -142,15 +144,12 @@ public final class Fuzz {
 		}
 	}
 
-	private Set<String> files() {
-		final Set<String> names = new HashSet<>();
-		for (final String name : folder.toFile().list()) {
-			names.add(name);
+	/** All files in the folder, so also those that climbed out of the one they belong in. */
+	private Set<String> files() throws IOException {
+		try (Stream<Path> paths = Files.walk(folder)) {
+			return paths.filter(path -> !Files.isDirectory(path)).map(path -> folder.relativize(path).toString().replace('\\',
+				'/')).collect(Collectors.toSet());
 		}
-		for (final String name : folder.resolve("case").toFile().list()) {
-			names.add("case/" + name);
-		}
-		return names;
 	}
 
 	/** @return where the file lies, for whoever looks into it */
