@@ -22,12 +22,14 @@ import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
+import io.github.denoiser.workflow.MethodChoice;
 import io.github.denoiser.workflow.ModelLibrary;
 import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
@@ -214,24 +216,13 @@ final class TrainCli implements Runnable {
 	}
 
 	private TrainingMethod method(final LearnFrom what) {
-		final TrainingMethod method = plainMethod(what);
-		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
-			new SameDiffEngine());
+		return MethodChoice.method(what, NoisyMethod.of(noisyMethod), this::noise, loss == null ? NetworkChoice.usualLoss(
+			ArchitectureKind.of(architecture)) : loss, afterModel);
 	}
 
-	private TrainingMethod plainMethod(final LearnFrom what) {
-		switch (what) {
-			case NOISY:
-				return NoisyMethod.of(noisyMethod).method();
-			case CLEAN_PAIRS:
-				return TrainingMethod.cleanPairs();
-			case NOISY_PAIRS:
-				return TrainingMethod.noisyPairs();
-			default:
-				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons,
-					maxPhotons).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)).coefficient(coefficient, 0).share(
-						share, 0).grain(grain, maxGrain).build().model(), loss == null ? NetworkChoice.usualLoss(ArchitectureKind.of(architecture)) : loss);
-		}
+	private NoiseModel noise() {
+		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons, maxPhotons).usualReadNoise()
+			.coefficient(coefficient, 0).share(share, 0).grain(grain, maxGrain).build().model();
 	}
 
 	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */

@@ -31,6 +31,7 @@ import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
+import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
@@ -40,6 +41,7 @@ import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.train.TrainingVerdict;
 import io.github.denoiser.ui.TrainingDisplay;
+import io.github.denoiser.workflow.MethodChoice;
 import io.github.denoiser.workflow.ModelLibrary;
 import io.github.denoiser.workflow.NetworkChoice;
 import io.github.denoiser.workflow.NoisyMethod;
@@ -333,25 +335,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	}
 
 	private TrainingMethod method(final LearnFrom what) {
-		final TrainingMethod method = plainMethod(what);
-		return after_model.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(after_model),
-			new SameDiffEngine());
+		return MethodChoice.method(what, NoisyMethod.of(noisy_method), this::addedNoise, NetworkChoice.usualLoss(ArchitectureKind
+			.of(architecture)), after_model);
 	}
 
-	private TrainingMethod plainMethod(final LearnFrom what) {
-		switch (what) {
-			case NOISY:
-				return NoisyMethod.of(noisy_method).method();
-			case CLEAN_PAIRS:
-				return TrainingMethod.cleanPairs();
-			case NOISY_PAIRS:
-				return TrainingMethod.noisyPairs();
-			default:
-				return TrainingMethod.clean(NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons,
-					photons_max).readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, sigma_max)).coefficient(coefficient, 0).share(
-						share, 0).grain(grain, grain_max).build().model(), NetworkChoice.usualLoss(ArchitectureKind
-							.of(architecture)));
-		}
+	private NoiseModel addedNoise() {
+		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons, photons_max).usualReadNoise()
+			.coefficient(coefficient, 0).share(share, 0).grain(grain, grain_max).build().model();
 	}
 
 	private TrainingConfig config(final StartingPoint start) {

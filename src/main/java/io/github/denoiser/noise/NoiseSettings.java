@@ -144,6 +144,11 @@ public final class NoiseSettings {
 			return this;
 		}
 
+		/** Read noise as in training, from none to a share of the greatest sigma: to be set after sigma. */
+		public Builder usualReadNoise() {
+			return readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma));
+		}
+
 		/**
 		 * Standard deviation of the read noise of Poisson-Gaussian noise, in grey levels
 		 * of 0..255.

@@ -1,0 +1,48 @@
+package io.github.denoiser.workflow;
+
+import java.util.function.Supplier;
+
+import io.github.denoiser.config.LearnFrom;
+import io.github.denoiser.engine.Loss;
+import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.noise.NoiseModel;
+
+/** What a network is to learn from, as a user chooses it in a dialog, a macro or on the command line. */
+public final class MethodChoice {
+
+	private MethodChoice() {
+		// static methods only
+	}
+
+	/**
+	 * @param noisyMethod how to learn from noisy images alone
+	 * @param noise added to clean images; asked for only then
+	 * @param loss of a training on clean images
+	 * @param afterModel name or file of a model that the images go through first; empty for
+	 *          none
+	 * @throws io.github.denoiser.config.DenoiserException if there is no such model, or if it
+	 *           does not go with the images
+	 */
+	public static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,
+		final Loss loss, final String afterModel)
+	{
+		final TrainingMethod method = method(what, noisyMethod, noise, loss);
+		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
+			new SameDiffEngine());
+	}
+
+	private static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,
+		final Loss loss)
+	{
+		switch (what) {
+			case NOISY:
+				return noisyMethod.method();
+			case CLEAN_PAIRS:
+				return TrainingMethod.cleanPairs();
+			case NOISY_PAIRS:
+				return TrainingMethod.noisyPairs();
+			default:
+				return TrainingMethod.clean(noise.get(), loss);
+		}
+	}
+}
