@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.Undo;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 import io.github.denoiser.config.DenoiserException;
 
 /** Writes results into the image that they were made from. */
@@ -29,10 +30,16 @@ final class InPlaceEdit {
 				copy(result.pixels(i), image.getStack().getPixels(input.slice(i)), image, mask);
 		}
 		image.changes = true;
-		if (image instanceof CompositeImage) {
-			((CompositeImage) image).updateAllChannelsAndDraw();
-		}
+		if (image instanceof CompositeImage) redraw((CompositeImage) image);
 		else image.updateAndDraw();
+	}
+
+	/** ImageJ gives other channels the display range of the current one, if the image has a window. */
+	private static void redraw(final CompositeImage image) {
+		final LUT[] luts = image.getLuts();
+		image.updateAllChannelsAndDraw();
+		image.setLuts(luts);
+		image.updateAndDraw();
 	}
 
 	/**

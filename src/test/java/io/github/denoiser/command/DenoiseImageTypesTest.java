@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
@@ -59,7 +60,7 @@ class DenoiseImageTypesTest {
 		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),
 			TestImages.colorTable(), TestImages.densities(8), TestImages.densities(16), TestImages.zStack(8), TestImages
 				.zStack(24), TestImages.timeSeries(16), TestImages.timeSeries(32), TestImages.composite(8), TestImages.composite(
-					16), TestImages.composite(32), TestImages.virtual(8), TestImages.virtual(24));
+					16), TestImages.composite(32), TestImages.virtual(8), TestImages.virtual(16), TestImages.virtual(32), TestImages.virtual(24));
 	}
 
 	static Stream<Arguments> rows() {
@@ -345,6 +346,7 @@ class DenoiseImageTypesTest {
 	}
 
 	private static Module run(final ImagePlus image, final String options) {
+		if (IJ.getInstance() != null && !image.isVisible()) image.show();
 		return commands.run(DenoiseImageCommand.class, inputs(image, options));
 	}
 

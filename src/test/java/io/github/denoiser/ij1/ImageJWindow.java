@@ -31,7 +31,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 
 /** A real ImageJ window with this plugin in its menu, and what a user does with it. */
-final class ImageJWindow {
+public final class ImageJWindow {
 
 	private static ImageJ imageJ;
 
@@ -40,7 +40,7 @@ final class ImageJWindow {
 	}
 
 	/** Opens ImageJ; skips the tests if there is no display. */
-	static void start() throws IOException {
+	public static void start() throws IOException {
 		assumeFalse(GraphicsEnvironment.isHeadless(), "needs a display");
 		imageJ = ImageJLauncher.launch();
 	}
@@ -53,7 +53,7 @@ final class ImageJWindow {
 		waitFor(() -> !dialog.isShowing());
 	}
 
-	static void closeImages() {
+	public static void closeImages() {
 		for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager
 			.getIDList())
 		{
