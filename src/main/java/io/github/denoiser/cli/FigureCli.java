@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.Labels;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DenoisingFigure;
 import io.github.denoiser.ij1.ImageFile;
@@ -44,11 +45,17 @@ final class FigureCli implements Runnable {
 	@Option(names = "--zoom", defaultValue = "0", description = "How many times pixels are enlarged; 0: automatic. Default: ${DEFAULT-VALUE}.")
 	private int zoom;
 
+	@Option(names = "--contrast", defaultValue = "auto", paramLabel = "auto|image", description = "All pictures of a column are " +
+		"displayed alike. auto: from the darkest to the brightest of the clean or the denoised picture. image: as the noisy image " +
+		"was when it was saved. Default: ${DEFAULT-VALUE}.")
+	private String contrast;
+
 	@Override
 	public void run() {
+		final boolean auto = Labels.find("contrast", contrast, new String[] { "auto", "image" }, label -> label).equals("auto");
 		ImageFileWriter.checkWritable(output);
 		final DenoisingFigure figure = new DenoisingFigure(ImageFile.open(noisy), clean == null ? null : ImageFile.open(
-			clean), slices, amount, crop, zoom, true);
+			clean), slices, amount, crop, zoom, auto);
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, new SameDiffEngine(),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,11 +26,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import org.scijava.ItemIO;
+import org.scijava.plugin.Parameter;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.NewImage;
 import ij.process.ImageProcessor;
+import io.github.denoiser.command.AddNoiseCommand;
+import io.github.denoiser.command.CompareImagesCommand;
+import io.github.denoiser.command.DenoiseImageCommand;
+import io.github.denoiser.command.DenoisingFigureCommand;
+import io.github.denoiser.command.SharpenCommand;
+import io.github.denoiser.command.TrainDenoiserCommand;
 import io.github.denoiser.dataset.DataSets;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Activation;
@@ -100,6 +113,30 @@ class MainTest {
 		assertEquals(0, Main.run("denoise", first.getParent().toString(), out.toString(), "--model", model), console::err);
 		assertEquals(written, Files.getLastModifiedTime(out.resolve("a.tif")), "what is done is skipped");
 		assertTrue(Files.exists(out.resolve("c.tif")));
+	}
+
+	/** Whatever a macro can say, the command line can say too, but for what needs windows. */
+	@Test
+	void noSettingOfAMacroIsMissing() {
+		final Map<Object, Class<?>> lines = new LinkedHashMap<>();
+		lines.put(new DenoiseCli(), DenoiseImageCommand.class);
+		lines.put(new TrainCli(), TrainDenoiserCommand.class);
+		lines.put(new NoiseCli(), AddNoiseCommand.class);
+		lines.put(new FigureCli(), DenoisingFigureCommand.class);
+		lines.put(new SharpenCli(), SharpenCommand.class);
+		lines.put(new CompareCli(), CompareImagesCommand.class);
+		// Files are named by their places; a whole stack is what a file holds; the history has options for each kind of file.
+		final Set<String> others = Set.of("image", "folder", "save_as", "reference", "stack", "output", "history", "preview",
+			"on_cancel", "show_progress", "show_residual", "log", "table");
+		lines.forEach((line, command) -> {
+			final Set<String> options = new CommandLine(line).getCommandSpec().optionsMap().keySet();
+			for (final Field field : command.getDeclaredFields()) {
+				final Parameter parameter = field.getAnnotation(Parameter.class);
+				if (parameter == null || parameter.type() == ItemIO.OUTPUT || others.contains(field.getName()) || field.getType()
+					.getSimpleName().contains("Service")) continue;
+				assertTrue(options.contains("--" + field.getName()), command.getSimpleName() + ": " + field.getName());
+			}
+		});
 	}
 
 	@Test
