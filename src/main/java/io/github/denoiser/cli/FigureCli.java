@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.Labels;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DenoisingFigure;
 import io.github.denoiser.ij1.ImageFile;
@@ -45,14 +44,14 @@ final class FigureCli implements Runnable {
 	@Option(names = "--zoom", defaultValue = "0", description = "How many times pixels are enlarged; 0: automatic. Default: ${DEFAULT-VALUE}.")
 	private int zoom;
 
-	@Option(names = "--contrast", defaultValue = "auto", paramLabel = "auto|image", description = "All pictures of a column are " +
+	@Option(names = "--contrast", defaultValue = DenoisingFigure.AUTO, paramLabel = "auto|image", description = "All pictures of a column are " +
 		"displayed alike. auto: from the darkest to the brightest of the clean or the denoised picture. image: as the noisy image " +
 		"was when it was saved. Default: ${DEFAULT-VALUE}.")
 	private String contrast;
 
 	@Override
 	public void run() {
-		final boolean auto = Labels.find("contrast", contrast, new String[] { "auto", "image" }, label -> label).equals("auto");
+		final boolean auto = DenoisingFigure.isAutoContrast(contrast);
 		ImageFileWriter.checkWritable(output);
 		final DenoisingFigure figure = new DenoisingFigure(ImageFile.open(noisy), clean == null ? null : ImageFile.open(
 			clean), slices, amount, crop, zoom, auto);

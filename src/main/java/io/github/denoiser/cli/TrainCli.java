@@ -200,11 +200,11 @@ final class TrainCli implements Runnable {
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
 		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
 			patchSize, filters, latent, Activation.of(activation)), seed);
-		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).white(LearnFrom.of(learnFrom) == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit).learningRate(learningRate == 0 ? start
-				.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
-					validation).seed(seed).build();
 		final LearnFrom what = LearnFrom.of(learnFrom);
+		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
+			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
+			.learningRate(learningRate == 0 ? start.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+					validation).seed(seed).build();
 		final ImageStore<Sample> samples = samples(what);
 		final DenoiserModel trained;
 		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, System.err::println)) {

@@ -9,7 +9,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DenoisingFigure;
 import io.github.denoiser.ij1.DialogHints;
@@ -24,9 +23,6 @@ import io.github.denoiser.workflow.ModelLibrary;
 	description = "Denoises the current image or some slices of a stack, and puts noisy, denoised, sharpened and clean " +
 		"pictures below each other in a new image, ready for a slide. With a clean image, PSNR and SSIM stand above each picture.")
 public class DenoisingFigureCommand extends CancelableCommand {
-
-	private static final String AUTO = "auto";
-	private static final String IMAGE = "image";
 
 	@Parameter
 	private ImagePlus image;
@@ -63,22 +59,19 @@ public class DenoisingFigureCommand extends CancelableCommand {
 			"Images are never made smaller, which would hide the noise: crop them instead.")
 	private int zoom;
 
-	@Parameter(label = "Contrast", choices = { AUTO, IMAGE }, persist = false,
+	@Parameter(label = "Contrast", choices = { DenoisingFigure.AUTO, DenoisingFigure.IMAGE }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Automatic for each column|As the noisy image is displayed"),
 		description = "All pictures of a column are displayed alike. auto: from the darkest to the brightest of the clean or the " +
 			"denoised picture. image: as you have adjusted the noisy image. RGB is shown as it is.")
-	private String contrast = AUTO;
+	private String contrast = DenoisingFigure.AUTO;
 
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus figure;
 
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
-		if (!AUTO.equalsIgnoreCase(contrast) && !IMAGE.equalsIgnoreCase(contrast)) {
-			throw new DenoiserException("\"contrast\" is \"" + contrast + "\"; it must be one of auto, image.");
-		}
-		final DenoisingFigure job = new DenoisingFigure(image, clean, text(slices), amount, text(crop), zoom, AUTO
-			.equalsIgnoreCase(contrast));
+		final DenoisingFigure job = new DenoisingFigure(image, clean, text(slices), amount, text(crop), zoom, DenoisingFigure
+			.isAutoContrast(contrast));
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
 		progress.progress(0, 1, "Starting the engine");

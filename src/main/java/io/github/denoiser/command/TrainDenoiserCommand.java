@@ -301,7 +301,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final TrainingMethod method = method(what);
 		final StartingPoint start = StartingPoint.of(start_model, NetworkChoice.of(ArchitectureKind.of(architecture),
 			patch_size, filters, latent, Activation.of(activation)), seed);
-		final TrainingConfig config = config(start);
+		final TrainingConfig config = config(what, start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
 		progress.progress(0, 1, "Looking at the images");
 		final ImageStore<Sample> images = images(what, report);
@@ -344,11 +344,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			.coefficient(coefficient, 0).share(share, 0).grain(grain, grain_max).build().model();
 	}
 
-	private TrainingConfig config(final StartingPoint start) {
+	private TrainingConfig config(final LearnFrom what, final StartingPoint start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).white(LearnFrom.of(learn_from) == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit).learningRate(learning_rate == 0 ? start
-				.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
+			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
+			.learningRate(learning_rate == 0 ? start.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
 					validation).seed(seed).build();
 	}
 

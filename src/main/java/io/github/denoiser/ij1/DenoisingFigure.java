@@ -13,6 +13,7 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.Labels;
 import io.github.denoiser.figure.Montage;
 import io.github.denoiser.figure.SliceList;
 import io.github.denoiser.normalize.AffineNormalization;
@@ -31,6 +32,11 @@ import io.github.denoiser.workflow.SliceComparison;
  * part of them is shown.
  */
 public final class DenoisingFigure {
+
+	/** Contrast of each column of its own. */
+	public static final String AUTO = "auto";
+	/** Contrast of the noisy image's display. */
+	public static final String IMAGE = "image";
 
 	/** The edge in pixels that small images are enlarged to, about. */
 	private static final int READABLE_EDGE = 280;
@@ -85,6 +91,15 @@ public final class DenoisingFigure {
 			throw new DenoiserException("The figure would have more than " + pixels / 1_000_000 +
 				" million pixels. Choose fewer slices (slices), a smaller part (crop) or a smaller zoom.");
 		}
+	}
+
+	/**
+	 * @param contrast {@link #AUTO} or {@link #IMAGE}, in any case
+	 * @return whether each column has a contrast of its own
+	 * @throws DenoiserException if it is neither
+	 */
+	public static boolean isAutoContrast(final String contrast) {
+		return Labels.find("contrast", contrast, new String[] { AUTO, IMAGE }, label -> label).equals(AUTO);
 	}
 
 	private static Rectangle part(final ImagePlus image, final String crop) {

@@ -86,8 +86,9 @@ public final class PapersPage {
 		lines.add("- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +
 			"squared error, new noise for every image in every epoch. Which images are for validation is decided at random, before " +
 			"any noise is added; the validation loss of an epoch is that of thousands of draws from them.");
-		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of 600 batches of " +
-			"16 images (of the larger images 50 batches).");
+		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of " +
+			PaperExperiment.MNIST.defaultSteps() + " batches of 16 images (of the larger images " + PaperExperiment.CHEST_XRAY
+				.defaultSteps() + " batches).");
 		lines.add("- *Noise*: coefficient 0.5 for the two MNISTs (x + 0.5 N(0,1), clipped to 0..1), Gaussian of variance 550 on the " +
 			"scale of 0..255 for the others.");
 		lines.add("- *Chest X-rays*: from the NIH's ChestX-ray collection, which is another one than the paper's (VinBigData), and " +

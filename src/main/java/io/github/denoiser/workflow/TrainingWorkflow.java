@@ -148,8 +148,8 @@ public final class TrainingWorkflow {
 		requireGoingOn(control);
 		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
-		requireContent(values);
-		DarkImages.warning(values).ifPresent(listener::noted);
+		TrainingValues.requireContent(values);
+		TrainingValues.darkImages(values).ifPresent(listener::noted);
 		requireGoingOn(control);
 		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
 			: NORMALIZATION.fit(values);
@@ -320,16 +320,6 @@ public final class TrainingWorkflow {
 	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */
 	private static void requireGoingOn(final TrainingControl control) {
 		if (control.isStopped()) throw new CancelledException();
-	}
-
-	private static void requireContent(final List<float[]> samples) {
-		final float first = samples.get(0)[0];
-		for (final float[] values : samples) {
-			for (final float value : values) {
-				if (value != first && Float.isFinite(value)) return;
-			}
-		}
-		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
 	}
 
 	private static Sample normalized(final Sample sample, final AffineNormalization normalization) {

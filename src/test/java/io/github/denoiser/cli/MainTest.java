@@ -26,9 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
+
+import picocli.CommandLine;
 
 import ij.IJ;
 import ij.ImagePlus;

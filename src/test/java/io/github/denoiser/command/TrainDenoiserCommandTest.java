@@ -321,14 +321,14 @@ class TrainDenoiserCommandTest {
 		for (int i = 1; i <= 3; i++)
 			dim.getStack().getProcessor(i).multiply(0.5);
 		train("image", dim, "white", 255);
-		assertArrayEquals(new double[] { 0, 255 }, scale(dim), 1e-3);
+		assertArrayEquals(new double[] { 0, 255 }, scale(), 1e-3);
 		train("image", dim);
-		assertTrue(scale(dim)[1] < 140, "the brightest pixels are white");
+		assertTrue(scale()[1] < 140, "the brightest pixels are white");
 		assertProblem("\"white\" is -1", "image", dim, "white", -1);
 	}
 
 	/** Where a model's training stood: what is remembered of it. */
-	private double[] scale(final ImagePlus image) {
+	private double[] scale() {
 		final Map<String, String> training = ModelReader.read(destination).info().training();
 		return new double[] { Double.parseDouble(training.get("black")), Double.parseDouble(training.get("white")) };
 	}

@@ -4,26 +4,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds training sets of mixed bit depths, or else of very different exposure: all
- * images are brought to one scale, on which some would be black.
- */
-final class DarkImages {
+import io.github.denoiser.config.DenoiserException;
+
+/** Looks at the grey values of a training set for what makes a training useless. */
+final class TrainingValues {
 
 	/** Eight bits beside the twelve of most cameras. */
 	private static final double FACTOR = 16;
 	private static final double BRIGHT = 0.999;
 
-	private DarkImages() {
+	private TrainingValues() {
 		// static methods only
 	}
 
 	/**
+	 * @param samples values of each image, at least one of one value
+	 * @throws DenoiserException if there is nothing to see in any of them
+	 */
+	static void requireContent(final List<float[]> samples) {
+		final float first = samples.get(0)[0];
+		for (final float[] values : samples) {
+			for (final float value : values) {
+				if (value != first && Float.isFinite(value)) return;
+			}
+		}
+		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
+	}
+
+	/**
+	 * Finds mixed bit depths, or else very different exposures: all images are brought to one
+	 * scale, on which some would be black.
+	 *
 	 * @param images values of each, at least one
 	 * @return what the user should know; empty if all is well
 	 */
-	static Optional<String> warning(final List<float[]> images) {
-		final double[] bright = images.stream().mapToDouble(DarkImages::bright).toArray();
+	static Optional<String> darkImages(final List<float[]> images) {
+		final double[] bright = images.stream().mapToDouble(TrainingValues::bright).toArray();
 		final double brightest = Arrays.stream(bright).max().getAsDouble();
 		final long dark = Arrays.stream(bright).filter(value -> value < brightest / FACTOR).count();
 		if (dark == 0) return Optional.empty();
