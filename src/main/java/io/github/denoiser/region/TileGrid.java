@@ -7,7 +7,8 @@ import java.util.AbstractList;
  * multiples of the divisor, so that every tile sees the network's strides at the
  * same places as the whole plane would; inputs reach beyond their core by the
  * halo, so that nothing that a core's pixel depends on is missing. Together:
- * tiled and whole give the same result.
+ * tiled and whole give the same result. All inputs have one size, so that the
+ * network can work on all of them in the same memory.
  */
 public final class TileGrid extends AbstractList<Tile> {
 
@@ -64,6 +65,9 @@ public final class TileGrid extends AbstractList<Tile> {
 		final int y = index / columns() * coreHeight;
 		final int w = Math.min(coreWidth, width - x);
 		final int h = Math.min(coreHeight, height - y);
-		return new Tile(x, y, w, h, x - halo, y - halo, align(w) + 2 * halo, align(h) + 2 * halo);
+		// The last column and row may be smaller: what their inputs are short of is added before the core.
+		final int inputX = x - halo - (coreWidth - align(w));
+		final int inputY = y - halo - (coreHeight - align(h));
+		return new Tile(x, y, w, h, inputX, inputY, coreWidth + 2 * halo, coreHeight + 2 * halo);
 	}
 }

@@ -27,6 +27,7 @@ final class BlockGrid {
 	private static final int BYTES_PER_PIXEL = 12;
 
 	private final long maxPixels;
+	private final int divisor;
 	private final int edge;
 	private final boolean fixedSize;
 
@@ -38,6 +39,7 @@ final class BlockGrid {
 	BlockGrid(final ShapeRules rules, final int tileSize, final int margin, final long maxPixels) {
 		this.maxPixels = maxPixels;
 		fixedSize = rules.isFixedSize();
+		divisor = rules.divisor();
 		final int aligned = rules.align(margin);
 		final int core = Math.max(rules.divisor(), (tileSize - 2 * rules.alignedHalo()) / rules.divisor() * rules.divisor());
 		int tiles = (int) Math.max(1, Math.sqrt(maxPixels) / core);
@@ -48,7 +50,7 @@ final class BlockGrid {
 		edge = Math.max(rules.divisor(), tiles * core - 2 * aligned);
 	}
 
-	/** Width and height of blocks in pixels. */
+	/** Greatest width and height of blocks in pixels. */
 	int edge() {
 		return edge;
 	}
@@ -66,14 +68,23 @@ final class BlockGrid {
 		final double pixels = (double) plane.dimension(0) * plane.dimension(1);
 		if (fixedSize) requireMemory(plane, BYTES_PER_PIXEL * pixels);
 		if (fixedSize || pixels <= maxPixels) return List.of(new FinalInterval(plane));
+		final long width = equalEdge(plane.dimension(0));
+		final long height = equalEdge(plane.dimension(1));
 		final List<Interval> blocks = new ArrayList<>();
-		for (long y = plane.min(1); y <= plane.max(1); y += edge) {
-			for (long x = plane.min(0); x <= plane.max(0); x += edge) {
-				blocks.add(new FinalInterval(new long[] { x, y }, new long[] { Math.min(plane.max(0), x + edge - 1), Math.min(
-					plane.max(1), y + edge - 1) }));
+		for (long y = plane.min(1); y <= plane.max(1); y += height) {
+			for (long x = plane.min(0); x <= plane.max(0); x += width) {
+				blocks.add(new FinalInterval(new long[] { x, y }, new long[] { Math.min(plane.max(0), x + width - 1), Math.min(
+					plane.max(1), y + height - 1) }));
 			}
 		}
 		return blocks;
+	}
+
+	/** Divides the plane's extent into equal parts, instead of full ones and a sliver. */
+	private long equalEdge(final long extent) {
+		final long parts = (extent + edge - 1) / edge;
+		final long part = (extent + parts - 1) / parts;
+		return (part + divisor - 1) / divisor * divisor;
 	}
 
 	private static void requireMemory(final Interval plane, final double bytes) {

@@ -86,7 +86,9 @@ final class PlaneDenoiser {
 
 	/**
 	 * @return what has to be computed for a region: with what its borders depend on, and
-	 *         on the network's grid. Fixed sizes see the whole plane.
+	 *         on the network's grid. Fixed sizes see the whole plane. At an edge of the plane
+	 *         it reaches further on the other side, so that regions of one size always make
+	 *         tiles of one size, for which the same memory is used again.
 	 */
 	Interval context(final Interval plane, final Interval region) {
 		if (rules.isFixedSize()) return plane;
@@ -94,9 +96,11 @@ final class PlaneDenoiser {
 		final long[] min = new long[2];
 		final long[] max = new long[2];
 		for (int d = 0; d < 2; d++) {
-			final long start = Math.max(0, region.min(d) - margin - plane.min(d));
-			min[d] = plane.min(d) + start / rules.divisor() * rules.divisor();
-			max[d] = Math.min(plane.max(d), region.max(d) + margin);
+			// Enough wherever the region lies on the network's grid.
+			final long size = region.dimension(d) + 2L * margin + rules.divisor() - 1;
+			final long first = Math.max(0, Math.min(region.min(d) - margin - plane.min(d), plane.dimension(d) - size));
+			min[d] = plane.min(d) + first / rules.divisor() * rules.divisor();
+			max[d] = Math.min(plane.max(d), Math.max(min[d] + size - 1, region.max(d) + margin));
 		}
 		return new FinalInterval(min, max);
 	}

@@ -106,7 +106,16 @@ public final class ImageJWindow {
 
 	/** ImageJ names the thread of a command after it: the modal dialog blocks it. */
 	private static boolean isWaitingForUser(final String label) {
-		return threads(label).anyMatch(thread -> thread.getState() == Thread.State.WAITING);
+		return threads(label).anyMatch(ImageJWindow::isInModalDialog);
+	}
+
+	/**
+	 * Whether the thread is where a modal dialog's end wakes it. A dialog that is closed while its
+	 * thread still waits for AWT's lock, say, leaves it waiting for ever: only a program is that fast.
+	 */
+	private static boolean isInModalDialog(final Thread thread) {
+		return thread.getState() == Thread.State.WAITING && Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame
+			.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
 	}
 
 	private static Stream<Thread> threads(final String label) {
@@ -133,6 +142,7 @@ public final class ImageJWindow {
 
 	static void press(final GenericDialog dialog, final String label) {
 		final Button button = button(dialog, label);
+		if (dialog.isModal()) waitFor(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(ImageJWindow::isInModalDialog));
 		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(button,
 			ActionEvent.ACTION_PERFORMED, label)));
 		waitFor(() -> !dialog.isVisible());

@@ -51,6 +51,14 @@ class TileGridTest {
 	}
 
 	@Test
+	void allInputsHaveOneSizeSoThatMemoryIsUsedAgain() {
+		for (final int[] size : new int[][] { { 1000, 700 }, { 1001, 703 }, { 257, 5 } }) {
+			final TileGrid tiles = new TileGrid(size[0], size[1], 256, 25, 4);
+			assertEquals(1, tiles.stream().map(tile -> tile.inputWidth() + " x " + tile.inputHeight()).distinct().count());
+		}
+	}
+
+	@Test
 	void partsAreEvenInsteadOfFullAndASliver() {
 		final TileGrid tiles = new TileGrid(1030, 8, 1024, 0, 1);
 		assertEquals(2, tiles.size());
