@@ -67,7 +67,7 @@ public final class PlanePredictor implements Predictor {
 
 	private void predict(final Tile tile, final TileReader reader, final TileWriter writer, final CancelToken cancel) {
 		final long size = (long) tile.inputWidth() * tile.inputHeight();
-		final List<Tile> halves = tile.halves(rules.divisor());
+		final List<Tile> halves = tile.halves(rules.halo(), rules.divisor());
 		if (size < tooLarge || halves.isEmpty()) {
 			cancel.throwIfCancelled();
 			try (INDArray tensor = reader.read(tile)) {

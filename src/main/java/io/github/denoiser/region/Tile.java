@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * One piece of a plane's work: the <b>core</b> is what it produces, the
  * <b>input</b> is what the network must see for it, reaching beyond the core by
- * the halo and possibly beyond the plane, where the plane is mirrored. All
- * coordinates are the plane's pixels. Immutable.
+ * the halo, and beyond the plane's right and lower edge where it must be a multiple
+ * of the divisor: there, the plane is mirrored. All coordinates are the plane's
+ * pixels. Immutable.
  */
 public final class Tile {
 
@@ -39,22 +40,31 @@ public final class Tile {
 
 	/**
 	 * Cuts the tile's core in half along its longer side, at a multiple of the divisor.
-	 * Both parts keep the halo on all sides, and need nothing beyond this tile's input.
+	 * Both parts keep as much of this tile's input as the halo reaches to.
 	 *
+	 * @param halo of the network
 	 * @param divisor of the network; the tile is one of its {@link TileGrid}
 	 * @return two tiles; empty if the core is too small to be cut
 	 */
-	public List<Tile> halves(final int divisor) {
+	public List<Tile> halves(final int halo, final int divisor) {
 		final boolean wide = width >= height;
-		final int first = (Math.max(width, height) / 2 + divisor - 1) / divisor * divisor;
+		final int first = align(Math.max(width, height) / 2, divisor);
 		final int rest = Math.max(width, height) - first;
 		if (rest <= 0) return List.of();
+		final int margin = align(halo, divisor);
+		// The first part ends at, and the second begins at, these columns or rows.
+		final int end = first + margin;
+		final int start = first - margin;
 		if (wide) {
-			return List.of(new Tile(x, y, first, height, inputX, inputY, inputWidth - align(width, divisor) + first,
-				inputHeight), new Tile(x + first, y, rest, height, inputX + first, inputY, inputWidth - first, inputHeight));
+			final int to = Math.min(inputX + inputWidth, x + end);
+			final int from = Math.max(inputX, x + start);
+			return List.of(new Tile(x, y, first, height, inputX, inputY, to - inputX, inputHeight), new Tile(x + first, y, rest,
+				height, from, inputY, inputX + inputWidth - from, inputHeight));
 		}
-		return List.of(new Tile(x, y, width, first, inputX, inputY, inputWidth, inputHeight - align(height, divisor) +
-			first), new Tile(x, y + first, width, rest, inputX, inputY + first, inputWidth, inputHeight - first));
+		final int to = Math.min(inputY + inputHeight, y + end);
+		final int from = Math.max(inputY, y + start);
+		return List.of(new Tile(x, y, width, first, inputX, inputY, inputWidth, to - inputY), new Tile(x, y + first, width, rest,
+			inputX, from, inputWidth, inputY + inputHeight - from));
 	}
 
 	private static int align(final int size, final int divisor) {
@@ -81,12 +91,12 @@ public final class Tile {
 		return height;
 	}
 
-	/** Left edge of the input; may be negative. */
+	/** Left edge of the input. */
 	public int inputX() {
 		return inputX;
 	}
 
-	/** Top edge of the input; may be negative. */
+	/** Top edge of the input. */
 	public int inputY() {
 		return inputY;
 	}

@@ -7,17 +7,14 @@ import java.util.AbstractList;
  * multiples of the divisor, so that every tile sees the network's strides at the
  * same places as the whole plane would; inputs reach beyond their core by the
  * halo, so that nothing that a core's pixel depends on is missing. Together:
- * tiled and whole give the same result. All inputs have one size, so that the
- * network can work on all of them in the same memory.
+ * tiled and whole give the same result. Where the plane ends, so do the inputs: the
+ * network itself pads, as it did in its training. All inputs have one size, so that
+ * the network can work on all of them in the same memory.
  */
 public final class TileGrid extends AbstractList<Tile> {
 
-	private final int width;
-	private final int height;
-	private final int coreWidth;
-	private final int coreHeight;
-	private final int halo;
-	private final int divisor;
+	private final Axis x;
+	private final Axis y;
 
 	/**
 	 * @param width of the plane in pixels, at least 1
@@ -30,44 +27,70 @@ public final class TileGrid extends AbstractList<Tile> {
 	 */
 	public TileGrid(final int width, final int height, final int inputSize, final int halo, final int divisor) {
 		if (width < 1 || height < 1 || halo < 0 || divisor < 1) throw new IllegalArgumentException();
-		this.width = width;
-		this.height = height;
-		this.divisor = divisor;
-		this.halo = align(halo);
-		coreWidth = coreSize(width, inputSize);
-		coreHeight = coreSize(height, inputSize);
+		x = new Axis(width, inputSize, align(halo, divisor), divisor);
+		y = new Axis(height, inputSize, align(halo, divisor), divisor);
 	}
 
-	/** Divides the plane's extent into equal parts, instead of full ones and a sliver. */
-	private int coreSize(final int extent, final int inputSize) {
-		final int largest = Math.max(divisor, (inputSize - 2 * halo) / divisor * divisor);
-		final int parts = (extent + largest - 1) / largest;
-		return align((extent + parts - 1) / parts);
-	}
-
-	private int align(final int size) {
+	private static int align(final int size, final int divisor) {
 		return (size + divisor - 1) / divisor * divisor;
-	}
-
-	private int columns() {
-		return (width + coreWidth - 1) / coreWidth;
 	}
 
 	@Override
 	public int size() {
-		return columns() * ((height + coreHeight - 1) / coreHeight);
+		return x.count * y.count;
 	}
 
 	/** The tiles, row by row. */
 	@Override
 	public Tile get(final int index) {
-		final int x = index % columns() * coreWidth;
-		final int y = index / columns() * coreHeight;
-		final int w = Math.min(coreWidth, width - x);
-		final int h = Math.min(coreHeight, height - y);
-		// The last column and row may be smaller: what their inputs are short of is added before the core.
-		final int inputX = x - halo - (coreWidth - align(w));
-		final int inputY = y - halo - (coreHeight - align(h));
-		return new Tile(x, y, w, h, inputX, inputY, coreWidth + 2 * halo, coreHeight + 2 * halo);
+		final int column = index % x.count;
+		final int row = index / x.count;
+		return new Tile(x.start(column), y.start(row), x.start(column + 1) - x.start(column), y.start(row + 1) - y.start(row),
+			x.inputStart(column), y.inputStart(row), x.input, y.input);
+	}
+
+	/**
+	 * The tiles side by side. The first and the last need no halo on the plane's edge: their
+	 * cores are larger by that, and the plane without both halos is what is cut into steps.
+	 */
+	private static final class Axis {
+
+		private final int extent;
+		private final int aligned;
+		private final int halo;
+		/** From one input to the next. */
+		private final int step;
+		private final int input;
+		private final int count;
+
+		private Axis(final int extent, final int wished, final int halo, final int divisor) {
+			this.extent = extent;
+			this.halo = halo;
+			aligned = align(extent, divisor);
+			final int inner = aligned - 2 * halo;
+			final int largest = Math.max(divisor, (wished - 2 * halo) / divisor * divisor);
+			if (aligned <= wished || inner <= largest) {
+				step = aligned;
+				input = aligned;
+				count = 1;
+			}
+			else {
+				// Equal steps, instead of full ones and a sliver.
+				final int steps = (inner + largest - 1) / largest;
+				step = align((inner + steps - 1) / steps, divisor);
+				input = step + 2 * halo;
+				count = (inner + step - 1) / step;
+			}
+		}
+
+		/** Where a tile's core starts; of the one behind the last, the end of the plane. */
+		private int start(final int index) {
+			if (index == 0) return 0;
+			return index == count ? extent : index * step + halo;
+		}
+
+		private int inputStart(final int index) {
+			return Math.min(index * step, aligned - input);
+		}
 	}
 }

@@ -47,7 +47,7 @@ final class BlockGrid {
 		while (!fixedSize && tiles * core < 4 * aligned) {
 			tiles++;
 		}
-		edge = Math.max(rules.divisor(), tiles * core - 2 * aligned);
+		edge = Math.max(rules.divisor(), tiles * core + 2 * rules.alignedHalo() - 2 * aligned);
 	}
 
 	/** Greatest width and height of blocks in pixels. */

@@ -46,8 +46,9 @@ class TilingPropertyTest {
 			final Map.Entry<String, NetworkSpec> network = networks.get(run % networks.size());
 			halos.add(network.getValue().shapeRules().halo());
 			divisors.add(network.getValue().shapeRules().divisor());
-			final int width = size(random);
-			final int height = size(random);
+			final int halo = network.getValue().shapeRules().alignedHalo();
+			final int width = size(random, halo);
+			final int height = size(random, halo);
 			final int tileSize = tileSize(random, network.getValue().shapeRules(), Math.max(width, height));
 			final String what = "run " + run + ": " + network.getKey() + ", " + width + " x " + height + ", tiles of " + tileSize;
 			final Img<FloatType> image = ArrayImgs.floats(width, height);
@@ -66,15 +67,15 @@ class TilingPropertyTest {
 		assertTrue(halos.size() > 3 && divisors.size() > 3, halos + ", " + divisors);
 	}
 
-	/** Small sizes are the ones with surprises. */
-	private static int size(final Random random) {
-		return 1 + random.nextInt(random.nextInt(3) == 0 ? 5 : 70);
+	/** Small sizes are the ones with surprises; those that are not should make more than one tile. */
+	private static int size(final Random random, final int halo) {
+		return random.nextInt(4) == 0 ? 1 + random.nextInt(5) : 10 + 2 * halo + random.nextInt(70);
 	}
 
 	/** From less than the halo needs to more than the image, but not so many tiles that it takes for ever. */
 	private static int tileSize(final Random random, final ShapeRules rules, final int size) {
 		final int least = size < 20 ? 1 : 2 * rules.align(rules.halo()) + size / 5;
-		return least + random.nextInt(60);
+		return least + random.nextInt(30);
 	}
 
 	private static Img<FloatType> predict(final PlanePredictor predictor, final Img<FloatType> image) {

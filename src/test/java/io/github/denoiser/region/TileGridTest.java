@@ -24,7 +24,7 @@ class TileGridTest {
 						covered[y * width + x]++;
 					}
 				}
-				checkInput(tile, halo, divisor);
+				checkInput(tile, width, height, halo, divisor);
 			}
 			for (final int count : covered) {
 				assertEquals(1, count);
@@ -32,15 +32,20 @@ class TileGridTest {
 		}
 	}
 
-	private static void checkInput(final Tile tile, final int halo, final int divisor) {
+	private static void checkInput(final Tile tile, final int width, final int height, final int halo,
+		final int divisor)
+	{
 		assertEquals(0, Math.floorMod(tile.inputX(), divisor));
 		assertEquals(0, Math.floorMod(tile.inputY(), divisor));
 		assertEquals(0, tile.inputWidth() % divisor);
 		assertEquals(0, tile.inputHeight() % divisor);
-		assertTrue(tile.inputX() <= tile.x() - halo);
-		assertTrue(tile.inputY() <= tile.y() - halo);
-		assertTrue(tile.inputX() + tile.inputWidth() >= tile.x() + tile.width() + halo);
-		assertTrue(tile.inputY() + tile.inputHeight() >= tile.y() + tile.height() + halo);
+		// The halo, but nothing beyond the plane that the divisor does not ask for.
+		assertTrue(tile.inputX() >= 0 && tile.inputX() <= Math.max(0, tile.x() - halo));
+		assertTrue(tile.inputY() >= 0 && tile.inputY() <= Math.max(0, tile.y() - halo));
+		final int right = tile.inputX() + tile.inputWidth();
+		final int bottom = tile.inputY() + tile.inputHeight();
+		assertTrue(right >= Math.min(width, tile.x() + tile.width() + halo) && right < width + divisor);
+		assertTrue(bottom >= Math.min(height, tile.y() + tile.height() + halo) && bottom < height + divisor);
 	}
 
 	@Test
@@ -67,7 +72,10 @@ class TileGridTest {
 
 	@Test
 	void aTileSizeBelowTheHaloStillWorks() {
-		assertEquals(3, new TileGrid(10, 4, 1, 30, 4).size());
+		final TileGrid tiles = new TileGrid(100, 4, 1, 30, 4);
+		assertEquals(9, tiles.size());
+		assertEquals(4 + 2 * 32, tiles.get(5).inputWidth());
+		assertEquals(1, new TileGrid(10, 4, 1, 30, 4).size());
 	}
 
 	@Test
