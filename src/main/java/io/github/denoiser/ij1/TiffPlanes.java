@@ -47,7 +47,7 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	/** A share of the Java heap that the cells of one plane may take, and its bounds in bytes. */
 	private static final int HEAP_DIVISOR = 8;
 	private static final long LEAST_CACHE = 16 << 20;
-	private static final long LARGEST_CACHE = 256 << 20;
+	private static final long LARGEST_CACHE = 128 << 20;
 
 	private final TiffSlices tiff;
 	private final FileChannel channel;

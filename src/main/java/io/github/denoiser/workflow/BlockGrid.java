@@ -16,8 +16,8 @@ import io.github.denoiser.network.ShapeRules;
  */
 final class BlockGrid {
 
-	/** A plane of more pixels is cut; in floats, this is 64 MB. */
-	private static final long MAX_PIXELS = 1 << 24;
+	/** A plane of more pixels is cut; in floats, this is 32 MB. */
+	private static final long MAX_PIXELS = 1 << 23;
 	/**
 	 * What a pixel of a block takes, at most, of the Java heap: two or three floats, the
 	 * input's pixels and those on their way into a file, and room for everything else.

@@ -23,7 +23,7 @@ class BlockGridTest {
 
 	private static final ShapeRules RULES = Architectures.unet(1, 32, 2, 1, 1).shapeRules();
 	private static final int TILE = 768;
-	private static final long MAX_PIXELS = 1 << 24;
+	private static final long MAX_PIXELS = 1 << 23;
 
 	private final PlaneDenoiser denoiser = new PlaneDenoiser(RULES, null, DenoisingConfig.DEFAULT);
 	private final BlockGrid grid = new BlockGrid(RULES, TILE, denoiser.margin(), MAX_PIXELS);
