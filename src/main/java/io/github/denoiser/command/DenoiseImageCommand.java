@@ -1,6 +1,7 @@
 package io.github.denoiser.command;
 
 import java.io.File;
+import java.nio.file.Path;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -24,6 +25,7 @@ import io.github.denoiser.ij1.DialogHints;
 import io.github.denoiser.ij1.DialogPreview;
 import io.github.denoiser.ij1.ImageDenoising;
 import io.github.denoiser.ij1.KeepQuestion;
+import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.PlaneChoice;
 import io.github.denoiser.ij1.Previewed;
 import io.github.denoiser.model.DenoiserModel;
@@ -109,10 +111,16 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 			"the image's own resolution. Resizing shrinks the image to the model's size and enlarges the result: fine detail is lost.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
+	@Parameter(label = "Write into a file", style = "save", required = false, persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "output=new_image"),
+		description = "For results larger than memory: a TIFF file (.tif) that the new image is written into slice by slice, and " +
+			"then opened from as a virtual stack. Empty: the new image is made in memory, and not saved.")
+	private File file;
+
 	@Parameter(label = "If you cancel", choices = { "ask", "keep", "discard" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Ask me|Keep the slices done so far|Discard everything"),
 		description = "Esc cancels while it works. A macro that is to keep the slices done so far says so with on_cancel=keep; " +
-			"otherwise they are discarded, because nobody is asked.")
+			"otherwise they are discarded, because nobody is asked. Written into a file, they are always discarded.")
 	private String on_cancel = OnCancel.ASK.label();
 
 	@Parameter(label = "Preview", required = false, persist = false, attrs = @Attr(name = DialogHints.PREVIEW),
@@ -138,7 +146,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		final DenoisingConfig config = config();
 		final OnCancel policy = OnCancel.of(on_cancel);
 		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, Channels.of(channels), Area.of(
-			area)), OutputType.of(output_type), OutputPlace.of(output), residual);
+			area)), OutputType.of(output_type), OutputPlace.of(output), target(), residual);
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
@@ -198,6 +206,11 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	private DenoisingConfig config() {
 		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(FixedSizeMode.of(
 			fixed_size)).build();
+	}
+
+	/** @return where the result goes; null for memory */
+	private Path target() {
+		return file == null || file.getPath().trim().isEmpty() ? null : Paths.of("file", file.getPath());
 	}
 
 	private String modelName() {

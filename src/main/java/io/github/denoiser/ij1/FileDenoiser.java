@@ -87,16 +87,13 @@ public final class FileDenoiser {
 	private <T extends RealType<T> & NativeType<T>> void write(final PlaneReader<T> planes, final ResultPlanes result,
 		final int width, final int height, final Path output, final CancelToken cancel, final ProgressListener progress)
 	{
-		try (TiffWriter writer = new TiffWriter(result.outline(output.getFileName().toString()), width, height, output)) {
-			workflow.run(planes, result.into(writer), cancel, progress);
-			writer.finish();
-		}
+		ResultFile.write(result, width, height, output, file -> workflow.run(planes, file, cancel, progress));
 	}
 
 	private void denoiseImage(final ImagePlus image, final Path output, final Path removed, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, removed != null);
+		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, null, removed != null);
 		ImageFileWriter.requireFits(denoising.outline(), output);
 		denoising.run(workflow, cancel, progress);
 		if (removed != null) ImageFileWriter.save(denoising.removed(removed.getFileName().toString()), removed);

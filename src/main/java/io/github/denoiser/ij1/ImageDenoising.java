@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.nio.file.Path;
+
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.OutputPlace;
@@ -21,6 +23,8 @@ public final class ImageDenoising {
 	private final ImagePlanes<?> planes;
 	private final SelectedArea area;
 	private final OutputPlace place;
+	/** Null for memory. */
+	private final Path file;
 	private final ResultPlanes result;
 	private final ResultPlanes removed;
 
@@ -28,19 +32,27 @@ public final class ImageDenoising {
 	 * Looks, before any work is done, whether it can be done.
 	 *
 	 * @param type of the result; in place, the type stays
-	 * @param residual whether to make an image of what was removed, too
+	 * @param file a TIFF file that a new image is written into, slice by slice; null to make
+	 *          it in memory
+	 * @param residual whether to make an image of what was removed, too, in memory
 	 * @throws io.github.denoiser.config.DenoiserException if the image has no pixels, or
 	 *           no area selection although only that is to be denoised, or cannot be
-	 *           changed in place, or not into another type
+	 *           changed in place, or not into another type, or the result fits neither into
+	 *           memory nor goes into a file, or the file cannot be written
 	 */
 	public ImageDenoising(final ImagePlus image, final PlaneChoice choice, final OutputType type, final OutputPlace place,
-		final boolean residual)
+		final Path file, final boolean residual)
 	{
+		if (place == OutputPlace.IN_PLACE && file != null) throw new DenoiserException("output=" + place +
+			" changes the image itself, and \"file\" is \"" + file + "\". Choose output=" + OutputPlace.NEW_IMAGE +
+			", or leave \"file\" empty.");
 		if (place == OutputPlace.IN_PLACE && type == OutputType.FLOAT && image.getBitDepth() != 32) throw new DenoiserException(
 			"output=" + place + " keeps the type of \"" + image.getTitle() + "\", which is not 32-bit. Choose output_type=" +
 				OutputType.SAME.label() + ", or output=" + OutputPlace.NEW_IMAGE + ".");
 		this.image = image;
 		this.place = place;
+		this.file = file;
+		if (file != null) ResultFile.check(image, file);
 		planes = choice.planes(image);
 		area = choice.area(image);
 		if (place == OutputPlace.IN_PLACE) result = ResultPlanes.inPlace(planes);
@@ -52,8 +64,8 @@ public final class ImageDenoising {
 	/** Better now than after hours, when the last slices do not fit any more. */
 	private void requireMemory() {
 		final int floats = Float.BYTES * planes.planesPerSlice();
-		final int pixel = (result.isFloat() ? floats : image.getBitDepth() == 24 ? Integer.BYTES : image.getBitDepth() / 8) +
-			(removed == null ? 0 : floats);
+		final int kept = result.isFloat() ? floats : image.getBitDepth() == 24 ? Integer.BYTES : image.getBitDepth() / 8;
+		final int pixel = (file == null ? kept : 0) + (removed == null ? 0 : floats);
 		final double bytes = (double) image.getWidth() * image.getHeight() * planes.sliceCount() * pixel;
 		if (bytes <= HeapSpace.free()) return;
 		// Garbage counts as used until somebody asks for it.
@@ -61,8 +73,8 @@ public final class ImageDenoising {
 		final long free = HeapSpace.free();
 		if (bytes <= free) return;
 		throw new DenoiserException("The result of \"" + image.getTitle() + "\" takes " + HeapSpace.text(bytes) +
-			" of memory, and " + HeapSpace.text(free) + " are free. Use Denoise Folder or the command line, which write into " +
-			"files and need little memory; close other images; or raise the limit in Edit > Options > Memory & Threads... and " +
+			" of memory, and " + HeapSpace.text(free) + " are free. Let it be written into a file (\"file\", in the advanced settings), " +
+			"which needs little memory; close other images; or raise the limit in Edit > Options > Memory & Threads... and " +
 			"restart ImageJ.");
 	}
 
@@ -73,14 +85,21 @@ public final class ImageDenoising {
 
 	/** @throws io.github.denoiser.progress.CancelledException if cancelled */
 	public void run(final DenoisingWorkflow workflow, final CancelToken cancel, final ProgressListener progress) {
+		if (file == null) run(result, workflow, cancel, progress);
+		else ResultFile.write(result, image.getWidth(), image.getHeight(), file, written -> run(written, workflow, cancel, progress));
+	}
+
+	private void run(final ResultPlanes target, final DenoisingWorkflow workflow, final CancelToken cancel,
+		final ProgressListener progress)
+	{
 		final Interval region = area == null ? null : area.bounds();
-		final PlaneWriter output = area == null ? result : new AreaWriter(area, image.getWidth(), planes, result);
+		final PlaneWriter output = area == null ? target : new AreaWriter(area, image.getWidth(), planes, target);
 		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, image
 			.getWidth(), null, removed);
 		workflow.run(planes, region, output, difference, cancel, progress);
 	}
 
-	/** @return how many slices are done */
+	/** @return how many slices there are to keep after a cancel: none in a file, which is whole or not there */
 	public int slicesDone() {
 		return result.slicesDone();
 	}
@@ -93,11 +112,13 @@ public final class ImageDenoising {
 	/**
 	 * Makes the new image, not shown yet, or changes the original. At least one slice
 	 * must be done; slices that are not are left out, or in the original stay as they
-	 * are.
+	 * are. Written into a file, all must be done.
 	 *
+	 * @param title of a new image in memory; one in a file has that one's name
 	 * @return the new image or the original
 	 */
 	public ImagePlus result(final String title) {
+		if (file != null) return ResultFile.open(file);
 		if (place == OutputPlace.NEW_IMAGE) return result.newImage(title);
 		result.replaceWholeInput();
 		return image;

@@ -127,7 +127,7 @@ class MainTest {
 		lines.put(new SharpenCli(), SharpenCommand.class);
 		lines.put(new CompareCli(), CompareImagesCommand.class);
 		// Files are named by their places; a whole stack is what a file holds; the history has options for each kind of file.
-		final Set<String> others = Set.of("image", "folder", "save_as", "reference", "stack", "output", "history", "preview",
+		final Set<String> others = Set.of("image", "folder", "file", "save_as", "reference", "stack", "output", "history", "preview",
 			"on_cancel", "show_progress", "show_residual", "log", "table");
 		lines.forEach((line, command) -> {
 			final Set<String> options = new CommandLine(line).getCommandSpec().optionsMap().keySet();

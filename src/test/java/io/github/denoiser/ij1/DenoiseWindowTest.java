@@ -90,7 +90,7 @@ class DenoiseWindowTest {
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
 			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] strength=100 output=new_image output_type=same " +
-				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 fixed_size=tile on_cancel=ask\");\n";
+				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 fixed_size=tile file=[] on_cancel=ask\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
 			final ImagePlus first = WindowManager.getImage("composite-denoised");
@@ -125,6 +125,23 @@ class DenoiseWindowTest {
 		image.show();
 		IJ.runMacro("run('Denoise Image...', 'model=[" + model + "] output_type=same stack=true');");
 		assertArrayEqualsDimensions(image, WindowManager.getImage("stack16-denoised"));
+	}
+
+	@Test
+	void aVirtualStackBecomesAnotherOneInAFile() {
+		final Path noisy = folder.resolve("noisy.tif");
+		final Path result = folder.resolve("virtual result.tif");
+		IJ.saveAsTiff(TestImages.zStack(16), noisy.toString());
+		final ImagePlus image = IJ.openVirtual(noisy.toString());
+		image.show();
+		IJ.runMacro("run('Denoise Image...', 'model=[" + model + "]');");
+		final ImagePlus expected = WindowManager.getCurrentImage();
+		IJ.selectWindow(image.getID());
+		IJ.runMacro("run('Denoise Image...', 'model=[" + model + "] file=[" + result + "]');");
+		final ImagePlus written = WindowManager.getImage("virtual result.tif");
+		assertTrue(written.getStack().isVirtual());
+		assertArrayEqualsDimensions(expected, written);
+		assertSamePixels(expected, written);
 	}
 
 	@Test

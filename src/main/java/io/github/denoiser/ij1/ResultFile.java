@@ -1,0 +1,73 @@
+package io.github.denoiser.ij1;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.io.FileInfo;
+import io.github.denoiser.config.DenoiserException;
+
+/** A result that is written into a TIFF file part by part, and needs not fit into memory. */
+final class ResultFile {
+
+	private ResultFile() {
+		// static methods only
+	}
+
+	/**
+	 * Finds out before any work whether a result can go there.
+	 *
+	 * @param image that the result is made of
+	 * @throws DenoiserException if the file is not a TIFF by its name, cannot be written,
+	 *           or is one that the image is still read from
+	 */
+	static void check(final ImagePlus image, final Path file) {
+		ImageFileWriter.checkWritable(file);
+		if (!ImageFileWriter.ending(file).startsWith("tif")) {
+			throw new DenoiserException("\"file\" is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
+		}
+		if (isReadFrom(image, file.toAbsolutePath().normalize())) {
+			throw new DenoiserException("\"" + image.getTitle() + "\" is a virtual stack that is read from \"" + file +
+				"\": the result would destroy it. Choose another file.");
+		}
+	}
+
+	private static boolean isReadFrom(final ImagePlus image, final Path file) {
+		if (!image.getStack().isVirtual()) return false;
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info != null && info.directory != null && info.fileName != null && Path.of(info.directory, info.fileName)
+			.toAbsolutePath().normalize().equals(file)) return true;
+		if (!(image.getStack() instanceof VirtualStack)) return false;
+		// A folder of images.
+		final VirtualStack stack = (VirtualStack) image.getStack();
+		if (stack.getDirectory() == null) return false;
+		for (int i = 1; i <= stack.size(); i++) {
+			final String name = stack.getFileName(i);
+			if (name != null && Path.of(stack.getDirectory(), name).toAbsolutePath().normalize().equals(file)) return true;
+		}
+		return false;
+	}
+
+	/**
+	 * @param result what it would be in memory
+	 * @param work writes all planes into what it is given
+	 * @throws DenoiserException if the file cannot be written; it is then what it was
+	 *           before, as it is when the work fails
+	 */
+	static void write(final ResultPlanes result, final int width, final int height, final Path file,
+		final Consumer<ResultPlanes> work)
+	{
+		try (TiffWriter writer = new TiffWriter(result.outline(file.getFileName().toString()), width, height, file)) {
+			work.accept(result.into(writer));
+			writer.finish();
+		}
+	}
+
+	/** @return the image of a file that {@link #write} has made; of its pixels only the slices that are looked at are in memory */
+	static ImagePlus open(final Path file) {
+		final ImagePlus image = IJ.openVirtual(file.toAbsolutePath().toString());
+		return image == null ? ImageFile.open(file) : image;
+	}
+}
