@@ -18,7 +18,7 @@ import io.github.denoiser.progress.ProgressListener;
  * {@link #run()} as exceptions. It does not extend SciJava's DynamicCommand, for
  * which {@code CommandService.run(Class, ...)} returns null.
  */
-abstract class CancelableCommand implements Command, Cancelable {
+public abstract class CancelableCommand implements Command, Cancelable {
 
 	/** The scale of progress: it fits into an int however long the job is. */
 	private static final int SCALE = 1000;

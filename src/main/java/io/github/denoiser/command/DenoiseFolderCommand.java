@@ -139,7 +139,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = new SameDiffEngine();
+		final Engine engine = SameDiffEngine.start(cancel);
 		if (log != null) log.info("Denoising " + folder.size() + " files with " + loaded + " on " + engine.device());
 		final FolderReport report;
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,

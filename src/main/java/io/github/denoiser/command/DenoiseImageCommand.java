@@ -150,7 +150,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = new SameDiffEngine();
+		final Engine engine = SameDiffEngine.start(cancel);
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
 			config))

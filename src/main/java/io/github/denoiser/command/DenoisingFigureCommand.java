@@ -75,7 +75,7 @@ public class DenoisingFigureCommand extends CancelableCommand {
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
 		progress.progress(0, 1, "Starting the engine");
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, new SameDiffEngine(),
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, SameDiffEngine.start(cancel),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
 			figure = job.create(workflow, cancel, progress);

@@ -314,7 +314,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
-			new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
+			new TrainingWorkflow(SameDiffEngine.start(cancel), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
 				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display,
 					recorder));
 			display.saved();

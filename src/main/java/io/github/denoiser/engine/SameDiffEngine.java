@@ -1,18 +1,60 @@
 package io.github.denoiser.engine;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import org.nd4j.versioncheck.VersionCheck;
 
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.CancelledException;
 
 /** SameDiff on ND4J's backend: CPU, or CUDA where {@link DeviceChooser} finds a card that it can use. */
 public final class SameDiffEngine implements Engine {
+
+	private static final int POLL_MILLIS = 20;
 
 	private final String device;
 
 	/** Starts ND4J if it is not running; the first time this takes seconds. */
 	public SameDiffEngine() {
 		device = Backend.start();
+	}
+
+	/**
+	 * As the constructor, but a cancel need not wait until ND4J has started: that goes on in
+	 * the background, for whoever needs it next.
+	 *
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	public static SameDiffEngine start(final CancelToken cancel) {
+		final FutureTask<SameDiffEngine> task = new FutureTask<>(SameDiffEngine::new);
+		final Thread thread = new Thread(task, "Denoiser-Engine-Start");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			while (true) {
+				cancel.throwIfCancelled();
+				try {
+					return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+				}
+				catch (final TimeoutException e) {
+					// Not yet.
+				}
+			}
+		}
+		catch (final ExecutionException e) {
+			// What the constructor throws is unchecked.
+			if (e.getCause() instanceof Error) throw (Error) e.getCause();
+			throw (RuntimeException) e.getCause();
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancelledException();
+		}
 	}
 
 	@Override

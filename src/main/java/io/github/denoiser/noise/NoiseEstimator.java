@@ -53,8 +53,12 @@ public final class NoiseEstimator {
 	private static final double MAX_WHITE_CORRELATION = 0.15;
 	/** No brightness has less than this share of the least variance that was seen. */
 	private static final double FLOOR = 0.25;
+	/** More are thinned out: these are 16 million pixels. */
+	private static final int MAX_BLOCKS = 65_536;
 
-	private final List<Block> blocks = new ArrayList<>();
+	private final ThinnedList<Block> seen = new ThinnedList<>(MAX_BLOCKS);
+	/** What is estimated from: those seen so far, by brightness. */
+	private List<Block> blocks = List.of();
 	private final QuietWindows windows = new QuietWindows();
 
 	/**
@@ -66,7 +70,8 @@ public final class NoiseEstimator {
 		windows.add(values, width, height);
 		for (int y = 0; y + BLOCK <= height; y += BLOCK) {
 			for (int x = 0; x + BLOCK <= width; x += BLOCK) {
-				blocks.add(new Block(values, y * width + x, width));
+				final int start = y * width + x;
+				seen.add(() -> new Block(values, start, width));
 			}
 		}
 	}
@@ -76,7 +81,8 @@ public final class NoiseEstimator {
 	 * @throws IllegalStateException if none was large enough, 16 x 16 pixels
 	 */
 	public NoiseEstimate estimate() {
-		if (blocks.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
+		if (seen.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
+		blocks = seen.toList();
 		blocks.sort(Comparator.comparingDouble(block -> block.mean));
 		final Correlation differences = correlation(line(members -> ofDetails(members, 1), Correlation.NONE));
 		if (differences.isNoticeable()) return ofCorrelated(differences);

@@ -1,6 +1,5 @@
 package io.github.denoiser.noise;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -27,10 +26,7 @@ final class QuietWindows {
 	/** By order: constant, linear and quadratic along an axis, orthogonal over the pixels of a window. */
 	private static final double[][] POLYNOMIALS = polynomials();
 
-	private final List<Window> windows = new ArrayList<>();
-	/** Of so many windows one is kept. */
-	private int step = 1;
-	private int seen;
+	private final ThinnedList<Window> windows = new ThinnedList<>(MAX_WINDOWS);
 
 	private static double[][] polynomials() {
 		final double[][] polynomials = new double[3][EDGE];
@@ -48,20 +44,10 @@ final class QuietWindows {
 	void add(final float[] values, final int width, final int height) {
 		for (int y = 0; y + EDGE <= height; y += EDGE) {
 			for (int x = 0; x + EDGE <= width; x += EDGE) {
-				if (seen++ % step == 0) windows.add(new Window(values, y * width + x, width));
-				if (windows.size() > MAX_WINDOWS) thinOut();
+				final int start = y * width + x;
+				windows.add(() -> new Window(values, start, width));
 			}
 		}
-	}
-
-	private void thinOut() {
-		final List<Window> half = new ArrayList<>();
-		for (int i = 0; i < windows.size(); i += 2) {
-			half.add(windows.get(i));
-		}
-		windows.clear();
-		windows.addAll(half);
-		step *= 2;
 	}
 
 	/** Whether there is anything to measure. */
@@ -72,8 +58,9 @@ final class QuietWindows {
 	/** @return what the windows show */
 	Correlation correlation() {
 		final double[][] sums = new double[REACH + 1][REACH + 1];
-		windows.sort(Comparator.comparingDouble(window -> window.mean));
-		for (final List<Window> members : BrightnessBins.of(windows, WINDOWS_PER_BIN)) {
+		final List<Window> sorted = windows.toList();
+		sorted.sort(Comparator.comparingDouble(window -> window.mean));
+		for (final List<Window> members : BrightnessBins.of(sorted, WINDOWS_PER_BIN)) {
 			members.sort(Comparator.comparingDouble(window -> window.variance));
 			final List<Window> quiet = members.subList(0, Math.max(1, (int) Math.ceil(QUIET_SHARE * members.size())));
 			final double variance = quiet.stream().mapToDouble(window -> window.variance).average().orElse(0);

@@ -43,6 +43,8 @@ public final class Trainer {
 	private int batchSize;
 	private double rateFactor = 1;
 	private int setbacks;
+	/** Of the validation patches as they are; null until somebody asks. */
+	private Validation noise;
 	private Clock clock;
 	/** The training at the end of the last epoch that went well. */
 	private TrainerState good;
@@ -83,8 +85,10 @@ public final class Trainer {
 	}
 
 	private Validation ofNoise() {
+		if (noise != null) return noise;
 		try (Batch batch = validationBatch()) {
-			return Validation.ofNoise(network.loss(), batch, config.validationPatches(), config.seed());
+			noise = Validation.ofNoise(network.loss(), batch, config.validationPatches(), config.seed(), control::isStopped);
+			return noise;
 		}
 	}
 
@@ -114,7 +118,8 @@ public final class Trainer {
 	 * improved for {@link TrainingConfig#patience()} epochs, or until stopped.
 	 *
 	 * @return the weights of the epoch with the least validation loss, and the history;
-	 *         after a stop, of what there was until then
+	 *         after a stop, of the epochs that were complete, or of the part of the first
+	 *         one, whose validation loss is then that of a few patches
 	 * @throws DenoiserException if the training diverges whatever the learning rate, or
 	 *           memory is too small for a single patch
 	 */
@@ -131,7 +136,10 @@ public final class Trainer {
 					setBack();
 					continue;
 				}
-				final Validation result = Validation.of(network, validationBatch, config.validationPatches(), config.seed());
+				final Validation result = Validation.of(network, validationBatch, config.validationPatches(), config.seed(),
+					control::isStopped);
+				// Whoever stops does not want to wait, and what was seen of this epoch cannot be compared with the others.
+				if (!result.isComplete() && !history.isEmpty()) break;
 				if (!(result.loss() < EXPLODED * Math.min(bestLoss, Double.MAX_VALUE))) {
 					setBack();
 					continue;

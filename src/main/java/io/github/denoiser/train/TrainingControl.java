@@ -38,6 +38,11 @@ public final class TrainingControl {
 		return stop.isCancelled();
 	}
 
+	/** The same, for what waits before there is anything to save. */
+	public CancelToken stop() {
+		return stop;
+	}
+
 	/** Whether nothing is to be saved. */
 	public boolean isDiscarded() {
 		return discarded;

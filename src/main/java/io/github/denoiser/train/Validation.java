@@ -1,6 +1,7 @@
 package io.github.denoiser.train;
 
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,30 +18,40 @@ final class Validation {
 
 	private final double loss;
 	private final double squaredError;
+	private final boolean complete;
 
-	private Validation(final double loss, final double squaredError) {
+	private Validation(final double loss, final double squaredError, final boolean complete) {
 		this.loss = loss;
 		this.squaredError = squaredError;
+		this.complete = complete;
 	}
 
 	/** Error of the same patches as they are, with their noise. */
-	static Validation ofNoise(final Loss loss, final Batch batch, final int patches, final long seed) {
-		return of(input -> input, loss, batch, patches, seed);
+	static Validation ofNoise(final Loss loss, final Batch batch, final int patches, final long seed,
+		final BooleanSupplier stop)
+	{
+		return of(input -> input, loss, batch, patches, seed, stop);
 	}
 
-	/** @param seed draws patches and noise, and should be the same all through a training */
-	static Validation of(final NetworkTrainer network, final Batch batch, final int patches, final long seed) {
-		return of(network::run, network.loss(), batch, patches, seed);
+	/**
+	 * @param seed draws patches and noise, and should be the same all through a training
+	 * @param stop asked after every batch whether to leave it at those done so far
+	 */
+	static Validation of(final NetworkTrainer network, final Batch batch, final int patches, final long seed,
+		final BooleanSupplier stop)
+	{
+		return of(network::run, network.loss(), batch, patches, seed, stop);
 	}
 
 	private static Validation of(final UnaryOperator<INDArray> denoiser, final Loss loss, final Batch batch,
-		final int patches, final long seed)
+		final int patches, final long seed, final BooleanSupplier stop)
 	{
 		final Random random = Seeds.random(seed, PART);
 		final int batches = (patches + batch.size() - 1) / batch.size();
 		double losses = 0;
 		double squares = 0;
-		for (int i = 0; i < batches; i++) {
+		int done = 0;
+		while (done == 0 || done < batches && !stop.getAsBoolean()) {
 			batch.fill(random);
 			final INDArray output = denoiser.apply(batch.input());
 			try (INDArray error = output.sub(batch.target()); INDArray square = error.mul(error)) {
@@ -48,8 +59,14 @@ final class Validation {
 				squares += mean - batch.targetVariance();
 				losses += loss == Loss.MSE ? mean : error.muli(batch.weight()).amean().getDouble(0);
 			}
+			done++;
 		}
-		return new Validation(losses / batches, squares / batches);
+		return new Validation(losses / done, squares / done, done == batches);
+	}
+
+	/** Whether all patches were looked at. */
+	boolean isComplete() {
+		return complete;
 	}
 
 	/** In the measure that the network is trained with, values being on the normalised scale. */

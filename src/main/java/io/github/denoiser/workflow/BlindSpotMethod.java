@@ -1,12 +1,9 @@
 package io.github.denoiser.workflow;
 
-import java.util.function.Consumer;
-
+import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.patch.BlindSpotPatchSource;
-import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.PatchSource;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.patch.SpotMask;
 
 /** Pixels are hidden, and told from what surrounds them. */
@@ -18,9 +15,9 @@ final class BlindSpotMethod extends NoisyAloneMethod {
 	private SpotMask mask = SpotMask.POINT;
 
 	@Override
-	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
-		super.examine(images, notes);
-		if (measured().isCorrelated()) mask = new SpotMask(measured()::correlation, measured().reach(), HIDDEN_LIKENESS);
+	void take(final NoiseEstimate noise) {
+		super.take(noise);
+		if (noise.isCorrelated()) mask = new SpotMask(noise::correlation, noise.reach(), HIDDEN_LIKENESS);
 	}
 
 	@Override

@@ -23,7 +23,7 @@ final class MeasuredMethod extends TrainingMethod {
 	 */
 	private static final int MOST_CORRELATED_STEPS = 600;
 
-	private TrainingMethod chosen;
+	private NoisyAloneMethod chosen;
 	private int mostSteps = Integer.MAX_VALUE;
 
 	MeasuredMethod() {
@@ -33,9 +33,9 @@ final class MeasuredMethod extends TrainingMethod {
 	@Override
 	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 		final NoiseEstimate noise = NoiseLevels.measure(images);
-		if (noise.variance(0) < NO_NOISE && noise.variance(1) < NO_NOISE) chosen = blindSpot();
-		else chosen = noise.isOfPhotons() && !noise.isCorrelated() ? thinned() : recorrupted();
-		chosen.examine(images, notes);
+		if (noise.variance(0) < NO_NOISE && noise.variance(1) < NO_NOISE) chosen = new BlindSpotMethod();
+		else chosen = noise.isOfPhotons() && !noise.isCorrelated() ? new ThinnedMethod() : new RecorruptedMethod();
+		chosen.take(noise);
 		if (!noise.isCorrelated()) return;
 		mostSteps = MOST_CORRELATED_STEPS;
 		notes.accept("Neighbouring pixels of these images share their noise. The training ends after " + mostSteps +

@@ -19,8 +19,16 @@ abstract class NoisyAloneMethod extends TrainingMethod {
 	}
 
 	@Override
-	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
-		noise = NoiseLevels.measure(images);
+	final void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
+		take(NoiseLevels.measure(images));
+	}
+
+	/**
+	 * @param measured the noise of the images
+	 * @throws io.github.denoiser.config.DenoiserException if nothing can be learned from such noise
+	 */
+	void take(final NoiseEstimate measured) {
+		noise = measured;
 	}
 
 	NoiseEstimate measured() {

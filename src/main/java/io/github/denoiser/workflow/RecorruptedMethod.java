@@ -1,8 +1,7 @@
 package io.github.denoiser.workflow;
 
-import java.util.function.Consumer;
-
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.NoiseLevels;
 import io.github.denoiser.patch.PatchPicker;
@@ -14,9 +13,9 @@ import io.github.denoiser.patch.Sample;
 final class RecorruptedMethod extends NoisyAloneMethod {
 
 	@Override
-	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
-		super.examine(images, notes);
-		if (measured().variance(1) > 0) return;
+	void take(final NoiseEstimate noise) {
+		super.take(noise);
+		if (noise.variance(1) > 0) return;
 		throw new DenoiserException("There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
 	}
 

@@ -8,16 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-
-import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.real.FloatType;
+import java.util.function.UnaryOperator;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
@@ -26,8 +22,6 @@ import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
-import io.github.denoiser.noise.NoiseEstimate;
-import io.github.denoiser.noise.RemovedNoise;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
@@ -40,10 +34,8 @@ import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.patch.TrainingSplit;
 import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
-import io.github.denoiser.predict.Predictor;
-import io.github.denoiser.predict.TileSize;
-import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.train.Checkpoint;
 import io.github.denoiser.train.CheckpointFile;
 import io.github.denoiser.train.PreviewingListener;
@@ -52,7 +44,6 @@ import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingResult;
 import io.github.denoiser.train.TrainingStart;
-import io.github.denoiser.train.TrainingVerdict;
 
 /**
  * Trains a denoiser and saves it as a model package. While it trains, its state is
@@ -146,7 +137,12 @@ public final class TrainingWorkflow {
 			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
 		requireGoingOn(control);
-		final List<float[]> values = ValueSample.of(split.training(), Sample::image, sampleSize(split.training()), config
+		// Until the training begins, a cancel is seen before every image.
+		final UnaryOperator<Sample> going = sample -> {
+			requireGoingOn(control);
+			return sample;
+		};
+		final List<float[]> values = ValueSample.of(split.training().map(going), Sample::image, sampleSize(split.training()), config
 			.seed(), listener::noted);
 		TrainingValues.requireContent(values);
 		TrainingValues.darkImages(values).ifPresent(listener::noted);
@@ -155,7 +151,7 @@ public final class TrainingWorkflow {
 			: NORMALIZATION.fit(values);
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
-		method.examine(training, listener::noted);
+		method.examine(training.map(going), listener::noted);
 		requireGoingOn(control);
 		final Sample shown = preview(validation.load(0));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
@@ -187,6 +183,8 @@ public final class TrainingWorkflow {
 				window.skip(checkpoint.drawn());
 				listener.noted("Going on with the training that was interrupted after epoch " + checkpoint.history().size() + ".");
 			});
+			window.fill(control.stop(), ProgressListener.NONE);
+			held.fill(control.stop(), ProgressListener.NONE);
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
 				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(length.epochs())
 				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
@@ -203,7 +201,8 @@ public final class TrainingWorkflow {
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
 		save(maker, model, destination);
 		checkpoints.delete();
-		method.noise().ifPresent(noise -> listener.judged(verdict(model, validation.load(0).image(), normalization, noise)));
+		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.load(0).image(),
+			control.isStopped(), normalization, noise)));
 		return model;
 	}
 
@@ -233,24 +232,6 @@ public final class TrainingWorkflow {
 		catch (final IOException | DenoiserException e) {
 			return problem;
 		}
-	}
-
-	/** @param plane normalised, and not trained on */
-	private TrainingVerdict verdict(final DenoiserModel model, final Plane plane, final AffineNormalization normalization,
-		final NoiseEstimate noise)
-	{
-		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
-		final float[] denoised = new float[plane.values().length];
-		try (NetworkRunner runner = engine.runner(network, model.weights())) {
-			Predictor.of(runner, network.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, ArrayImgs
-				.floats(denoised, plane.width(), plane.height()), AffineNormalization.IDENTITY, new CancelToken(), () -> {});
-		}
-		final float[] removed = new float[denoised.length];
-		for (int i = 0; i < removed.length; i++) {
-			removed[i] = (float) (normalization.scale() * (plane.values()[i] - denoised[i]));
-		}
-		return new TrainingVerdict(plane.width(), plane.height(), removed, RemovedNoise.of(plane.values(), denoised, plane
-			.width(), plane.height(), noise));
 	}
 
 	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */

@@ -33,6 +33,10 @@ final class CommandRunner implements AutoCloseable {
 		service.addLogListener(message -> log.append(message.text()).append('\n'));
 	}
 
+	Context context() {
+		return context;
+	}
+
 	/** @param inputs names and values in turn */
 	Module run(final Class<? extends Command> command, final Object... inputs) {
 		return run(true, command, inputs);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Cancelable;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.event.EventSubscriber;
 import org.scijava.module.Module;
+import org.scijava.task.event.TaskEvent;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -229,6 +234,38 @@ class DenoiseImageCommandTest {
 		assertNull(module.getOutput("denoised"));
 		assertFalse(messages.contains("Denoised"), messages.toString());
 		assertNotEquals(0, messages.size());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "keep, 1", "discard, 0", "ask, 0" })
+	void whatBecomesOfTheSlicesDoneIsAsTheMacroSays(final String choice, final int kept) throws Exception {
+		final Module module = commands.runAndCancel(DenoiseImageCommand.class, message -> message.startsWith(
+			"Denoising plane 1 of 3"), "image", TestImages.zStack(8), "model", model.toString(), "on_cancel", choice);
+		final ImagePlus result = (ImagePlus) module.getOutput("denoised");
+		assertTrue(((Cancelable) module).isCanceled());
+		assertEquals(kept, result == null ? 0 : result.getStackSize());
+	}
+
+	/** As Fiji's task list does. */
+	@Test
+	void cancellingItsTaskCancelsTheCommand() throws Exception {
+		final TaskCanceller canceller = new TaskCanceller();
+		final List<EventSubscriber<?>> subscription = commands.context().service(EventService.class).subscribe(canceller);
+		final Module module = commands.run(DenoiseImageCommand.class, "image", TestImages.zStack(8), "model", model.toString());
+		commands.context().service(EventService.class).unsubscribe(subscription);
+		Reference.reachabilityFence(canceller);
+		assertTrue(((Cancelable) module).isCanceled());
+		assertNull(module.getOutput("denoised"));
+	}
+
+	/** Public for the event service. */
+	public static final class TaskCanceller {
+
+		/** Cancels every task as soon as it is there. */
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			if (!event.getTask().isCanceled()) event.getTask().cancel("enough");
+		}
 	}
 
 	private ImagePlus denoise(final ImagePlus image, final Object... more) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,42 @@ class TrainerTest {
 		assertTrue(best < ofEpochs.size() - 1, "The last epoch is the best one, so this shows nothing.");
 		final Weights expected = ofEpochs.get(best);
 		expected.tensors().forEach((name, values) -> assertArrayEquals(values, result.weights().get(name), name));
+	}
+
+	/** What can be compared is kept; nobody has to wait for the validation of an epoch that was cut short. */
+	@Test
+	void cancelledWithinAnEpochItKeepsTheEpochsBefore() {
+		final TrainingResult whole = train(config(2, 0.005, RateSchedule.CONSTANT), new CancelToken(), TrainingListener.NONE);
+		final TrainingResult cut = train(config(50, 0.005, RateSchedule.CONSTANT), new CancelToken(), 2 * 25 + 7);
+		assertTrue(cut.cancelled());
+		assertEquals(2, cut.history().size());
+		whole.weights().tensors().forEach((name, values) -> assertArrayEquals(values, cut.weights().get(name), name));
+	}
+
+	@Test
+	void cancelledWithinTheFirstEpochItKeepsThatOne() {
+		final TrainingResult result = train(config(50), new CancelToken(), 7);
+		assertEquals(1, result.history().size());
+		assertTrue(Double.isFinite(result.history().get(0).validationLoss()));
+		final Weights untrained = Weights.random(NETWORK, 4);
+		assertTrue(untrained.tensors().keySet().stream().anyMatch(name -> !Arrays.equals(untrained.get(name), result.weights()
+			.get(name))));
+	}
+
+	/** @param step after which it is cancelled */
+	private static TrainingResult train(final TrainingConfig config, final CancelToken cancel, final int step) {
+		return train(config, cancel, new TrainingListener() {
+
+			@Override
+			public void stepDone(final TrainingProgress progress) {
+				if (progress.step() == step) cancel.cancel();
+			}
+
+			@Override
+			public void epochDone(final EpochRecord epoch, final boolean best) {
+				// nothing to see
+			}
+		});
 	}
 
 	@Test
