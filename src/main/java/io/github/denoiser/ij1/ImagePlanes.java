@@ -1,12 +1,17 @@
 package io.github.denoiser.ij1;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.workflow.PlaneReader;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -18,7 +23,7 @@ import net.imglib2.type.numeric.RealType;
  * slice's pixels; of an 8-bit image with a colour table it holds the indices.
  * Each slice of an RGB image is three planes (red, green, blue), copied. Planes
  * follow the order of the stack: channels first, then slices, then frames. A
- * virtual stack is read one slice at a time.
+ * virtual stack is read one slice at a time, the next one in the background.
  * </p>
  *
  * @param <T> unsigned byte, unsigned short or float
@@ -35,6 +40,11 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	private final int[] slices;
 	private final int channels;
 	private final int depth;
+	/** The slice of a virtual stack that was read last, and the one that is read ahead; 0 for none. */
+	private int lastSlice;
+	private ImageProcessor last;
+	private int nextSlice;
+	private Future<ImageProcessor> next;
 	private int colorSlice = -1;
 	private ColorProcessor color;
 
@@ -143,6 +153,18 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 			.getHeight());
 	}
 
+	@Override
+	public void prepare(final int index, final Interval part) {
+		final int slice = slices[index / planesPerSlice()];
+		if (!isOnDisk() || slice == lastSlice || slice == nextSlice) return;
+		nextSlice = slice;
+		next = CompletableFuture.supplyAsync(() -> read(slice));
+	}
+
+	private boolean isOnDisk() {
+		return image.getStackSize() > 1 && image.getStack().isVirtual();
+	}
+
 	/** Splits a slice only once for its three planes: a virtual one is on disk. */
 	private Object colorPixels(final int slice, final int channel) {
 		if (slice != colorSlice) {
@@ -153,6 +175,33 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	private ImageProcessor processor(final int slice) {
+		if (!isOnDisk()) return read(slice);
+		if (slice != lastSlice) {
+			last = slice == nextSlice ? readAhead(slice) : read(slice);
+			lastSlice = slice;
+		}
+		return last;
+	}
+
+	private ImageProcessor readAhead(final int slice) {
+		final Future<ImageProcessor> ahead = next;
+		next = null;
+		nextSlice = 0;
+		try {
+			return ahead.get();
+		}
+		catch (final ExecutionException e) {
+			// What went wrong shows better here.
+			return read(slice);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancelledException();
+		}
+	}
+
+	/** One at a time: virtual stacks need not be made for several threads. */
+	private synchronized ImageProcessor read(final int slice) {
 		final ImageProcessor processor = image.getStackSize() == 1 ? image.getProcessor() : image
 			.getStack().getProcessor(slice);
 		if (processor == null) {

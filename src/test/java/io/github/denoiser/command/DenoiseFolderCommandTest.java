@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.module.Module;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.EllipseRoi;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import io.github.denoiser.ij1.FolderReport;
@@ -67,14 +71,7 @@ class DenoiseFolderCommandTest {
 		assertEquals(0, module.getOutput("failed"));
 		assertEquals(List.of("a.tif", "c.tif", "denoising.csv", "sub/b.tif"), files());
 		for (final String[] pair : new String[][] { { "a.tif", "a.tif" }, { "c.png", "c.tif" }, { "sub/b.tif", "sub/b.tif" } }) {
-			final ImagePlus expected = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", IJ.openImage(input.resolve(
-				pair[0]).toString()), "model", model.toFile(), "strength", 70, "sharpen", 0.5).getOutput("denoised");
-			final ImagePlus actual = IJ.openImage(output.resolve(pair[1]).toString());
-			assertEquals(expected.getStackSize(), actual.getStackSize());
-			for (int i = 1; i <= expected.getStackSize(); i++) {
-				assertTrue(Arrays.deepEquals(new Object[] { expected.getStack().getPixels(i) }, new Object[] { actual.getStack()
-					.getPixels(i) }), pair[0]);
-			}
+			assertAsDenoised(pair[0], pair[1], Map.of("strength", 70, "sharpen", 0.5));
 		}
 		final ResultsTable table = (ResultsTable) module.getOutput("files");
 		assertEquals(3, table.size());
@@ -84,6 +81,38 @@ class DenoiseFolderCommandTest {
 		final List<String> csv = Files.readAllLines(output.resolve(FolderReport.FILE_NAME));
 		assertEquals("file,size,seconds,device,result", csv.get(0));
 		assertTrue(csv.get(1).matches("a\\.tif,\"7 x 5 x 3, 16-bit\",[0-9.]+,.*CPU.*,done"), csv.get(1));
+	}
+
+	static Stream<Map<String, Object>> options() {
+		return Stream.of(Map.of("passes", 2), Map.of("output_type", "32-bit"), Map.of("stack", false), Map.of("channels",
+			"current"), Map.of("area", "selection"), Map.of("area", "selection", "stack", false, "strength", 40));
+	}
+
+	@ParameterizedTest
+	@MethodSource("options")
+	void everySettingDoesWhatItDoesInDenoiseImage(final Map<String, Object> options) {
+		final ImagePlus image = TestImages.composite(16);
+		image.setRoi(new EllipseRoi(1, 1, 6, 4, 0.5));
+		save(image, "m.tif");
+		final List<Object> inputs = new ArrayList<>(List.of("filter", "m.tif"));
+		options.forEach((key, value) -> inputs.addAll(List.of(key, value)));
+		assertEquals(0, run(inputs.toArray()).getOutput("failed"));
+		assertAsDenoised("m.tif", "m.tif", options);
+	}
+
+	/** @param options of Denoise Image */
+	private void assertAsDenoised(final String noisy, final String result, final Map<String, Object> options) {
+		final List<Object> inputs = new ArrayList<>(List.of("image", IJ.openImage(input.resolve(noisy).toString()), "model",
+			model.toFile()));
+		options.forEach((key, value) -> inputs.addAll(List.of(key, value)));
+		final ImagePlus expected = (ImagePlus) commands.run(DenoiseImageCommand.class, inputs.toArray()).getOutput("denoised");
+		final ImagePlus actual = IJ.openImage(output.resolve(result).toString());
+		assertArrayEquals(expected.getDimensions(), actual.getDimensions());
+		assertEquals(expected.getBitDepth(), actual.getBitDepth());
+		for (int i = 1; i <= expected.getStackSize(); i++) {
+			assertTrue(Arrays.deepEquals(new Object[] { expected.getStack().getPixels(i) }, new Object[] { actual.getStack()
+				.getPixels(i) }), noisy + ", slice " + i);
+		}
 	}
 
 	@Test

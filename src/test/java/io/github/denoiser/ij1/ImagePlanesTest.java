@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.VirtualStack;
 import ij.process.ImageProcessor;
 import io.github.denoiser.config.DenoiserException;
 import net.imglib2.RandomAccessibleInterval;
@@ -76,6 +83,61 @@ class ImagePlanesTest {
 		assertEquals(image.getStack().getVoxel(4, 3, 1), ((RealType<?>) planes.plane(0).getAt(4, 3))
 			.getRealDouble());
 		assertSame(image, planes.image());
+	}
+
+	@Test
+	void theNextSliceOfAVirtualStackIsReadInTheBackgroundAndOnlyOnce() {
+		final Disk disk = new Disk();
+		final ImagePlanes<?> planes = ImagePlanes.of(new ImagePlus("disk", disk));
+		for (int i = 0; i < 3; i++) {
+			final RandomAccessibleInterval<? extends RealType<?>> plane = planes.plane(i);
+			// Twice, as for two blocks of a plane.
+			for (int block = 0; block < 2; block++) {
+				planes.prepare(Math.min(i + 1, 2), plane);
+				assertEquals(i + 1, planes.plane(i).getAt(0, 0).getRealDouble());
+			}
+		}
+		// The first slice is read once more, by ImageJ itself.
+		assertEquals(List.of(2, 3), disk.reads.stream().filter(slice -> slice > 1).collect(Collectors.toList()));
+		assertEquals(2, disk.inBackground.get());
+	}
+
+	@Test
+	void aSliceThatCannotBeReadAheadIsNamedWhenItIsNeeded() {
+		final Disk disk = new Disk();
+		final ImagePlanes<?> planes = ImagePlanes.of(new ImagePlus("disk", disk));
+		disk.isGone = true;
+		planes.prepare(1, planes.plane(0));
+		final DenoiserException problem = assertThrows(DenoiserException.class, () -> planes.plane(1));
+		assertTrue(problem.getMessage().startsWith("Slice 2 of \"disk\" could not be read"), problem.getMessage());
+	}
+
+	/** Three slices, whose pixels are their numbers. */
+	private static final class Disk extends VirtualStack {
+
+		private final List<Integer> reads = Collections.synchronizedList(new ArrayList<>());
+		private final AtomicInteger inBackground = new AtomicInteger();
+		private final Thread caller = Thread.currentThread();
+		private volatile boolean isGone;
+
+		private Disk() {
+			super(4, 3, 3);
+		}
+
+		@Override
+		public ImageProcessor getProcessor(final int slice) {
+			if (isGone && slice > 1) return null;
+			reads.add(slice);
+			if (Thread.currentThread() != caller) inBackground.incrementAndGet();
+			final ImageProcessor processor = new ByteProcessor(4, 3);
+			processor.set(slice);
+			return processor;
+		}
+
+		@Override
+		public int getBitDepth() {
+			return 8;
+		}
 	}
 
 	@Test
