@@ -15,7 +15,7 @@ import net.imglib2.Interval;
 
 /**
  * One image of ImageJ, denoised: which part of it, and what becomes of the result.
- * After a cancel, {@link #result} holds the slices that were done.
+ * After a cancel, {@link #result} holds the slices that were done, unless they go into a file.
  */
 public final class ImageDenoising {
 
@@ -73,9 +73,9 @@ public final class ImageDenoising {
 		final long free = HeapSpace.free();
 		if (bytes <= free) return;
 		throw new DenoiserException("The result of \"" + image.getTitle() + "\" takes " + HeapSpace.text(bytes) +
-			" of memory, and " + HeapSpace.text(free) + " are free. Let it be written into a file (\"file\", in the advanced settings), " +
-			"which needs little memory; close other images; or raise the limit in Edit > Options > Memory & Threads... and " +
-			"restart ImageJ.");
+			" of memory, and " + HeapSpace.text(free) + " are free. Close other images, or raise the limit in Edit > Options > " +
+			"Memory & Threads... and restart ImageJ. Results that are written into a TIFF file need little memory: choose one as " +
+			"\"file\" in the advanced settings of Denoise Image, or use Denoise Folder; both without residual, which is made in memory.");
 	}
 
 	/** @return an image like the result, but of one pixel a slice */
@@ -118,7 +118,7 @@ public final class ImageDenoising {
 	 * @return the new image or the original
 	 */
 	public ImagePlus result(final String title) {
-		if (file != null) return ResultFile.open(file);
+		if (file != null) return ResultFile.open(result, file);
 		if (place == OutputPlace.NEW_IMAGE) return result.newImage(title);
 		result.replaceWholeInput();
 		return image;

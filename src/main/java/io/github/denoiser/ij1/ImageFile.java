@@ -43,7 +43,7 @@ public final class ImageFile {
 	 *
 	 * @return the image, not shown; null if ImageJ cannot open the file
 	 * @throws DenoiserException if the file is a film that ImageJ cannot decode, or a TIFF
-	 *           file whose directories are damaged
+	 *           file whose directories are damaged, or a JPEG file that ends too soon
 	 */
 	static ImagePlus openIfImage(final Path file) {
 		if (isAvi(file)) return openAvi(file);
@@ -54,8 +54,9 @@ public final class ImageFile {
 			if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
 				type == Opener.TABLE || type == Opener.LUT) return null;
 			if (type == Opener.TIFF) checkTiff(file);
+			if (type == Opener.JPEG) JpegCheck.check(file);
 			final ImagePlus image = opener.openImage(file.toString());
-			return image == null || image.getProcessor() == null ? null : image;
+			return image == null || image.getProcessor() == null || type == Opener.DICOM && isCutShort(file, image) ? null : image;
 		}
 		catch (final DenoiserException e) {
 			throw e;
@@ -73,6 +74,14 @@ public final class ImageFile {
 		for (final FileInfo slice : slices) {
 			TiffCheck.checkPixels(file, slice);
 		}
+	}
+
+	/** ImageJ makes what is missing of uncompressed pixels black. */
+	private static boolean isCutShort(final Path file, final ImagePlus image) {
+		final FileInfo info = image.getOriginalFileInfo();
+		if (info == null || info.compression > FileInfo.COMPRESSION_NONE) return false;
+		final long slice = (long) info.width * info.height * info.getBytesPerPixel() + info.getGap();
+		return file.toFile().length() < info.getOffset() + Math.max(1, info.nImages) * slice - info.getGap();
 	}
 
 	private static boolean isAvi(final Path file) {

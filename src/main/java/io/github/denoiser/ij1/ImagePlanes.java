@@ -1,11 +1,15 @@
 package io.github.denoiser.ij1;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.plugin.FileInfoVirtualStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.denoiser.config.DenoiserException;
@@ -177,10 +181,16 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	private ImageProcessor processor(final int slice) {
 		if (!isOnDisk()) return read(slice);
 		if (slice != lastSlice) {
-			last = slice == nextSlice ? readAhead(slice) : read(slice);
+			final ImageProcessor read = slice == nextSlice ? readAhead(slice) : read(slice);
+			// Other stacks may use the same pixels for the next slice.
+			last = makesNewPixels() ? read : read.duplicate();
 			lastSlice = slice;
 		}
 		return last;
+	}
+
+	private boolean makesNewPixels() {
+		return image.getStack().getClass() == VirtualStack.class || image.getStack() instanceof FileInfoVirtualStack;
 	}
 
 	private ImageProcessor readAhead(final int slice) {
@@ -202,12 +212,20 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	/** One at a time: virtual stacks need not be made for several threads. */
 	private synchronized ImageProcessor read(final int slice) {
-		final ImageProcessor processor = image.getStackSize() == 1 ? image.getProcessor() : image
+		final ImageProcessor processor = isMissing(slice) ? null : image.getStackSize() == 1 ? image.getProcessor() : image
 			.getStack().getProcessor(slice);
 		if (processor == null) {
 			throw new DenoiserException("Slice " + slice + " of \"" + image.getTitle() +
 				"\" could not be read. Check that its file is still there, then try again.");
 		}
 		return processor;
+	}
+
+	/** ImageJ makes a picture of its error message in place of a file that is gone. */
+	private boolean isMissing(final int slice) {
+		if (image.getStack().getClass() != VirtualStack.class) return false;
+		final VirtualStack stack = (VirtualStack) image.getStack();
+		final String name = stack.getFileName(slice);
+		return stack.getDirectory() != null && name != null && !Files.exists(Path.of(stack.getDirectory(), name));
 	}
 }

@@ -18,7 +18,7 @@ final class RememberedInputs {
 	/** Gives a module the remembered values, as far as they are asked for and still allowed. */
 	static void load(final Module module) {
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
-			if (input.isImage() || module.isInputResolved(input.key())) continue;
+			if (!isRemembered(input) || module.isInputResolved(input.key())) continue;
 			final String text = Prefs.get(key(module, input), null);
 			if (text == null) continue;
 			try {
@@ -33,8 +33,13 @@ final class RememberedInputs {
 	/** Remembers the values of a module. */
 	static void save(final Module module) {
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
-			if (!input.isImage()) Prefs.set(key(module, input), input.text(module));
+			if (isRemembered(input)) Prefs.set(key(module, input), input.text(module));
 		}
+	}
+
+	/** Neither images nor a file that a result may go to: whoever wants another one must say so, or loses the first. */
+	private static boolean isRemembered(final CommandInput input) {
+		return !input.isImage() && !(input.hasStyle("save") && !input.item().isRequired());
 	}
 
 	private static String key(final Module module, final CommandInput input) {

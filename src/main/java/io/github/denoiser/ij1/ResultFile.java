@@ -1,8 +1,11 @@
 package io.github.denoiser.ij1;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.VirtualStack;
@@ -28,7 +31,7 @@ final class ResultFile {
 		if (!ImageFileWriter.ending(file).startsWith("tif")) {
 			throw new DenoiserException("\"file\" is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
 		}
-		if (isReadFrom(image, file.toAbsolutePath().normalize())) {
+		if (Files.exists(file) && isReadFrom(image, file)) {
 			throw new DenoiserException("\"" + image.getTitle() + "\" is a virtual stack that is read from \"" + file +
 				"\": the result would destroy it. Choose another file.");
 		}
@@ -37,17 +40,27 @@ final class ResultFile {
 	private static boolean isReadFrom(final ImagePlus image, final Path file) {
 		if (!image.getStack().isVirtual()) return false;
 		final FileInfo info = image.getOriginalFileInfo();
-		if (info != null && info.directory != null && info.fileName != null && Path.of(info.directory, info.fileName)
-			.toAbsolutePath().normalize().equals(file)) return true;
+		if (info != null && info.directory != null && info.fileName != null && isSame(Path.of(info.directory, info.fileName),
+			file)) return true;
 		if (!(image.getStack() instanceof VirtualStack)) return false;
 		// A folder of images.
 		final VirtualStack stack = (VirtualStack) image.getStack();
 		if (stack.getDirectory() == null) return false;
 		for (int i = 1; i <= stack.size(); i++) {
 			final String name = stack.getFileName(i);
-			if (name != null && Path.of(stack.getDirectory(), name).toAbsolutePath().normalize().equals(file)) return true;
+			if (name != null && isSame(Path.of(stack.getDirectory(), name), file)) return true;
 		}
 		return false;
+	}
+
+	/** Whatever the two are called: through a link, or in other letters. */
+	private static boolean isSame(final Path source, final Path file) {
+		try {
+			return Files.exists(source) && Files.isSameFile(source, file);
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/**
@@ -65,9 +78,27 @@ final class ResultFile {
 		}
 	}
 
-	/** @return the image of a file that {@link #write} has made; of its pixels only the slices that are looked at are in memory */
-	static ImagePlus open(final Path file) {
-		final ImagePlus image = IJ.openVirtual(file.toAbsolutePath().toString());
-		return image == null ? ImageFile.open(file) : image;
+	/**
+	 * @param result that {@link #write} has put into the file
+	 * @return the file's image; of its pixels only the slices that are looked at are in memory
+	 */
+	static ImagePlus open(final ResultPlanes result, final Path file) {
+		final ImagePlus virtual = IJ.openVirtual(file.toAbsolutePath().toString());
+		final ImagePlus image = virtual == null ? ImageFile.open(file) : virtual;
+		// Not all of this is in the file, or read from it by a virtual stack.
+		final ImagePlus like = result.outline(image.getTitle());
+		image.setCalibration(like.getCalibration());
+		image.setProperty("Info", like.getProperty("Info"));
+		image.setProperties(like.getPropertiesAsArray());
+		image.setOverlay(like.getOverlay());
+		image.setHideOverlay(like.getHideOverlay());
+		image.setRoi(like.getRoi());
+		if (image instanceof CompositeImage && like instanceof CompositeImage) ((CompositeImage) image).setLuts(like.getLuts());
+		else if (like.getBitDepth() != 24) {
+			image.setLut(like.getProcessor().getLut());
+			image.setDisplayRange(like.getDisplayRangeMin(), like.getDisplayRangeMax());
+		}
+		if (like.getStackSize() > 1) image.setPosition(like.getC(), like.getZ(), like.getT());
+		return image;
 	}
 }

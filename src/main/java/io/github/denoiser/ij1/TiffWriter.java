@@ -196,6 +196,8 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 		await();
 		try {
 			write(channel, header.directories(), header.end());
+			// On the disk before it takes the place of another one.
+			channel.force(true);
 			channel.close();
 			Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
 		}

@@ -53,10 +53,10 @@ public final class NoiseEstimator {
 	private static final double MAX_WHITE_CORRELATION = 0.15;
 	/** No brightness has less than this share of the least variance that was seen. */
 	private static final double FLOOR = 0.25;
-	/** More are thinned out: these are 16 million pixels. */
+	/** Of more, a random sample is kept: these are 16 million pixels. */
 	private static final int MAX_BLOCKS = 65_536;
 
-	private final ThinnedList<Block> seen = new ThinnedList<>(MAX_BLOCKS);
+	private final Reservoir<Block> seen = new Reservoir<>(MAX_BLOCKS);
 	/** What is estimated from: those seen so far, by brightness. */
 	private List<Block> blocks = List.of();
 	private final QuietWindows windows = new QuietWindows();

@@ -16,7 +16,7 @@ final class QuietWindows {
 	private static final int WINDOWS_PER_BIN = 10;
 	/** Share of the windows of one brightness that are looked at. */
 	private static final double QUIET_SHARE = 0.1;
-	/** More are thinned out: 16 MB of pixels. */
+	/** Of more, a random sample is kept: 16 MB of pixels. */
 	private static final int MAX_WINDOWS = 4096;
 	/** Numbers of a quadratic surface: so many degrees of freedom it takes from a window. */
 	private static final double SURFACE = 6;
@@ -26,7 +26,7 @@ final class QuietWindows {
 	/** By order: constant, linear and quadratic along an axis, orthogonal over the pixels of a window. */
 	private static final double[][] POLYNOMIALS = polynomials();
 
-	private final ThinnedList<Window> windows = new ThinnedList<>(MAX_WINDOWS);
+	private final Reservoir<Window> windows = new Reservoir<>(MAX_WINDOWS);
 
 	private static double[][] polynomials() {
 		final double[][] polynomials = new double[3][EDGE];

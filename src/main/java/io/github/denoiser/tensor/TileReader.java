@@ -16,7 +16,7 @@ import io.github.denoiser.region.Tile;
 
 /**
  * Reads tiles of a 2-D ImgLib2 plane as ND4J tensors: normalised, mirrored beyond
- * the plane's edges, and with pixels that are no number filled in.
+ * the plane's right and lower edge, and with pixels that are no number filled in.
  */
 public final class TileReader {
 
@@ -70,19 +70,15 @@ public final class TileReader {
 		final int h = tile.inputHeight();
 		final float[] values = new float[Math.multiplyExact(w, h)];
 		// The columns that lie within the plane are read in one go.
-		final int from = (int) Math.max(0, -(long) tile.inputX());
 		final int to = (int) Math.min(w, width - tile.inputX());
 		for (int row = 0; row < h; row++) {
 			final long y = Mirror.index(tile.inputY() + row, height);
 			final int start = row * w;
 			access.setPosition(minY + y, 1);
-			access.setPosition(minX + tile.inputX() + from, 0);
-			for (int column = from; column < to; column++) {
+			access.setPosition(minX + tile.inputX(), 0);
+			for (int column = 0; column < to; column++) {
 				values[start + column] = normalized(access.get().getRealDouble(), tile.inputX() + column, y);
 				access.fwd(0);
-			}
-			for (int column = 0; column < from; column++) {
-				values[start + column] = mirrored(tile.inputX() + column, y);
 			}
 			for (int column = to; column < w; column++) {
 				values[start + column] = mirrored(tile.inputX() + column, y);

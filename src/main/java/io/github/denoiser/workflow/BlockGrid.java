@@ -47,7 +47,9 @@ final class BlockGrid {
 		while (!fixedSize && tiles * core < 4 * aligned) {
 			tiles++;
 		}
-		edge = Math.max(rules.divisor(), tiles * core + 2 * rules.alignedHalo() - 2 * aligned);
+		// As PlaneDenoiser.context adds to it.
+		final int around = 2 * margin + rules.divisor() - 1;
+		edge = Math.max(rules.divisor(), (tiles * core + 2 * rules.alignedHalo() - around) / rules.divisor() * rules.divisor());
 	}
 
 	/** Greatest width and height of blocks in pixels. */

@@ -37,7 +37,9 @@ final class ResidualCheck {
 	static TrainingVerdict of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
 		final Plane image, final boolean stopped, final AffineNormalization normalization, final NoiseEstimate noise)
 	{
-		final Plane plane = middle(image, stopped ? MOST_AFTER_STOP : MOST);
+		// What is resized must not be cut: it would be enlarged.
+		final boolean whole = model.shapeRules().isFixedSize();
+		final Plane plane = whole ? image : middle(image, stopped ? MOST_AFTER_STOP : MOST);
 		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
 		final float[] denoised = new float[plane.values().length];
 		try (NetworkRunner runner = engine.runner(model.network(), model.weights())) {

@@ -77,7 +77,8 @@ class DenoiseIntoFileTest {
 		};
 		return Stream.of(Arguments.of(TestImages.single(8), Map.of()), Arguments.of(TestImages.zStack(16), Map.of()), Arguments
 			.of(TestImages.zStack(24), Map.of()), Arguments.of(TestImages.timeSeries(32), Map.of("strength", 50)), Arguments.of(
-				TestImages.virtual(16), Map.of("sharpen", 0.5)), Arguments.of(TestImages.composite(8), Map.of()), Arguments.of(
+				TestImages.virtual(16), Map.of("sharpen", 0.5)), Arguments.of(TestImages.composite(8), Map.of()), Arguments.of(TestImages.colorTable(), Map.of()), Arguments.of(TestImages.densities(16),
+					Map.of()), Arguments.of(
 					TestImages.composite(16), Map.of("channels", "current")), Arguments.of(TestImages.zStack(16), Map.of("output_type",
 						"32-bit", "residual", true)), Arguments.of(TestImages.zStack(24), Map.of("output_type", "32-bit")), Arguments.of(
 							selected.apply(TestImages.zStack(8)), Map.of("area", "selection")), Arguments.of(TestImages.zStack(16), Map.of(
@@ -87,6 +88,7 @@ class DenoiseIntoFileTest {
 	@ParameterizedTest
 	@MethodSource("images")
 	void itHoldsWhatTheNewImageInMemoryHolds(final ImagePlus image, final Map<String, Object> options) {
+		image.setProp("project", "mitosis");
 		final Path file = folder.resolve("result.tif");
 		final Module inMemory = run(image, options, null);
 		final Module inFile = run(image, options, file);
@@ -97,6 +99,12 @@ class DenoiseIntoFileTest {
 		assertEquals("result.tif", actual.getTitle());
 		assertTrue(actual.getStackSize() == 1 || actual.getStack().isVirtual());
 		assertAlike(expected, actual);
+		assertEquals(expected.getProperty("Info"), actual.getProperty("Info"));
+		assertEquals(expected.getProp("project"), actual.getProp("project"));
+		assertEquals(expected.getRoi() == null, actual.getRoi() == null);
+		assertEquals(expected.getCalibration().frameInterval, actual.getCalibration().frameInterval);
+		assertEquals(expected.getCalibration().getFunction(), actual.getCalibration().getFunction());
+		assertEquals(Arrays.toString(expected.getLuts()), Arrays.toString(actual.getLuts()));
 		assertAlike(expected, IJ.openImage(file.toString()));
 		if (options.containsKey("residual")) {
 			assertAlike((ImagePlus) inMemory.getOutput("removed"), (ImagePlus) inFile.getOutput("removed"));
@@ -110,6 +118,11 @@ class DenoiseIntoFileTest {
 		assertEquals(expected.getCalibration().pixelWidth, actual.getCalibration().pixelWidth);
 		assertEquals(expected.getOverlay() == null, actual.getOverlay() == null);
 		assertEquals(expected.isComposite(), actual.isComposite());
+		if (expected.getBitDepth() != 24) {
+			actual.setPosition(expected.getC(), expected.getZ(), expected.getT());
+			assertEquals(expected.getDisplayRangeMin(), actual.getDisplayRangeMin());
+			assertEquals(expected.getDisplayRangeMax(), actual.getDisplayRangeMax());
+		}
 		for (int i = 1; i <= expected.getStackSize(); i++) {
 			final ImageProcessor slice = expected.getStack().getProcessor(i);
 			final Object read = actual.getStack().getProcessor(i).getPixels();
@@ -174,6 +187,8 @@ class DenoiseIntoFileTest {
 		final byte[] before = Files.readAllBytes(file);
 		assertProblem(IJ.openVirtual(file.toString()), file, "would destroy it");
 		assertArrayEquals(before, Files.readAllBytes(file));
+		final Path link = Files.createSymbolicLink(folder.resolve("link.tif"), file);
+		assertProblem(IJ.openVirtual(file.toString()), link, "would destroy it");
 		// Of a stack that is in memory it may be.
 		run(IJ.openImage(file.toString()), Map.of(), file);
 	}

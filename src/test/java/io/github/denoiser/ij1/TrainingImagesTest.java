@@ -159,6 +159,33 @@ class TrainingImagesTest {
 		assertTrue(warnings.get(0).contains("The film \"film.avi\" cannot be read"), warnings.toString());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tif", "zip", "png", "jpg", "bmp", "gif", "dcm" })
+	void aFileThatWasCutShortIsRefusedUnlessAllPixelsAreThere(final String ending) throws IOException {
+		final Path file = folder.resolve("cut." + ending);
+		save(stack(1), file);
+		final byte[] whole = Files.readAllBytes(file);
+		final float[] pixels = TrainingImages.ofFolder(file, warnings::add).get(0).values();
+		for (int length = whole.length - 1; length > 0; length -= length > whole.length - 40 ? 1 : Math.max(1, whole.length / 40)) {
+			DataSets.write(file, Arrays.copyOf(whole, length));
+			try {
+				assertArrayEquals(pixels, TrainingImages.ofFolder(file, warnings::add).get(0).values(), length + " of " + whole.length);
+			}
+			catch (final DenoiserException e) {
+				// Refused.
+			}
+		}
+	}
+
+	@Test
+	void whatFollowsTheEndOfAJpegFileDoesNotMatter() throws IOException {
+		final Path file = folder.resolve("camera.jpg");
+		save(stack(1), file);
+		final byte[] whole = Files.readAllBytes(file);
+		DataSets.write(file, Arrays.copyOf(whole, whole.length + 100));
+		assertEquals(1, TrainingImages.ofFolder(file, warnings::add).size());
+	}
+
 	@Test
 	void aHostileNumberOfSlicesTakesNoMemory() throws IOException {
 		final Path file = folder.resolve("stack.tif");
