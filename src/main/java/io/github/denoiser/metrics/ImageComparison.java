@@ -9,6 +9,7 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * How far an image is from a reference: mean squared error, peak signal-to-noise
@@ -42,6 +43,17 @@ public final class ImageComparison {
 	public static ImageComparison of(final RandomAccessibleInterval<? extends RealType<?>> image,
 		final RandomAccessibleInterval<? extends RealType<?>> reference, final double range)
 	{
+		return of(image, reference, range, new CancelToken());
+	}
+
+	/**
+	 * As {@link #of(RandomAccessibleInterval, RandomAccessibleInterval, double)}.
+	 *
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	public static ImageComparison of(final RandomAccessibleInterval<? extends RealType<?>> image,
+		final RandomAccessibleInterval<? extends RealType<?>> reference, final double range, final CancelToken cancel)
+	{
 		if (!Intervals.equalDimensions(image, reference)) {
 			throw new DenoiserException("The images differ in size: " + size(image) + " and " + size(reference) +
 				". Only images of the same size can be compared.");
@@ -59,7 +71,7 @@ public final class ImageComparison {
 			}
 			else a[i] = Double.NaN;
 		}
-		return new ImageComparison(sum / count, StructuralSimilarity.mean(a, b, width, range), range);
+		return new ImageComparison(sum / count, StructuralSimilarity.mean(a, b, width, range, cancel), range);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.denoiser.metrics;
 
+import io.github.denoiser.progress.CancelToken;
+
 /**
  * The structural similarity index of Wang, Bovik, Sheikh and Simoncelli, "Image
  * quality assessment: from error visibility to structural similarity", IEEE
@@ -20,16 +22,17 @@ final class StructuralSimilarity {
 	 * @param b the other; NaN or infinite only where the first is NaN
 	 * @param range the data range L in grey levels
 	 * @return the mean over all windows without NaN, at most 1; NaN if there are none
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	static double mean(final double[] a, final double[] b, final int width, final double range) {
+	static double mean(final double[] a, final double[] b, final int width, final double range, final CancelToken cancel) {
 		final int height = a.length / width;
 		final double[] kernelX = gaussian(width);
 		final double[] kernelY = gaussian(height);
-		final double[] meanA = smooth(a, width, kernelX, kernelY);
-		final double[] meanB = smooth(b, width, kernelX, kernelY);
-		final double[] squareA = smooth(product(a, a), width, kernelX, kernelY);
-		final double[] squareB = smooth(product(b, b), width, kernelX, kernelY);
-		final double[] mixed = smooth(product(a, b), width, kernelX, kernelY);
+		final double[] meanA = smooth(a, width, kernelX, kernelY, cancel);
+		final double[] meanB = smooth(b, width, kernelX, kernelY, cancel);
+		final double[] squareA = smooth(product(a, a), width, kernelX, kernelY, cancel);
+		final double[] squareB = smooth(product(b, b), width, kernelX, kernelY, cancel);
+		final double[] mixed = smooth(product(a, b), width, kernelX, kernelY, cancel);
 		final double c1 = Math.pow(0.01 * range, 2);
 		final double c2 = Math.pow(0.03 * range, 2);
 		double sum = 0;
@@ -70,13 +73,14 @@ final class StructuralSimilarity {
 
 	/** Weighted means of all windows that lie within the image. */
 	private static double[] smooth(final double[] image, final int width, final double[] kernelX,
-		final double[] kernelY)
+		final double[] kernelY, final CancelToken cancel)
 	{
 		final int height = image.length / width;
 		final int w = width - kernelX.length + 1;
 		final int h = height - kernelY.length + 1;
 		final double[] rows = new double[w * height];
 		for (int y = 0; y < height; y++) {
+			cancel.throwIfCancelled();
 			for (int x = 0; x < w; x++) {
 				double sum = 0;
 				for (int k = 0; k < kernelX.length; k++) {

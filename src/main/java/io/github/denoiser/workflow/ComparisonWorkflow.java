@@ -75,7 +75,8 @@ public final class ComparisonWorkflow {
 			cancel.throwIfCancelled();
 			final RandomAccessibleInterval<S> a = image.plane(slice * planesPerSlice + channel);
 			final RandomAccessibleInterval<T> b = reference.plane(referenceSlice * planesPerSlice + channel);
-			channels.add(ImageComparison.of(a, b, range));
+			channels.add(ImageComparison.of(a, b, range, cancel));
+			cancel.throwIfCancelled();
 			noise += NoiseLevel.estimate(a) / planesPerSlice;
 			referenceNoise += NoiseLevel.estimate(b) / planesPerSlice;
 		}

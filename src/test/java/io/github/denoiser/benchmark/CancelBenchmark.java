@@ -17,8 +17,10 @@ import ij.gui.NewImage;
 import ij.io.FileSaver;
 import io.github.denoiser.command.AddNoiseCommand;
 import io.github.denoiser.command.CancelableCommand;
+import io.github.denoiser.command.CompareImagesCommand;
 import io.github.denoiser.command.DenoiseFolderCommand;
 import io.github.denoiser.command.DenoiseImageCommand;
+import io.github.denoiser.command.DenoisingFigureCommand;
 import io.github.denoiser.command.SharpenCommand;
 import io.github.denoiser.command.TrainDenoiserCommand;
 
@@ -50,6 +52,8 @@ public final class CancelBenchmark {
 				"show_progress", false));
 			measure(context, AddNoiseCommand.class, Map.of("image", image));
 			measure(context, SharpenCommand.class, Map.of("image", image));
+			measure(context, CompareImagesCommand.class, Map.of("image", image, "reference", image.duplicate()));
+			measure(context, DenoisingFigureCommand.class, Map.of("image", image, "slices", "1-3"));
 		}
 		System.exit(0);
 	}
