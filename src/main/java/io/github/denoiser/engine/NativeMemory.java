@@ -12,9 +12,16 @@ import com.sun.jna.Platform;
  */
 final class NativeMemory {
 
-	/** glibc's {@code M_TRIM_THRESHOLD} and {@code M_MMAP_THRESHOLD} for {@code mallopt}. */
+	/** glibc's {@code M_TRIM_THRESHOLD}, {@code M_TOP_PAD} and {@code M_MMAP_THRESHOLD} for {@code mallopt}. */
 	private static final int TRIM_THRESHOLD = -1;
+	private static final int TOP_PAD = -2;
 	private static final int MMAP_THRESHOLD = -3;
+	/**
+	 * The heaps of threads but the first are this large. One that is free is given back at
+	 * once, whatever the threshold, unless as much as this is to be kept at the end of the one
+	 * before. Address space, not memory: pages come when they are used.
+	 */
+	private static final int THREAD_HEAP = 64 << 20;
 
 	private NativeMemory() {}
 
@@ -25,6 +32,7 @@ final class NativeMemory {
 			final Function mallopt = NativeLibrary.getInstance("c").getFunction("mallopt");
 			mallopt.invokeInt(new Object[] { MMAP_THRESHOLD, 1 << 30 });
 			mallopt.invokeInt(new Object[] { TRIM_THRESHOLD, Integer.MAX_VALUE });
+			mallopt.invokeInt(new Object[] { TOP_PAD, THREAD_HEAP });
 		}
 		catch (final UnsatisfiedLinkError e) {
 			// Another C library: slower, but right.
