@@ -1,7 +1,6 @@
 package io.github.denoiser.command;
 
 import java.io.File;
-import java.nio.file.Path;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -146,7 +145,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		final DenoisingConfig config = config();
 		final OnCancel policy = OnCancel.of(on_cancel);
 		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, Channels.of(channels), Area.of(
-			area)), OutputType.of(output_type), OutputPlace.of(output), target(), residual);
+			area)), OutputType.of(output_type), OutputPlace.of(output), Paths.optional("file", file), residual);
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
@@ -206,11 +205,6 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	private DenoisingConfig config() {
 		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(FixedSizeMode.of(
 			fixed_size)).build();
-	}
-
-	/** @return where the result goes; null for memory */
-	private Path target() {
-		return file == null || file.getPath().trim().isEmpty() ? null : Paths.of("file", file.getPath());
 	}
 
 	private String modelName() {

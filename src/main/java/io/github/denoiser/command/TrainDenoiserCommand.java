@@ -353,8 +353,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	}
 
 	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
-		final TrainingImageChoice choice = new TrainingImageChoice(image, isEmpty(folder) ? null : Paths.of("folder", folder
-			.getPath()), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+		final TrainingImageChoice choice = new TrainingImageChoice(image, Paths.optional("folder", folder), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
 		return choice.samples(what);
 	}
 

@@ -1,5 +1,6 @@
 package io.github.denoiser.ij1;
 
+import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -9,6 +10,11 @@ import io.github.denoiser.config.DenoiserException;
 public final class Paths {
 
 	private Paths() {}
+
+	/** @return the file's path, as {@link #of} makes it; null if no file was given */
+	public static Path optional(final String parameter, final File file) {
+		return file == null || file.getPath().trim().isEmpty() ? null : of(parameter, file.getPath());
+	}
 
 	/**
 	 * @param parameter the parameter's name in macros, for the message

@@ -67,7 +67,8 @@ public final class Tile {
 			inputX, from, inputWidth, inputY + inputHeight - from));
 	}
 
-	private static int align(final int size, final int divisor) {
+	/** @return the least multiple of the divisor that is not below the size */
+	static int align(final int size, final int divisor) {
 		return (size + divisor - 1) / divisor * divisor;
 	}
 

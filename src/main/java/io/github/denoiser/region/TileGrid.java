@@ -27,12 +27,8 @@ public final class TileGrid extends AbstractList<Tile> {
 	 */
 	public TileGrid(final int width, final int height, final int inputSize, final int halo, final int divisor) {
 		if (width < 1 || height < 1 || halo < 0 || divisor < 1) throw new IllegalArgumentException();
-		x = new Axis(width, inputSize, align(halo, divisor), divisor);
-		y = new Axis(height, inputSize, align(halo, divisor), divisor);
-	}
-
-	private static int align(final int size, final int divisor) {
-		return (size + divisor - 1) / divisor * divisor;
+		x = new Axis(width, inputSize, Tile.align(halo, divisor), divisor);
+		y = new Axis(height, inputSize, Tile.align(halo, divisor), divisor);
 	}
 
 	@Override
@@ -66,7 +62,7 @@ public final class TileGrid extends AbstractList<Tile> {
 		private Axis(final int extent, final int wished, final int halo, final int divisor) {
 			this.extent = extent;
 			this.halo = halo;
-			aligned = align(extent, divisor);
+			aligned = Tile.align(extent, divisor);
 			final int inner = aligned - 2 * halo;
 			final int largest = Math.max(divisor, (wished - 2 * halo) / divisor * divisor);
 			if (aligned <= wished || inner <= largest) {
@@ -77,7 +73,7 @@ public final class TileGrid extends AbstractList<Tile> {
 			else {
 				// Equal steps, instead of full ones and a sliver.
 				final int steps = (inner + largest - 1) / largest;
-				step = align((inner + steps - 1) / steps, divisor);
+				step = Tile.align((inner + steps - 1) / steps, divisor);
 				input = step + 2 * halo;
 				count = (inner + step - 1) / step;
 			}

@@ -27,7 +27,7 @@ final class BlockGrid {
 	private static final int BYTES_PER_PIXEL = 12;
 
 	private final long maxPixels;
-	private final int divisor;
+	private final ShapeRules rules;
 	private final int edge;
 	private final boolean fixedSize;
 
@@ -39,7 +39,7 @@ final class BlockGrid {
 	BlockGrid(final ShapeRules rules, final int tileSize, final int margin, final long maxPixels) {
 		this.maxPixels = maxPixels;
 		fixedSize = rules.isFixedSize();
-		divisor = rules.divisor();
+		this.rules = rules;
 		final int aligned = rules.align(margin);
 		final int core = Math.max(rules.divisor(), (tileSize - 2 * rules.alignedHalo()) / rules.divisor() * rules.divisor());
 		int tiles = (int) Math.max(1, Math.sqrt(maxPixels) / core);
@@ -85,8 +85,7 @@ final class BlockGrid {
 	/** Divides the plane's extent into equal parts, instead of full ones and a sliver. */
 	private long equalEdge(final long extent) {
 		final long parts = (extent + edge - 1) / edge;
-		final long part = (extent + parts - 1) / parts;
-		return (part + divisor - 1) / divisor * divisor;
+		return rules.align((int) ((extent + parts - 1) / parts));
 	}
 
 	private static void requireMemory(final Interval plane, final double bytes) {
