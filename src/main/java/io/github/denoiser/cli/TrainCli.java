@@ -63,6 +63,25 @@ final class TrainCli implements Runnable {
 	@Option(names = "--photons_max", defaultValue = "500", description = "Most photons at white; 0: the same. Default: ${DEFAULT-VALUE}.")
 	private double maxPhotons;
 
+	@Option(names = "--mean", defaultValue = "0", description = "Gaussian: what it adds on average, in grey levels of 255. Default: ${DEFAULT-VALUE}.")
+	private double mean;
+
+	@Option(names = "--variance", defaultValue = "0",
+		description = "Gaussian: variance in place of sigma, in squared grey levels of 255, for example 550; 0: take sigma. Default: ${DEFAULT-VALUE}.")
+	private double variance;
+
+	@Option(names = "--gain", defaultValue = "0",
+		description = "Poisson-Gaussian, Mixed: grey levels of 255 per photon, in place of photons; 0: take photons. Default: ${DEFAULT-VALUE}.")
+	private double gain;
+
+	@Option(names = "--offset", defaultValue = "0",
+		description = "Poisson-Gaussian, Mixed: the grey level of no light, of 255. Default: ${DEFAULT-VALUE}.")
+	private double offset;
+
+	@Option(names = "--read_noise", defaultValue = "-1", description = "Poisson-Gaussian, Mixed: standard deviation of the read noise, in " +
+		"grey levels of 255; -1: anew for every patch, up to two fifths of the greatest sigma. Default: ${DEFAULT-VALUE}.")
+	private double readNoise;
+
 	@Option(names = "--preset", defaultValue = "quick",
 		description = "Training time: quick (4 minutes), thorough (1 hour), overnight (8 hours), or custom: as many epochs as " +
 			"--epochs says. Default: ${DEFAULT-VALUE}.")
@@ -132,6 +151,11 @@ final class TrainCli implements Runnable {
 		description = "If IMAGES is one file: learn from this channel only; 0: one model for all channels. Default: ${DEFAULT-VALUE}.")
 	private int channel;
 
+	@Option(names = "--channels_together", defaultValue = "false", arity = "1", paramLabel = "true|false",
+		description = "One model that sees red, green and blue, or all channels of a stack, at once. Starts from nothing, or from such a " +
+			"model. Default: ${DEFAULT-VALUE}.")
+	private boolean channelsTogether;
+
 	@Option(names = "--noisy_method", defaultValue = "auto",
 		description = "How to learn from noisy images: auto, blind_spot, recorrupted or thinned. Default: ${DEFAULT-VALUE}.")
 	private String noisyMethod;
@@ -163,6 +187,10 @@ final class TrainCli implements Runnable {
 		description = "With clean images or partners: a model that the images go through first, so that the new one learns to improve " +
 			"its output; apply both in turn later.")
 	private String afterModel;
+
+	@Option(names = "--patch_height", defaultValue = "0",
+		description = "For dense_autoencoder: height of its images, --patch_size being their width; 0: the same. Default: ${DEFAULT-VALUE}.")
+	private int patchHeight;
 
 	@Option(names = "--latent", defaultValue = "" + NetworkChoice.DEFAULT_LATENT,
 		description = "For dense_autoencoder: numbers that every image goes through. Default: ${DEFAULT-VALUE}.")
@@ -198,37 +226,41 @@ final class TrainCli implements Runnable {
 	public void run() {
 		ModelWriter.checkWritable(model);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
-		final StartingPoint start = StartingPoint.of(startModel, NetworkChoice.of(ArchitectureKind.of(architecture),
-			patchSize, filters, latent, Activation.of(activation)), seed);
 		final LearnFrom what = LearnFrom.of(learnFrom);
+		final TrainingImageChoice choice = choice(what);
+		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,
+			Activation.of(activation));
+		final int channels = choice.channels();
+		final StartingPoint start = StartingPoint.of(startModel, network, channels, seed);
 		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
 			.learningRate(learningRate == 0 ? start.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
 					validation).seed(seed).build();
-		final ImageStore<Sample> samples = samples(what);
+		final TrainingMethod method = method(what, channels);
+		final ImageStore<Sample> samples = choice.samples(what);
 		final DenoiserModel trained;
 		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, System.err::println)) {
-			trained = new TrainingWorkflow(new SameDiffEngine(), start, method(what), config, FixedSizeMode.of(fixedSize),
+			trained = new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixedSize),
 				TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()),
 					TrainingListeners.of(new ConsoleTraining(), recorder));
 		}
 		System.out.println("Saved:   " + trained.info().name() + " as " + model);
 	}
 
-	private TrainingMethod method(final LearnFrom what) {
+	private TrainingMethod method(final LearnFrom what, final int channels) {
 		return MethodChoice.method(what, NoisyMethod.of(noisyMethod), this::noise, loss == null ? NetworkChoice.usualLoss(
-			ArchitectureKind.of(architecture)) : loss, afterModel);
+			ArchitectureKind.of(architecture)) : loss, afterModel, channels);
 	}
 
 	private NoiseModel noise() {
-		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).photons(photons, maxPhotons).usualReadNoise()
-			.coefficient(coefficient, 0).share(share, 0).grain(grain, maxGrain).build().model();
+		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, maxSigma).mean(mean).variance(variance).photons(photons, maxPhotons)
+			.gain(gain).offset(offset).trainingReadNoise(readNoise).coefficient(coefficient, 0).share(share, 0).grain(grain, maxGrain).build().model();
 	}
 
 	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
-	private ImageStore<Sample> samples(final LearnFrom what) {
+	private TrainingImageChoice choice(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
-		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel, partners,
-			TrainingWorkflow.defaultImageMemory() / 2, System.err::println).samples(what);
+		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel,
+			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, System.err::println);
 	}
 }

@@ -172,7 +172,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	public Effect previewEffect() {
 		final DenoisingConfig config = config();
 		final String name = modelName();
-		return (slice, plane, region, cancel) -> previews.denoise(name, config, slice, plane, region, cancel);
+		return (planes, first, count, region, cancel) -> previews.denoise(name, config, planes, first, count, region, cancel);
 	}
 
 	@Override

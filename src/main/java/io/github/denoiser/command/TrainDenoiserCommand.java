@@ -11,7 +11,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import ij.process.FloatProcessor;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.LearnFrom;
@@ -58,6 +57,7 @@ import io.github.denoiser.workflow.TrainingWorkflow;
 		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand {
 
+	private static final String CAMERA = "learn_from=clean;noise=Poisson-Gaussian|Mixed";
 	private static final String GRAINY = "learn_from=clean;noise=Gaussian|Poisson|Poisson-Gaussian|Mixed";
 
 	@Parameter(required = false)
@@ -190,6 +190,12 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"If they differ much in what they show or in their noise, train a model for each: 1, 2 and so on.")
 	private int channel;
 
+	@Parameter(label = "Channels together", persist = false,
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "One model that sees red, green and blue, or all channels of a stack, at once, and works on images of as many " +
+			"channels only. For channels that show the same structures. Starts from nothing, or from such a model of yours.")
+	private boolean channels_together;
+
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
 		description = "More give steadier steps, and take more memory and time each.")
 	private int batch_size = 4;
@@ -233,8 +239,13 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		description = "For dense_autoencoder. resize: whole images are made as small as a patch, as in the paper. tile: pieces are cut out.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
-	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false,
+	@Parameter(label = "Height (0: patch size)", min = "0", max = "1024", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder"),
+		description = "For dense_autoencoder, whose images need not be square: their height in pixels, a multiple of 4. The patch size is their width then.")
+	private int patch_height;
+
+	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
+		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
 	private int latent = NetworkChoice.DEFAULT_LATENT;
 
@@ -247,6 +258,33 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder. The paper finds no difference.")
 	private String activation = Activation.LEAKY_RELU.label();
+
+	@Parameter(label = "Gaussian mean", min = "-1000", max = "1000", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian"),
+		description = "What the noise adds on average, in grey levels of an 8-bit image; usually 0.")
+	private double mean;
+
+	@Parameter(label = "Gaussian variance", min = "0", max = "1000000", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean;noise=Gaussian") },
+		description = "Variance in place of sigma, in squared grey levels of an 8-bit image, for example 550 as in the paper. 0: take sigma.")
+	private double variance;
+
+	@Parameter(label = "Camera gain", min = "0", max = "2550", persist = false,
+		attrs = @Attr(name = DialogHints.ONLY_WITH, value = CAMERA),
+		description = "A camera's gain in place of photons: grey levels of an 8-bit image per photon. 0: take photons. With " +
+			"White = 255, it is in the grey levels of the images themselves, as are offset and read noise.")
+	private double gain;
+
+	@Parameter(label = "Camera offset", min = "0", max = "255", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
+		description = "The grey level without light, in grey levels of an 8-bit image: only what is above it has photon noise.")
+	private double offset;
+
+	@Parameter(label = "Read noise (-1: usual)", min = "-1", max = "1000", persist = false, attrs = {
+		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
+		description = "Standard deviation of the camera's read noise, in grey levels of an 8-bit image. " +
+			"-1: drawn anew for every patch, from none to two fifths of the strongest sigma.")
+	private double read_noise = -1;
 
 	@Parameter(label = "Stack on", persist = false, required = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
@@ -298,13 +336,17 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final Path destination = Paths.of("save_as", save_as.getPath()).toAbsolutePath();
 		ModelWriter.checkWritable(destination);
 		final LearnFrom what = LearnFrom.of(learn_from);
-		final TrainingMethod method = method(what);
-		final StartingPoint start = StartingPoint.of(start_model, NetworkChoice.of(ArchitectureKind.of(architecture),
-			patch_size, filters, latent, Activation.of(activation)), seed);
-		final TrainingConfig config = config(what, start);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
+		final TrainingImageChoice choice = new TrainingImageChoice(image, Paths.optional("folder", folder), channel,
+			channels_together, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patch_size, patch_height, filters, latent,
+			Activation.of(activation));
 		progress.progress(0, 1, "Looking at the images");
-		final ImageStore<Sample> images = images(what, report);
+		final int count = choice.channels();
+		final TrainingMethod method = method(what, count);
+		final StartingPoint start = StartingPoint.of(start_model, network, count, seed);
+		final TrainingConfig config = config(what, start);
+		final ImageStore<Sample> images = choice.samples(what);
 
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
@@ -323,8 +365,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		report.saved(destination);
 		final TrainingVerdict verdict = report.verdict();
 		if (show_residual && verdict != null) {
-			residual = new ImagePlus("Removed by " + destination.getFileName(), new FloatProcessor(verdict.width(), verdict
-				.height(), verdict.removed()));
+			residual = ResidualImage.of("Removed by " + destination.getFileName(), verdict);
 		}
 	}
 
@@ -334,14 +375,14 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"\\.zip$", ""), report::noted);
 	}
 
-	private TrainingMethod method(final LearnFrom what) {
+	private TrainingMethod method(final LearnFrom what, final int count) {
 		return MethodChoice.method(what, NoisyMethod.of(noisy_method), this::addedNoise, NetworkChoice.usualLoss(ArchitectureKind
-			.of(architecture)), after_model);
+			.of(architecture)), after_model, count);
 	}
 
 	private NoiseModel addedNoise() {
-		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).photons(photons, photons_max).usualReadNoise()
-			.coefficient(coefficient, 0).share(share, 0).grain(grain, grain_max).build().model();
+		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, sigma_max).mean(mean).variance(variance).photons(photons, photons_max)
+			.gain(gain).offset(offset).trainingReadNoise(read_noise).coefficient(coefficient, 0).share(share, 0).grain(grain, grain_max).build().model();
 	}
 
 	private TrainingConfig config(final LearnFrom what, final StartingPoint start) {
@@ -350,11 +391,6 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
 			.learningRate(learning_rate == 0 ? start.learningRate() : learning_rate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
 					validation).seed(seed).build();
-	}
-
-	private ImageStore<Sample> images(final LearnFrom what, final TrainingReport report) {
-		final TrainingImageChoice choice = new TrainingImageChoice(image, Paths.optional("folder", folder), channel, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
-		return choice.samples(what);
 	}
 
 	private static boolean isEmpty(final File file) {

@@ -72,9 +72,9 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 	@Override
 	public void previewed(final EpochRecord epoch, final TrainingPreview preview) {
 		final List<Plane> planes = new ArrayList<>();
-		planes.add(new Plane("noisy", preview.width(), preview.height(), preview.noisy()));
-		planes.add(new Plane("denoised", preview.width(), preview.height(), preview.denoised()));
-		if (preview.clean() != null) planes.add(new Plane("clean", preview.width(), preview.height(), preview.clean()));
+		planes.add(new Plane("noisy", preview.channels(), preview.width(), preview.height(), preview.noisy()));
+		planes.add(new Plane("denoised", preview.channels(), preview.width(), preview.height(), preview.denoised()));
+		if (preview.clean() != null) planes.add(new Plane("clean", preview.channels(), preview.width(), preview.height(), preview.clean()));
 		writeRun(() -> run.preview(epoch.epoch(), planes));
 	}
 

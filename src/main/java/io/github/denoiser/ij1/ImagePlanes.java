@@ -144,6 +144,11 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	@Override
+	public int channelCount() {
+		return isRGB() ? RGB_CHANNELS : channels;
+	}
+
+	@Override
 	@SuppressWarnings("unchecked")
 	public RandomAccessibleInterval<T> plane(final int index) {
 		if (index < 0 || index >= planeCount()) {

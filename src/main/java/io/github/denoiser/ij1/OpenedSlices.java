@@ -28,6 +28,7 @@ final class OpenedSlices implements SliceSource {
 	private final int width;
 	private final int height;
 	private final int channels;
+	private final int channelCount;
 	/** Set for films, which hold no pixels. */
 	private final ImagePlus film;
 	private SoftReference<ImagePlus> opened;
@@ -40,6 +41,7 @@ final class OpenedSlices implements SliceSource {
 		this.width = width;
 		this.height = height;
 		this.channels = channels;
+		channelCount = channels > 1 || image == null ? channels : image.getNChannels();
 		film = image != null && image.getStack() instanceof VirtualStack ? image : null;
 		opened = new SoftReference<>(image);
 	}
@@ -98,6 +100,11 @@ final class OpenedSlices implements SliceSource {
 	@Override
 	public int channels() {
 		return channels;
+	}
+
+	@Override
+	public int channelCount() {
+		return channelCount;
 	}
 
 	@Override

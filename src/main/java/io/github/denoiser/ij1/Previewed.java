@@ -25,13 +25,14 @@ public interface Previewed {
 	interface Effect {
 
 		/**
-		 * @param slice the planes of the current slice: one, or three if it is RGB
-		 * @param plane counted from 0
-		 * @param region within the plane
-		 * @return the values of the region, row by row
+		 * @param planes of what is on display: one, three if it is RGB, or one for each channel
+		 * @param first of the planes to show, counted from 0
+		 * @param count of them: three if the image is RGB, otherwise one
+		 * @param region within the planes
+		 * @return the values of the region in each plane to show, row by row
 		 * @throws io.github.denoiser.config.DenoiserException if the inputs make no sense
 		 * @throws io.github.denoiser.progress.CancelledException if cancelled
 		 */
-		float[] apply(PlaneReader<?> slice, int plane, Interval region, CancelToken cancel);
+		float[][] apply(PlaneReader<?> planes, int first, int count, Interval region, CancelToken cancel);
 	}
 }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.ImageCanvas;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -41,7 +42,7 @@ final class SlicePicture implements EffectPanel.Picture {
 	SlicePicture(final ImagePlus image) {
 		this.image = image;
 		slice = image.getProcessor();
-		planes = new Planes<>(slice);
+		planes = new Planes<>(image, slice);
 		final boolean rgb = slice instanceof ColorProcessor;
 		min = rgb ? 0 : image.getDisplayRangeMin();
 		max = rgb ? 255 : image.getDisplayRangeMax();
@@ -105,19 +106,16 @@ final class SlicePicture implements EffectPanel.Picture {
 
 	@Override
 	public BufferedImage before(final Rectangle region) {
-		final float[][] values = new float[planes.planeCount()][];
+		final float[][] values = new float[planes.shown()][];
 		for (int i = 0; i < values.length; i++)
-			values[i] = planes.values(i, region);
+			values[i] = planes.values(planes.firstShown() + i, region);
 		return draw(values, region);
 	}
 
 	/** @return a region as an effect makes it */
 	BufferedImage after(final Previewed.Effect effect, final Rectangle region, final CancelToken cancel) {
 		final Interval interval = FinalInterval.createMinSize(region.x, region.y, region.width, region.height);
-		final float[][] values = new float[planes.planeCount()][];
-		for (int i = 0; i < values.length; i++)
-			values[i] = effect.apply(planes, i, interval, cancel);
-		return draw(values, region);
+		return draw(effect.apply(planes, planes.firstShown(), planes.shown(), interval, cancel), region);
 	}
 
 	private BufferedImage draw(final float[][] values, final Rectangle region) {
@@ -136,15 +134,32 @@ final class SlicePicture implements EffectPanel.Picture {
 		return (int) Math.max(0, Math.min(255, Math.round(255 * (value - min) / Math.max(1e-30, max - min))));
 	}
 
-	/** The slice's pixels; those of RGB are split when they are needed. */
+	/** The pixels of all channels; those of RGB are split, and others than the current one read, when they are needed. */
 	private static final class Planes<T extends RealType<T> & NativeType<T>> implements PlaneReader<T> {
 
+		private final ImageStack stack;
 		private final ImageProcessor slice;
+		private final boolean rgb;
+		/** The current channel, from 0, and the first channel's slice, from 1. */
+		private final int channel;
+		private final int first;
 		private final Object[] pixels;
 
-		Planes(final ImageProcessor slice) {
+		Planes(final ImagePlus image, final ImageProcessor slice) {
 			this.slice = slice;
-			pixels = new Object[slice instanceof ColorProcessor ? ImagePlanes.RGB_CHANNELS : 1];
+			rgb = slice instanceof ColorProcessor;
+			stack = image.getStackSize() > 1 ? image.getStack() : null;
+			channel = rgb ? 0 : image.getC() - 1;
+			first = image.getStackIndex(1, image.getZ(), image.getT());
+			pixels = new Object[rgb ? ImagePlanes.RGB_CHANNELS : image.getNChannels()];
+		}
+
+		int firstShown() {
+			return channel;
+		}
+
+		int shown() {
+			return rgb ? ImagePlanes.RGB_CHANNELS : 1;
 		}
 
 		@Override
@@ -153,10 +168,16 @@ final class SlicePicture implements EffectPanel.Picture {
 		}
 
 		@Override
+		public int channelCount() {
+			return pixels.length;
+		}
+
+		@Override
 		@SuppressWarnings("unchecked")
 		public synchronized RandomAccessibleInterval<T> plane(final int index) {
 			if (pixels[index] == null) {
-				pixels[index] = pixels.length == 1 ? slice.getPixels() : ((ColorProcessor) slice).getChannel(index + 1);
+				if (rgb) pixels[index] = ((ColorProcessor) slice).getChannel(index + 1);
+				else pixels[index] = index == channel ? slice.getPixels() : stack.getProcessor(first + index).getPixels();
 			}
 			// The type of the array is T, because T was never chosen by the caller.
 			return (RandomAccessibleInterval<T>) PixelArrays.wrap(pixels[index], slice.getWidth(), slice.getHeight());

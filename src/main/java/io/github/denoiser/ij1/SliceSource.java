@@ -25,6 +25,11 @@ interface SliceSource {
 	/** 3 for RGB, otherwise 1. */
 	int channels();
 
+	/** How many planes that follow each other are channels of one image: 3 for RGB, otherwise as many slices. */
+	default int channelCount() {
+		return channels();
+	}
+
 	/**
 	 * @param slice counted from 0
 	 * @throws DenoiserException if it cannot be read

@@ -42,8 +42,8 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	/** In pixels: the rows of a cell are read one by one, and should not be too short. */
 	private static final int CELL_WIDTH = 1024;
 	private static final int CELL_HEIGHT = 64;
-	/** Planes to remember: the one that is worked on, and the next. */
-	private static final int OPEN_PLANES = 2;
+	/** Whose planes to remember: the one that is worked on, and the next. */
+	private static final int OPEN_IMAGES = 2;
 	/** A share of the Java heap that the cells of one plane may take, and its bounds in bytes. */
 	private static final int HEAP_DIVISOR = 8;
 	private static final long LEAST_CACHE = 16 << 20;
@@ -81,6 +81,11 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	}
 
 	@Override
+	public int channelCount() {
+		return tiff.channelCount();
+	}
+
+	@Override
 	@SuppressWarnings("unchecked")
 	public RandomAccessibleInterval<T> plane(final int index) {
 		synchronized (planes) {
@@ -89,7 +94,7 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 				// The type of the file is T, because T was never chosen by the caller.
 				plane = (RandomAccessibleInterval<T>) open(index / tiff.channels(), index % tiff.channels());
 				planes.put(index, plane);
-				if (planes.size() > OPEN_PLANES) planes.remove(planes.keySet().iterator().next());
+				if (planes.size() > OPEN_IMAGES * channelCount()) planes.remove(planes.keySet().iterator().next());
 			}
 			return plane;
 		}

@@ -3,6 +3,7 @@ package io.github.denoiser.ij1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 import ij.io.FileInfo;
 import ij.io.FileOpener;
@@ -166,6 +167,21 @@ final class TiffSlices implements SliceSource {
 	@Override
 	public int channels() {
 		return slices[0].fileType == FileInfo.RGB ? 3 : 1;
+	}
+
+	/** As ImageJ notes it in the files that it writes. */
+	@Override
+	public int channelCount() {
+		if (channels() > 1) return channels();
+		final Properties description = new FileOpener(headers[0]).decodeDescriptionString(headers[0]);
+		if (description == null) return 1;
+		final int count = number(description, "channels");
+		return (long) count * number(description, "slices") * number(description, "frames") == size() ? count : 1;
+	}
+
+	private static int number(final Properties description, final String name) {
+		final String text = description.getProperty(name, "1");
+		return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 1;
 	}
 
 	@Override

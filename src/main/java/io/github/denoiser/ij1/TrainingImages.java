@@ -1,23 +1,16 @@
 package io.github.denoiser.ij1;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.dataset.DataSetFile;
-import io.github.denoiser.dataset.GreyImages;
+import io.github.denoiser.patch.ChannelStore;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
@@ -27,8 +20,6 @@ import io.github.denoiser.patch.Plane;
  * and of an RGB image every channel.
  */
 public final class TrainingImages {
-
-	private static final int NAMES_IN_WARNING = 5;
 
 	private TrainingImages() {}
 
@@ -67,6 +58,22 @@ public final class TrainingImages {
 	}
 
 	/**
+	 * @return an image or stack with the channels of a place together, in its order
+	 * @throws DenoiserException if it has one channel only
+	 */
+	public static ImageStore<Plane> together(final ImagePlus image) {
+		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
+		final int channels = rgb ? ImagePlanes.RGB_CHANNELS : image.getNChannels();
+		if (channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
+		final ImageStore<Plane> planes = new MemoryStore(of(image));
+		final ChannelStore together = new ChannelStore(planes, channels);
+		for (int i = 0; i < planes.size(); i += channels) {
+			together.add(i);
+		}
+		return together;
+	}
+
+	/**
 	 * Reads all images of a folder and its subfolders, in the order of their names:
 	 * what ImageJ opens, frames of AVI films, MNIST's IDX files and FER-2013's CSV file.
 	 * Other files are skipped, named and counted.
@@ -93,95 +100,20 @@ public final class TrainingImages {
 	 *          it is loaded
 	 */
 	public static ImageStore<Plane> store(final Path folder, final long maxBytes, final Consumer<String> warnings) {
-		if (!Files.exists(folder)) {
-			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
-		}
-		final List<Path> files = files(folder, warnings);
-		final boolean single = files.size() == 1 && files.get(0).equals(folder);
-		final FilePlanes onDisk = new FilePlanes();
-		List<Plane> inMemory = new ArrayList<>();
-		long bytes = 0;
-		final List<String> skipped = new ArrayList<>();
-		int damaged = 0;
-		for (final Path file : files) {
-			final int before = onDisk.size();
-			try {
-				final SliceSource source = source(file, warnings);
-				if (source == null) skipped.add(file.getFileName().toString());
-				else onDisk.add(source);
-			}
-			catch (final DenoiserException e) {
-				if (single) throw e;
-				warnings.accept("A file was left out. " + e.getMessage());
-				damaged++;
-			}
-			for (int i = before; i < onDisk.size() && inMemory != null; i++) {
-				bytes += onDisk.bytes(i);
-				if (bytes > maxBytes) inMemory = null;
-				else if (!addPlane(onDisk, i, inMemory, warnings)) damaged++;
-			}
-		}
-		if (inMemory == null ? onDisk.size() == 0 : inMemory.isEmpty()) {
-			throw new DenoiserException("There are no images that ImageJ can open in \"" + folder +
-				"\". Choose a folder of TIFF, PNG, JPEG or other image files.");
-		}
-		if (damaged > 0) {
-			warnings.accept(damaged + (damaged == 1 ? " damaged file or image was" : " damaged files or images were") +
-				" left out; the training goes on with the others.");
-		}
-		if (!skipped.isEmpty()) {
-			warnings.accept(skipped.size() + " files are no images that ImageJ can open and were skipped: " + skipped.stream()
-				.limit(NAMES_IN_WARNING).collect(Collectors.joining(", ")) + (skipped.size() > NAMES_IN_WARNING ? ", ..." : ""));
-		}
-		return inMemory == null ? onDisk : new MemoryStore(inMemory);
+		return new TrainingFolder(folder, maxBytes, false, warnings).read();
 	}
 
-	/** @return whether it could be read */
-	private static boolean addPlane(final FilePlanes onDisk, final int index, final List<Plane> planes,
-		final Consumer<String> warnings)
-	{
-		try {
-			return planes.add(onDisk.load(index));
-		}
-		catch (final DenoiserException e) {
-			warnings.accept("An image was left out. " + e.getMessage());
-			return false;
-		}
+	/**
+	 * As {@link #store}, with the channels of an image together: those of RGB images, and of
+	 * stacks of several channels. Images of another number of channels than the first such
+	 * one are left out, named and counted.
+	 */
+	public static ImageStore<Plane> togetherStore(final Path folder, final long maxBytes, final Consumer<String> warnings) {
+		return new TrainingFolder(folder, maxBytes, true, warnings).read();
 	}
 
-	/** @return null if the file is of no format that can be read */
-	private static SliceSource source(final Path file, final Consumer<String> warnings) {
-		final GreyImages dataSet = DataSetFile.read(file, warnings);
-		if (dataSet != null) return new GreySlices(dataSet);
-		final SliceSource tiff = TiffSlices.of(file);
-		return tiff != null ? tiff : OpenedSlices.of(file);
-	}
-
-	/** All but hidden files, in the order of their names. Subfolders that cannot be read are left out. */
-	private static List<Path> files(final Path folder, final Consumer<String> warnings) {
-		final List<Path> files = new ArrayList<>();
-		try {
-			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-				@Override
-				public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-					if (attributes.isRegularFile() && !file.getFileName().toString().startsWith(".")) files.add(file);
-					return FileVisitResult.CONTINUE;
-				}
-
-				@Override
-				public FileVisitResult visitFileFailed(final Path file, final IOException problem) throws IOException {
-					if (file.equals(folder)) throw problem;
-					warnings.accept("\"" + file + "\" cannot be read and was left out. Check that you may read it.");
-					return FileVisitResult.CONTINUE;
-				}
-			});
-		}
-		catch (final IOException e) {
-			throw new DenoiserException("The folder \"" + folder + "\" cannot be read: " + e.getMessage() +
-				". Check that you may read it.", e);
-		}
-		files.sort(null);
-		return files;
+	static DenoiserException oneChannel(final String what) {
+		return new DenoiserException(what + " one channel only, and channels are to be learned together (channels_together). Choose " +
+			"RGB images or stacks of several channels, or switch that off.");
 	}
 }

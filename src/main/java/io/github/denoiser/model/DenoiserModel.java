@@ -47,7 +47,7 @@ public final class DenoiserModel {
 		return info;
 	}
 
-	/** Channels of the images that the model denoises; each is a grey-value image. */
+	/** Channels of the images that the model denoises, all at once; each is a grey-value image. */
 	public int channels() {
 		return network.input().channels();
 	}
@@ -57,11 +57,32 @@ public final class DenoiserModel {
 		return network.shapeRules();
 	}
 
-	/** @throws DenoiserException unless it works on one channel */
-	public void requireOneChannel() {
-		if (channels() == 1) return;
-		throw new DenoiserException("The model \"" + info.name() + "\" works on images of " + channels() +
-			" channels at once. Choose a model for one channel: it is applied to each channel by itself.");
+	/**
+	 * @param count channels that an image has; a model of one channel works on each by itself
+	 * @throws DenoiserException if they are none or too many for the model
+	 */
+	public void requireChannels(final int count) {
+		if (channels() == 1 || channels() == count) return;
+		throw new DenoiserException("The model \"" + info.name() + "\" works on " + channels() + " channels at once, and what is to be " +
+			"denoised has " + channelText(count) + ". Choose " + (channels() == 3 ? "an RGB image, or "
+				: "") + "an image of " + channels() + " channels, all of them (channels=all, stack=true), or a model for one channel, " +
+			"which is applied to each channel by itself.");
+	}
+
+	/**
+	 * @param count channels of the images of a training
+	 * @throws DenoiserException unless the model works on exactly so many at once
+	 */
+	public void requireTrainingOn(final int count) {
+		if (channels() == count) return;
+		throw new DenoiserException("The model \"" + info.name() + "\" works on " + channelText(channels()) +
+			" at once, and the images to train on have " + channelText(count) + ". " + (channels() == 1
+				? "Choose another model, or train on each channel by itself (channels_together=false)."
+				: "Choose another model, or images of " + channels() + " channels, which are learned together (channels_together=true)."));
+	}
+
+	private static String channelText(final int count) {
+		return count == 1 ? "one channel" : count + " channels";
 	}
 
 	/** The name and the network, for a log. */

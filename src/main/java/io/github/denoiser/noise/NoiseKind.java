@@ -67,7 +67,7 @@ public enum NoiseKind {
 	 * @throws DenoiserException if a number is out of range
 	 */
 	public NoiseModel model(final double sigma, final double maxSigma, final double photons, final double maxPhotons) {
-		return NoiseSettings.builder(this).sigma(sigma, maxSigma).photons(photons, maxPhotons).usualReadNoise()
+		return NoiseSettings.builder(this).sigma(sigma, maxSigma).photons(photons, maxPhotons).trainingReadNoise(-1)
 			.build().model();
 	}
 }

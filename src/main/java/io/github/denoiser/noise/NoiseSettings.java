@@ -144,9 +144,14 @@ public final class NoiseSettings {
 			return this;
 		}
 
-		/** Read noise as in training, from none to a share of the greatest sigma: to be set after sigma. */
-		public Builder usualReadNoise() {
-			return readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma));
+		/**
+		 * Read noise of a training.
+		 *
+		 * @param value a fixed one, as for {@link #readNoise}; below 0: from none to a share of the
+		 *          greatest sigma, which is to be set before
+		 */
+		public Builder trainingReadNoise(final double value) {
+			return value < 0 ? readNoise(0, NoiseKind.READ_NOISE_SHARE * Math.max(sigma, maxSigma)) : readNoise(value, 0);
 		}
 
 		/**

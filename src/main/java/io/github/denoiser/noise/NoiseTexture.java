@@ -20,22 +20,22 @@ public final class NoiseTexture {
 		filter = filter(correlation, radius);
 	}
 
-	/** @return a square of edge {@code size}, rows first, that has neither border nor seam */
-	public float[] draw(final Random random, final int size) {
-		final int edge = size + 2 * radius;
-		final float[] white = new float[edge * edge];
+	/** @return width x height values, rows first, that have neither border nor seam */
+	public float[] draw(final Random random, final int width, final int height) {
+		final int edge = width + 2 * radius;
+		final float[] white = new float[edge * (height + 2 * radius)];
 		for (int i = 0; i < white.length; i++) {
 			white[i] = (float) random.nextGaussian();
 		}
 		if (radius == 0) return white;
 		final int taps = 2 * radius + 1;
-		final float[] texture = new float[size * size];
-		for (int y = 0; y < size; y++) {
-			final int row = y * size;
+		final float[] texture = new float[width * height];
+		for (int y = 0; y < height; y++) {
+			final int row = y * width;
 			for (int k = 0; k < filter.length; k++) {
 				final float weight = filter[k];
 				final int from = (y + k / taps) * edge + k % taps;
-				for (int x = 0; x < size; x++) {
+				for (int x = 0; x < width; x++) {
 					texture[row + x] += weight * white[from + x];
 				}
 			}

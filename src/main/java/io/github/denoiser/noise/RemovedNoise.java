@@ -27,7 +27,7 @@ public final class RemovedNoise {
 	}
 
 	/**
-	 * @param noisy rows first, finite
+	 * @param noisy rows first, finite; of one plane, or of several that follow each other
 	 * @param denoised of the same size
 	 * @param noise as measured on noisy images, in the scale of these values
 	 */
@@ -44,9 +44,10 @@ public final class RemovedNoise {
 		double squares = 0;
 		double products = 0;
 		int count = 0;
-		for (int y = 0; y < height - 1; y++) {
+		for (int row = 0; row < removed.length / width; row++) {
+			if (row % height == height - 1) continue;
 			for (int x = 0; x < width - 1; x++) {
-				final int i = y * width + x;
+				final int i = row * width + x;
 				final double value = removed[i] - mean;
 				squares += value * value;
 				products += value * (removed[i + 1] - mean + removed[i + width] - mean) / 2;

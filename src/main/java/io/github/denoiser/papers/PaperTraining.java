@@ -16,6 +16,7 @@ import io.github.denoiser.model.ModelReader;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.PlaneSeeds;
 import io.github.denoiser.patch.ImageStore;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
@@ -158,7 +159,8 @@ public final class PaperTraining {
 
 	/** The images that the training is judged by, in 0..255, of the experiment's size. */
 	public ImageStore<Sample> validation(final ImageStore<Plane> images) {
-		return new TrainingSplit(samples(images), config.validationShare(), experiment.size(), start.network().shapeRules().divisor(), SEED).validation();
+		return new TrainingSplit(samples(images), config.validationShare(), PatchShape.square(start.network().shapeRules()
+			.divisor()), experiment.size() / start.network().shapeRules().divisor(), SEED).validation();
 	}
 
 	private ImageStore<Sample> samples(final ImageStore<Plane> images) {

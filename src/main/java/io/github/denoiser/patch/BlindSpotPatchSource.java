@@ -24,7 +24,7 @@ public final class BlindSpotPatchSource implements PatchSource {
 	private final PatchPicker picker;
 	private final SpotMask upright;
 	private final int cell;
-	/** Which pixels of the patch at hand are hidden. */
+	/** Which pixels of the patch at hand are hidden, the same in all channels: noise may be shared by them. */
 	private final boolean[] hidden;
 
 	/** @param picker of noisy images */
@@ -32,12 +32,12 @@ public final class BlindSpotPatchSource implements PatchSource {
 		this.picker = picker;
 		upright = mask;
 		cell = CELL + 2 * mask.reach();
-		hidden = new boolean[picker.patchSize() * picker.patchSize()];
+		hidden = new boolean[picker.patchShape().area()];
 	}
 
 	@Override
-	public int patchSize() {
-		return picker.patchSize();
+	public PatchShape patchShape() {
+		return picker.patchShape();
 	}
 
 	@Override
@@ -45,25 +45,31 @@ public final class BlindSpotPatchSource implements PatchSource {
 		picker.next(random);
 		picker.copyImage(pair.target());
 		System.arraycopy(pair.target(), 0, pair.input(), 0, pair.target().length);
-		final int size = pair.size();
-		final int cells = Math.max(1, size / cell);
+		final PatchShape shape = pair.shape();
+		final int columns = Math.max(1, shape.width() / cell);
+		final int rows = Math.max(1, shape.height() / cell);
 		final List<int[]> spots = new ArrayList<>();
-		for (int cy = 0; cy < cells; cy++) {
-			for (int cx = 0; cx < cells; cx++) {
+		for (int cy = 0; cy < rows; cy++) {
+			for (int cx = 0; cx < columns; cx++) {
 				// Cells differ by a pixel in size where the patch is no multiple of them.
-				spots.add(new int[] { position(random, size, cx, cells), position(random, size, cy, cells) });
+				spots.add(new int[] { position(random, shape.width(), cx, columns), position(random, shape.height(), cy, rows) });
 			}
 		}
 		pair.setTargetVariance(Double.NaN);
 		Arrays.fill(pair.weight(), 0);
 		Arrays.fill(hidden, false);
 		for (final int[] spot : spots) {
-			pair.weight()[spot[1] * size + spot[0]] = (float) pair.weight().length / spots.size();
-			eachHidden(spot, size, at -> hidden[at] = true);
+			for (int c = 0; c < shape.channels(); c++) {
+				pair.weight()[c * shape.area() + spot[1] * shape.width() + spot[0]] = (float) shape.area() / spots.size();
+			}
+			eachHidden(spot, shape, at -> hidden[at] = true);
 		}
 		for (final int[] spot : spots) {
-			final float shown = median(pair.target(), size, spot);
-			eachHidden(spot, size, at -> pair.input()[at] = shown);
+			for (int c = 0; c < shape.channels(); c++) {
+				final int first = c * shape.area();
+				final float shown = median(pair.target(), first, shape, spot);
+				eachHidden(spot, shape, at -> pair.input()[first + at] = shown);
+			}
 		}
 	}
 
@@ -72,25 +78,27 @@ public final class BlindSpotPatchSource implements PatchSource {
 		return start + random.nextInt(size * (index + 1) / cells - start);
 	}
 
-	private void eachHidden(final int[] spot, final int size, final IntConsumer action) {
+	private void eachHidden(final int[] spot, final PatchShape shape, final IntConsumer action) {
 		for (final int[] offset : upright.offsets()) {
 			final int x = spot[0] + (picker.isTransposed() ? offset[1] : offset[0]);
 			final int y = spot[1] + (picker.isTransposed() ? offset[0] : offset[1]);
-			if (x >= 0 && y >= 0 && x < size && y < size) action.accept(y * size + x);
+			if (x >= 0 && y >= 0 && x < shape.width() && y < shape.height()) action.accept(y * shape.width() + x);
 		}
 	}
 
 	/** The median of what is visible around a spot; of all that is visible if everything around is hidden. */
-	private float median(final float[] values, final int size, final int[] spot) {
+	private float median(final float[] values, final int first, final PatchShape shape, final int[] spot) {
+		final int w = shape.width();
+		final int h = shape.height();
 		for (int radius = upright.reach() + AROUND;; radius *= 2) {
 			final float[] around = new float[(2 * radius + 1) * (2 * radius + 1)];
 			int count = 0;
-			for (int y = Math.max(0, spot[1] - radius); y <= Math.min(size - 1, spot[1] + radius); y++) {
-				for (int x = Math.max(0, spot[0] - radius); x <= Math.min(size - 1, spot[0] + radius); x++) {
-					if (!hidden[y * size + x]) around[count++] = values[y * size + x];
+			for (int y = Math.max(0, spot[1] - radius); y <= Math.min(h - 1, spot[1] + radius); y++) {
+				for (int x = Math.max(0, spot[0] - radius); x <= Math.min(w - 1, spot[0] + radius); x++) {
+					if (!hidden[y * w + x]) around[count++] = values[first + y * w + x];
 				}
 			}
-			if (count == 0 && radius < size) continue;
+			if (count == 0 && radius < Math.max(w, h)) continue;
 			if (count == 0) return 0;
 			Arrays.sort(around, 0, count);
 			return count % 2 == 1 ? around[count / 2] : (around[count / 2 - 1] + around[count / 2]) / 2;

@@ -6,7 +6,8 @@ import io.github.denoiser.noise.NoiseModel;
 
 /**
  * Pairs from clean images, the two papers' way: a patch is the target, and the
- * same patch with fresh noise is the input.
+ * same patch with fresh noise is the input. All channels of a patch have noise of the
+ * same kind and strength, but each its own.
  */
 public final class CleanPatchSource implements PatchSource {
 
@@ -20,14 +21,14 @@ public final class CleanPatchSource implements PatchSource {
 	}
 
 	@Override
-	public int patchSize() {
-		return picker.patchSize();
+	public PatchShape patchShape() {
+		return picker.patchShape();
 	}
 
 	@Override
 	public void next(final Random random, final PatchPair pair) {
 		picker.next(random);
 		picker.copyImage(pair.target());
-		noise.apply(pair.target(), pair.input(), pair.size(), random);
+		noise.apply(pair.target(), pair.input(), pair.shape().width(), random);
 	}
 }

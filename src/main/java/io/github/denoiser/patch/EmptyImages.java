@@ -37,9 +37,9 @@ public final class EmptyImages {
 	}
 
 	private static boolean isEmpty(final Plane plane) {
-		final float first = plane.values()[0];
-		for (final float value : plane.values()) {
-			if (value != first) return false;
+		final int channel = plane.width() * plane.height();
+		for (int i = 0; i < plane.values().length; i++) {
+			if (plane.values()[i] != plane.values()[i / channel * channel]) return false;
 		}
 		return true;
 	}

@@ -39,7 +39,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	private static final long POLL_MILLISECONDS = 100;
 
 	private final ImageStore<T> store;
-	private final int patchSize;
+	private final PatchShape patch;
 	private final Consumer<String> skipped;
 	private final Map<Carousel.Item, T> images = new IdentityHashMap<>();
 	private final long maxBytes;
@@ -62,7 +62,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	 * Starts to read at the first call of {@link #fill} or {@link #next}.
 	 *
 	 * @param store at least one image; all at least a patch wide and high
-	 * @param patchSize width and height of patches in pixels
+	 * @param patch the shape of patches
 	 * @param maxBytes memory for images, those that are being read included; what
 	 *          reading a file takes beside its result comes on top
 	 * @param seed decides the order of the images
@@ -70,11 +70,11 @@ public final class ImageWindow<T> implements AutoCloseable {
 	 *          calls {@link #fill} or {@link #next}
 	 * @throws DenoiserException if an image is larger than the memory
 	 */
-	public ImageWindow(final ImageStore<T> store, final int patchSize, final long maxBytes, final long seed,
+	public ImageWindow(final ImageStore<T> store, final PatchShape patch, final long maxBytes, final long seed,
 		final Consumer<String> skipped)
 	{
 		this.store = store;
-		this.patchSize = patchSize;
+		this.patch = patch;
 		this.maxBytes = maxBytes;
 		this.skipped = skipped;
 		final List<Carousel.Item> items = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 		if (!fits) Collections.shuffle(items, new Random(seed));
 		final double pixels = items.stream().mapToDouble(item -> (double) store.width(item.index) * store.height(
 			item.index)).sum();
-		bytesPerPatch = total / pixels * patchSize * patchSize;
+		bytesPerPatch = total / pixels * patch.area();
 		bytesInUse = fits ? maxBytes : (long) (SHARE_IN_USE * maxBytes);
 		// No image stays longer than others for want of room, unless it takes most of it.
 		final long largest = items.stream().mapToLong(item -> item.bytes).max().getAsLong();
@@ -100,7 +100,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 	private Carousel.Item item(final int index) {
 		final int width = store.width(index);
 		final int height = store.height(index);
-		if (width < patchSize || height < patchSize) {
+		if (!patch.fitsInto(width, height)) {
 			throw new IllegalArgumentException(store.name(index) + " is smaller than a patch");
 		}
 		if (store.bytes(index) > maxBytes) {
@@ -108,16 +108,16 @@ public final class ImageWindow<T> implements AutoCloseable {
 				"images. Cut it into smaller ones, or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).",
 				store.name(index), megabytes(store.bytes(index)), megabytes(maxBytes)));
 		}
-		return new Carousel.Item(index, store.bytes(index), (width - patchSize + 1L) * (height - patchSize + 1L));
+		return new Carousel.Item(index, store.bytes(index), (width - patch.width() + 1L) * (height - patch.height() + 1L));
 	}
 
 	private static long megabytes(final long bytes) {
 		return (bytes + (1 << 20) - 1) >> 20;
 	}
 
-	/** Width and height of patches in pixels. */
-	public int patchSize() {
-		return patchSize;
+	/** The shape of patches. */
+	public PatchShape patchShape() {
+		return patch;
 	}
 
 	/** Whether all images are in memory at once. */
@@ -235,7 +235,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 		final int place = carousel.find(position);
 		final Carousel.Item item = carousel.get(place);
 		final long within = position - carousel.start(place);
-		final int columns = store.width(item.index) - patchSize + 1;
+		final int columns = store.width(item.index) - patch.width() + 1;
 		return new Place<>(images.get(item), (int) (within % columns), (int) (within / columns));
 	}
 

@@ -31,6 +31,11 @@ public final class MemoryStore implements ImageStore<Plane> {
 		return planes.get(index).height();
 	}
 
+	@Override
+	public long bytes(final int index) {
+		return (long) Float.BYTES * planes.get(index).values().length;
+	}
+
 	/** @return the plane itself, not a copy */
 	@Override
 	public Plane load(final int index) {

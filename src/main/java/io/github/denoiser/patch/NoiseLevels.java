@@ -22,8 +22,9 @@ public final class NoiseLevels {
 		final NoiseEstimator estimator = new NoiseEstimator();
 		final int count = Math.min(MAX_IMAGES, images.size());
 		for (int i = 0; i < count; i++) {
-			final Plane plane = images.load((int) ((long) images.size() * i / count)).image();
-			estimator.add(plane.values(), plane.width(), plane.height());
+			for (final Plane plane : images.load((int) ((long) images.size() * i / count)).image().split()) {
+				estimator.add(plane.values(), plane.width(), plane.height());
+			}
 		}
 		return estimator.estimate();
 	}

@@ -1,6 +1,6 @@
 package io.github.denoiser.patch;
 
-/** The eight ways to lay a square down: four quarter turns, each mirrored or not. */
+/** The eight ways to lay a square down, four of which do for other rectangles: four quarter turns, each mirrored or not. */
 enum Orientation {
 
 	UPRIGHT(false, false, false), MIRRORED(true, false, false), FLIPPED(false, true, false), HALF_TURN(true, true,
@@ -22,20 +22,28 @@ enum Orientation {
 		return swap;
 	}
 
-	/** Copies the square of edge {@code size} that starts at (x, y), laid down this way. */
-	void copy(final Plane plane, final int x, final int y, final int size, final float[] square) {
+	/**
+	 * Copies the part of the plane that starts at (x, y), laid down this way.
+	 *
+	 * @param shape of the part; a square if this {@link #isTransposed}
+	 */
+	void copy(final Plane plane, final int x, final int y, final PatchShape shape, final float[] patch) {
 		final float[] values = plane.values();
 		final int stepX = swap ? plane.width() : 1;
 		final int stepY = swap ? 1 : plane.width();
 		int start = y * plane.width() + x;
-		if (mirrorX) start += (size - 1) * stepX;
-		if (mirrorY) start += (size - 1) * stepY;
-		for (int row = 0, to = 0; row < size; row++) {
-			int from = start + (mirrorY ? -row : row) * stepY;
-			for (int column = 0; column < size; column++, to++) {
-				square[to] = values[from];
-				from += mirrorX ? -stepX : stepX;
+		if (mirrorX) start += (shape.width() - 1) * stepX;
+		if (mirrorY) start += (shape.height() - 1) * stepY;
+		int to = 0;
+		for (int c = 0; c < shape.channels(); c++) {
+			for (int row = 0; row < shape.height(); row++) {
+				int from = start + (mirrorY ? -row : row) * stepY;
+				for (int column = 0; column < shape.width(); column++, to++) {
+					patch[to] = values[from];
+					from += mirrorX ? -stepX : stepX;
+				}
 			}
+			start += plane.width() * plane.height();
 		}
 	}
 }

@@ -24,8 +24,8 @@ public final class PairPatchSource implements PatchSource {
 	}
 
 	@Override
-	public int patchSize() {
-		return picker.patchSize();
+	public PatchShape patchShape() {
+		return picker.patchShape();
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.github.denoiser.patch;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Brings clean partners to the grey values of their noisy images: a camera that
  * exposes longer, or averages, records the same scene on another scale. The line
@@ -12,8 +15,16 @@ public final class PairScaling {
 		// static methods only
 	}
 
-	/** @return the same image, with its partner on the image's scale */
+	/** @return the same image, with its partner on the image's scale, each channel by itself */
 	public static Sample apply(final Sample sample) {
+		final List<Plane> scaled = new ArrayList<>();
+		for (int c = 0; c < sample.channels(); c++) {
+			scaled.add(scaled(sample.channel(c)));
+		}
+		return Sample.of(sample.image(), Plane.ofChannels(scaled));
+	}
+
+	private static Plane scaled(final Sample sample) {
 		final float[] noisy = sample.image().values();
 		final Plane partner = sample.partner();
 		final float[] clean = partner.values();
@@ -34,11 +45,19 @@ public final class PairScaling {
 		for (int i = 0; i < clean.length; i++) {
 			scaled[i] = (float) (meanNoisy + a * (clean[i] - meanClean));
 		}
-		return Sample.of(sample.image(), new Plane(partner.name(), partner.width(), partner.height(), scaled));
+		return new Plane(partner.name(), partner.width(), partner.height(), scaled);
 	}
 
-	/** @return the correlation of image and partner, -1 to 1; 0 if one is constant */
+	/** @return the correlation of image and partner, -1 to 1, of the channels' the mean; 0 for a constant one */
 	public static double correlation(final Sample sample) {
+		double sum = 0;
+		for (int c = 0; c < sample.channels(); c++) {
+			sum += correlationOfChannel(sample.channel(c));
+		}
+		return sum / sample.channels();
+	}
+
+	private static double correlationOfChannel(final Sample sample) {
 		final float[] a = sample.image().values();
 		final float[] b = sample.partner().values();
 		double sumA = 0;

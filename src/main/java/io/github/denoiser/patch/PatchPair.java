@@ -4,29 +4,28 @@ import java.util.Arrays;
 
 /**
  * Room for one patch to learn from, filled again and again: what the network is
- * given, what it should make of it, and which pixels count. All arrays hold
- * {@code size * size} values, rows first.
+ * given, what it should make of it, and which pixels count. All arrays hold as many
+ * values as the shape says, channel by channel, rows first.
  */
 public final class PatchPair {
 
-	private final int size;
+	private final PatchShape shape;
 	private final float[] input;
 	private final float[] target;
 	private final float[] weight;
 	private double targetVariance;
 
-	/** @param size width and height in pixels; at first all pixels count alike */
-	public PatchPair(final int size) {
-		this.size = size;
-		input = new float[size * size];
-		target = new float[size * size];
-		weight = new float[size * size];
+	/** At first all pixels count alike. */
+	public PatchPair(final PatchShape shape) {
+		this.shape = shape;
+		input = new float[shape.length()];
+		target = new float[shape.length()];
+		weight = new float[shape.length()];
 		Arrays.fill(weight, 1);
 	}
 
-	/** Width and height in pixels. */
-	public int size() {
-		return size;
+	public PatchShape shape() {
+		return shape;
 	}
 
 	/** What the network is given. */

@@ -1,17 +1,20 @@
 package io.github.denoiser.patch;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Picks places to cut patches at, and how to lay each down: one of eight ways, which
- * makes eight images of each, or upright only, for images in which up and down mean
+ * Picks places to cut patches at, and how to lay each down: one of eight ways (of four,
+ * if patches are not square), which makes as many images of each, or upright only, for images in which up and down mean
  * something and all are seen the same way (digits, faces, radiographs).
  */
 public final class PatchPicker {
 
 	private static final Orientation[] ALL = Orientation.values();
+	/** Those that keep width and height. */
+	private static final Orientation[] SAME_SIZE = Arrays.stream(ALL).filter(one -> !one.isTransposed()).toArray(
+		Orientation[]::new);
 	private static final Orientation[] UPRIGHT = { Orientation.UPRIGHT };
-
 
 	private final ImageWindow<Sample> images;
 	private final Orientation[] orientations;
@@ -21,11 +24,11 @@ public final class PatchPicker {
 	/** @param turned whether to mirror and turn patches at random */
 	public PatchPicker(final ImageWindow<Sample> images, final boolean turned) {
 		this.images = images;
-		orientations = turned ? ALL : UPRIGHT;
+		orientations = !turned ? UPRIGHT : images.patchShape().isSquare() ? ALL : SAME_SIZE;
 	}
 
-	int patchSize() {
-		return images.patchSize();
+	PatchShape patchShape() {
+		return images.patchShape();
 	}
 
 	/** Picks the next place. */
@@ -36,12 +39,12 @@ public final class PatchPicker {
 
 	/** Copies what is at the place that was picked last. */
 	void copyImage(final float[] patch) {
-		orientation.copy(place.image().image(), place.x(), place.y(), patchSize(), patch);
+		orientation.copy(place.image().image(), place.x(), place.y(), patchShape(), patch);
 	}
 
 	/** Copies what the partner holds there. */
 	void copyPartner(final float[] patch) {
-		orientation.copy(place.image().partner(), place.x(), place.y(), patchSize(), patch);
+		orientation.copy(place.image().partner(), place.x(), place.y(), patchShape(), patch);
 	}
 
 	/** Whether rows have become columns. */

@@ -1,36 +1,74 @@
 package io.github.denoiser.patch;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 import io.github.denoiser.region.GapFiller;
 import io.github.denoiser.region.Mirror;
 
 /**
- * A 2-D image in memory: {@code values[y * width + x]}, usually on the
- * normalised scale of 0 to 1. The array is shared: treat it as read-only.
+ * A 2-D image in memory, of one channel or of several that follow each other:
+ * {@code values[(channel * height + y) * width + x]}, usually on the normalised scale
+ * of 0 to 1. The array is shared: treat it as read-only.
  */
 public final class Plane {
 
 	private final String name;
+	private final int channels;
 	private final int width;
 	private final int height;
 	private final float[] values;
 
 	/**
+	 * One channel.
+	 *
 	 * @param name what the user would call it: a file or a slice
 	 * @throws IllegalArgumentException if the array does not hold width * height
 	 *           values
 	 */
 	public Plane(final String name, final int width, final int height, final float[] values) {
-		if (width < 1 || height < 1 || values.length != (long) width * height) {
-			throw new IllegalArgumentException(values.length + " values do not make " + width + " x " + height);
+		this(name, 1, width, height, values);
+	}
+
+	/** @throws IllegalArgumentException if the array does not hold channels * width * height values */
+	public Plane(final String name, final int channels, final int width, final int height, final float[] values) {
+		if (channels < 1 || width < 1 || height < 1 || values.length != (long) channels * width * height) {
+			throw new IllegalArgumentException(values.length + " values do not make " + channels + " x " + width + " x " + height);
 		}
 		this.name = name;
+		this.channels = channels;
 		this.width = width;
 		this.height = height;
 		this.values = values;
 	}
 
+	/**
+	 * @param planes of one channel each, at least one
+	 * @return an image of all of them, named after the first
+	 * @throws IllegalArgumentException if they differ in size
+	 */
+	public static Plane ofChannels(final List<Plane> planes) {
+		final Plane first = planes.get(0);
+		if (planes.size() == 1) return first;
+		final float[] all = new float[planes.size() * first.values.length];
+		for (int c = 0; c < planes.size(); c++) {
+			final Plane plane = planes.get(c);
+			if (plane.width != first.width || plane.height != first.height || plane.channels != 1) {
+				throw new IllegalArgumentException("the channels of " + first.name + " differ in size");
+			}
+			System.arraycopy(plane.values, 0, all, c * first.values.length, first.values.length);
+		}
+		return new Plane(first.name, planes.size(), first.width, first.height, all);
+	}
+
 	public String name() {
 		return name;
+	}
+
+	public int channels() {
+		return channels;
 	}
 
 	public int width() {
@@ -41,21 +79,46 @@ public final class Plane {
 		return height;
 	}
 
+	/** Of all channels. */
 	public float[] values() {
 		return values;
 	}
 
+	/** @return one channel, counted from 0: a copy, unless there is only this one */
+	public Plane channel(final int channel) {
+		if (channels == 1) return this;
+		final int length = width * height;
+		return new Plane(name, width, height, Arrays.copyOfRange(values, channel * length, (channel + 1) * length));
+	}
+
+	/** @return every channel by itself, as {@link #channel} gives it */
+	public List<Plane> split() {
+		final List<Plane> planes = new ArrayList<>();
+		for (int c = 0; c < channels; c++) {
+			planes.add(channel(c));
+		}
+		return planes;
+	}
+
+	/** @param change is given every channel by itself; all results have one size */
+	private Plane eachChannel(final UnaryOperator<Plane> change) {
+		final List<Plane> changed = split();
+		changed.replaceAll(change);
+		return ofChannels(changed);
+	}
+
 	/** @return a copy of the rectangle that starts at (x, y) */
 	public Plane crop(final int x, final int y, final int w, final int h) {
-		final float[] copy = new float[w * h];
-		for (int row = 0; row < h; row++) {
-			System.arraycopy(values, (y + row) * width + x, copy, row * w, w);
+		final float[] copy = new float[channels * w * h];
+		for (int row = 0; row < channels * h; row++) {
+			System.arraycopy(values, (row / h * height + y + row % h) * width + x, copy, row * w, w);
 		}
-		return new Plane(name, w, h, copy);
+		return new Plane(name, channels, w, h, copy);
 	}
 
 	/** @return the square of edge {@code size} around the middle, mirrored where it reaches beyond the plane */
 	public Plane mirroredMiddle(final int size) {
+		if (channels > 1) return eachChannel(channel -> channel.mirroredMiddle(size));
 		final float[] square = new float[size * size];
 		for (int y = 0; y < size; y++) {
 			final int row = (int) Mirror.index((height - size) / 2 + y, height) * width;
@@ -68,6 +131,7 @@ public final class Plane {
 
 	/** @return a copy smoothed over 5 x 5 pixels with binomial weights (about a Gaussian of sigma 1), mirrored at its edges */
 	public Plane blurred() {
+		if (channels > 1) return eachChannel(Plane::blurred);
 		final int[] binomial = { 1, 4, 6, 4, 1 };
 		final float[] rows = new float[values.length];
 		final float[] smooth = new float[values.length];
@@ -98,6 +162,7 @@ public final class Plane {
 	 *         their neighbours
 	 */
 	public Plane withoutGaps(final double fallback) {
+		if (channels > 1) return eachChannel(channel -> channel.withoutGaps(fallback));
 		final GapFiller filler = new GapFiller((x, y) -> values[(int) (Mirror.index(y, height) * width + Mirror.index(x,
 			width))], fallback);
 		final float[] filled = values.clone();

@@ -34,12 +34,12 @@ public final class RecorruptedPatchSource implements PatchSource {
 	public RecorruptedPatchSource(final PatchPicker picker, final NoiseTexture texture) {
 		this.picker = picker;
 		this.texture = texture;
-		deviation = new float[picker.patchSize() * picker.patchSize()];
+		deviation = new float[picker.patchShape().length()];
 	}
 
 	@Override
-	public int patchSize() {
-		return picker.patchSize();
+	public PatchShape patchShape() {
+		return picker.patchShape();
 	}
 
 	@Override
@@ -47,7 +47,7 @@ public final class RecorruptedPatchSource implements PatchSource {
 		picker.next(random);
 		picker.copyImage(pair.input());
 		picker.copyPartner(deviation);
-		final float[] z = texture.draw(random, patchSize());
+		final float[] z = noise(random);
 		final double a = MIN_STRENGTH + (MAX_STRENGTH - MIN_STRENGTH) * random.nextDouble();
 		// The noise of the target has 1 + 1 / a^2 times the variance: it counts for less where it is strong.
 		final double weight = a * a / (1 + a * a) / MEAN_WEIGHT;
@@ -61,5 +61,15 @@ public final class RecorruptedPatchSource implements PatchSource {
 			variance += deviation[i] * deviation[i];
 		}
 		pair.setTargetVariance(weight * variance / z.length * (1 + 1 / (a * a)));
+	}
+
+	/** Each channel has noise of its own. */
+	private float[] noise(final Random random) {
+		final PatchShape shape = patchShape();
+		final float[] noise = new float[shape.length()];
+		for (int c = 0; c < shape.channels(); c++) {
+			System.arraycopy(texture.draw(random, shape.width(), shape.height()), 0, noise, c * shape.area(), shape.area());
+		}
+		return noise;
 	}
 }

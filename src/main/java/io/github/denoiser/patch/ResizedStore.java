@@ -44,6 +44,7 @@ public final class ResizedStore implements ImageStore<Sample> {
 	@Override
 	public Sample load(final int index) {
 		return source.load(index).map(plane -> plane.width() == width && plane.height() == height ? plane : new Plane(plane
-			.name(), width, height, new Resampler(plane.width(), plane.height(), width, height).resample(plane.values())));
+			.name(), plane.channels(), width, height, new Resampler(plane.width(), plane.height(), width, height).resample(plane
+				.values(), plane.channels())));
 	}
 }

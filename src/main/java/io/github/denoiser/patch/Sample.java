@@ -3,8 +3,8 @@ package io.github.denoiser.patch;
 import java.util.function.UnaryOperator;
 
 /**
- * An image to learn from, and its partner of the same scene and size if there is
- * one: a clean image, or another noisy one. Immutable, as far as {@link Plane} is.
+ * An image to learn from, and its partner of the same scene, size and channels if there
+ * is one: a clean image, or another noisy one. Immutable, as far as {@link Plane} is.
  */
 public final class Sample {
 
@@ -21,10 +21,13 @@ public final class Sample {
 		return new Sample(image, null);
 	}
 
-	/** @throws IllegalArgumentException if the sizes differ */
+	/** @throws IllegalArgumentException if the sizes or the numbers of channels differ */
 	public static Sample of(final Plane image, final Plane partner) {
 		if (image.width() != partner.width() || image.height() != partner.height()) {
 			throw new IllegalArgumentException(image.name() + " and " + partner.name() + " differ in size");
+		}
+		if (image.channels() != partner.channels()) {
+			throw new IllegalArgumentException(image.name() + " and " + partner.name() + " differ in channels");
 		}
 		return new Sample(image, partner);
 	}
@@ -43,6 +46,10 @@ public final class Sample {
 		return partner != null;
 	}
 
+	public int channels() {
+		return image.channels();
+	}
+
 	public String name() {
 		return image.name();
 	}
@@ -53,6 +60,11 @@ public final class Sample {
 
 	public int height() {
 		return image.height();
+	}
+
+	/** @return one channel of image and partner, counted from 0 */
+	public Sample channel(final int channel) {
+		return map(plane -> plane.channel(channel));
 	}
 
 	/** @return the same part of image and partner */

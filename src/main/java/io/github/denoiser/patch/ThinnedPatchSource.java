@@ -35,8 +35,8 @@ public final class ThinnedPatchSource implements PatchSource {
 	}
 
 	@Override
-	public int patchSize() {
-		return picker.patchSize();
+	public PatchShape patchShape() {
+		return picker.patchShape();
 	}
 
 	@Override

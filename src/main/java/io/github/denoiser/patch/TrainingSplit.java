@@ -23,37 +23,36 @@ public final class TrainingSplit {
 	private final StoreView<Sample> training;
 	private final StoreView<Sample> validation;
 	private final List<String> warnings = new ArrayList<>();
-	private final int divisor;
-	private int patchSize;
+	private final PatchShape unit;
+	/** Of the patch, how often it holds the unit along each side. */
+	private int units;
 
 	/**
 	 * @param images at least one; none is loaded
 	 * @param share of the images (or, with few, of each image) for validation, above
 	 *          0 and below 1
-	 * @param patchSize the wish, in pixels
-	 * @param divisor what the network needs patch sizes to be a multiple of
+	 * @param unit what the network needs patches to be a multiple of
+	 * @param wish how many units a patch should be wide and high
 	 * @param seed chooses the images for validation
 	 * @throws DenoiserException if no image is large enough
 	 */
-	public TrainingSplit(final ImageStore<Sample> images, final double share, final int patchSize, final int divisor,
+	public TrainingSplit(final ImageStore<Sample> images, final double share, final PatchShape unit, final int wish,
 		final long seed)
 	{
 		this.images = images;
-		this.divisor = divisor;
+		this.unit = unit;
 		training = new StoreView<>(images, Sample::crop);
 		validation = new StoreView<>(images, Sample::crop);
 		if (images.size() == 0) {
 			throw new DenoiserException("There are no images to train on. Open a stack, or choose a folder of images.");
 		}
-		this.patchSize = Math.max(minPatch(), patchSize / divisor * divisor);
+		units = Math.max(minUnits(), wish);
 		// Few images are cut in two along their longer side, so that side must hold two patches.
-		final int longSide = images.size() > 1 ? minPatch() : 2 * minPatch();
-		final List<Integer> usable = largeEnough(longSide);
+		final List<Integer> usable = largeEnough(images.size() > 1 ? 1 : 2);
 		if (usable.size() * share >= 1 || usable.size() > 1 && !canBeCut(usable)) byImage(usable, share, seed);
 		else byStrip(usable, share);
-		if (this.patchSize < patchSize / divisor * divisor) {
-			warnings.add("The images are small: patches are " + this.patchSize + " instead of " + patchSize +
-				" pixels wide and high.");
+		if (units < wish) {
+			warnings.add("The images are small: patches have " + patchShape() + " instead of " + unit.times(wish) + " pixels.");
 		}
 	}
 
@@ -67,9 +66,9 @@ public final class TrainingSplit {
 		return validation;
 	}
 
-	/** Width and height of patches: as wished or less, and a multiple of the divisor. */
-	public int patchSize() {
-		return patchSize;
+	/** The shape of patches: as wished or less, and a multiple of the unit. */
+	public PatchShape patchShape() {
+		return unit.times(units);
 	}
 
 	/** What the user should know: images left out, a smaller patch. */
@@ -77,23 +76,24 @@ public final class TrainingSplit {
 		return Collections.unmodifiableList(warnings);
 	}
 
-	private int minPatch() {
-		return (MIN_PATCH + divisor - 1) / divisor * divisor;
+	private int minUnits() {
+		final int edge = Math.max(unit.width(), unit.height());
+		return (MIN_PATCH + edge - 1) / edge;
 	}
 
 	/** Leaves out images that are smaller than the rest; if all are, shrinks the patch. */
-	private List<Integer> largeEnough(final int longSide) {
+	private List<Integer> largeEnough(final int patches) {
 		final int largest = edge(largest());
-		if (largest < minPatch()) throw tooSmall(longSide, minPatch());
-		patchSize = Math.min(patchSize, largest / divisor * divisor);
+		if (largest < minUnits()) throw tooSmall(patches);
+		units = Math.min(units, largest);
 		final List<Integer> usable = new ArrayList<>();
 		final List<Integer> small = new ArrayList<>();
 		for (int i = 0; i < images.size(); i++) {
-			(edge(i) < patchSize ? small : usable).add(i);
+			(edge(i) < units ? small : usable).add(i);
 		}
 		if (!small.isEmpty()) {
-			warnings.add(small.size() + " of " + images.size() + " images are smaller than a patch of " + patchSize + " x " +
-				patchSize + " pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(images::name).collect(
+			warnings.add(small.size() + " of " + images.size() + " images are smaller than a patch of " + patchShape() +
+				" pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(images::name).collect(
 					Collectors.joining(", ")) + (small.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
 		return usable;
@@ -101,7 +101,7 @@ public final class TrainingSplit {
 
 	/** Whether the largest images hold two patches. */
 	private boolean canBeCut(final List<Integer> usable) {
-		return usable.stream().anyMatch(i -> Math.max(images.width(i), images.height(i)) >= 2 * minPatch());
+		return usable.stream().anyMatch(i -> longEdge(i) >= 2 * minUnits());
 	}
 
 	private void byImage(final List<Integer> usable, final double share, final long seed) {
@@ -114,15 +114,19 @@ public final class TrainingSplit {
 
 	/** Cuts the end off the longer side of every image. */
 	private void byStrip(final List<Integer> usable, final double share) {
-		final int longest = usable.stream().mapToInt(i -> Math.max(images.width(i), images.height(i))).max().getAsInt();
-		patchSize = Math.min(patchSize, longest / 2 / divisor * divisor);
-		if (patchSize < minPatch()) throw tooSmall(2 * minPatch(), minPatch());
+		final int longest = usable.stream().mapToInt(this::longEdge).max().getAsInt();
+		units = Math.min(units, longest / 2);
+		if (units < minUnits()) throw tooSmall(2);
+		final PatchShape patch = patchShape();
 		for (final int i : usable) {
 			final int w = images.width(i);
 			final int h = images.height(i);
-			final int strip = Math.max(patchSize, (int) (Math.max(w, h) * share));
-			if (Math.max(w, h) - strip < patchSize) training.add(i);
-			else if (w >= h) {
+			final boolean across = isCutAcross(i);
+			final int length = across ? w : h;
+			final int least = across ? patch.width() : patch.height();
+			final int strip = Math.max(least, (int) (length * share));
+			if (length - strip < least) training.add(i);
+			else if (across) {
 				training.add(i, 0, 0, w - strip, h);
 				validation.add(i, w - strip, 0, strip, h);
 			}
@@ -133,11 +137,22 @@ public final class TrainingSplit {
 		}
 	}
 
+	/** In units. */
 	private int edge(final int index) {
-		return Math.min(images.width(index), images.height(index));
+		return Math.min(images.width(index) / unit.width(), images.height(index) / unit.height());
 	}
 
-	/** @return the image whose shorter side is longest */
+	/** In units. */
+	private int longEdge(final int index) {
+		return Math.max(images.width(index) / unit.width(), images.height(index) / unit.height());
+	}
+
+	/** Whether the side that holds more units is the width. */
+	private boolean isCutAcross(final int index) {
+		return (double) images.width(index) / unit.width() >= (double) images.height(index) / unit.height();
+	}
+
+	/** @return the image that holds the largest patch */
 	private int largest() {
 		int largest = 0;
 		for (int i = 1; i < images.size(); i++) {
@@ -146,8 +161,12 @@ public final class TrainingSplit {
 		return largest;
 	}
 
-	private DenoiserException tooSmall(final int width, final int height) {
+	/** @param patches how many the longer side must hold */
+	private DenoiserException tooSmall(final int patches) {
 		final int i = largest();
+		final PatchShape least = unit.times(minUnits());
+		final int width = least.width() * (isCutAcross(i) ? patches : 1);
+		final int height = least.height() * (isCutAcross(i) ? 1 : patches);
 		return new DenoiserException("The images are too small to train on: the largest, \"" + images.name(i) + "\", has " +
 			images.width(i) + " x " + images.height(i) + " pixels, and at least " + width + " x " + height +
 			" are needed. Choose larger images.");

@@ -17,7 +17,7 @@ import io.github.denoiser.tensor.TileReader;
 import io.github.denoiser.tensor.TileWriter;
 
 /**
- * Runs a network of fixed size over a plane in tiles of that size. As every pixel of a
+ * Runs a network of fixed size over planes in tiles of that size. As every pixel of a
  * tile may depend on all others, no halo makes neighbouring tiles agree: they overlap
  * and are blended.
  */
@@ -44,22 +44,25 @@ final class BlendingPredictor implements Predictor {
 	}
 
 	@Override
-	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
-		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
-		final CancelToken cancel, final Runnable stepDone)
+	public void predict(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> input,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> output,
+		final List<AffineNormalization> normalization, final CancelToken cancel, final Runnable stepDone)
 	{
-		final int w = Math.toIntExact(input.dimension(0));
-		final int h = Math.toIntExact(input.dimension(1));
+		final int w = Math.toIntExact(input.get(0).dimension(0));
+		final int h = Math.toIntExact(input.get(0).dimension(1));
 		final TileReader reader = new TileReader(input, normalization);
 		final BlendedTiles tiles = tiles(w, h);
-		final float[] sum = new float[Math.multiplyExact(w, h)];
+		final int channels = input.size();
+		final float[] sum = new float[Math.multiplyExact(channels, Math.multiplyExact(w, h))];
 		for (int start = 0; start < tiles.size(); start += batch) {
 			cancel.throwIfCancelled();
 			final List<Tile> some = tiles.subList(start, Math.min(tiles.size(), start + batch));
 			try (INDArray tensor = reader.read(some)) {
 				final float[] denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
-				for (int i = 0; i < some.size(); i++) {
-					add(some.get(i), denoised, i, tiles.columnWeights(start + i), tiles.rowWeights(start + i), sum, w);
+				for (int i = 0; i < some.size() * channels; i++) {
+					final int tile = i / channels;
+					add(some.get(tile), denoised, i, tiles.columnWeights(start + tile), tiles.rowWeights(start + tile), sum, i %
+						channels * w * h, w);
 				}
 			}
 			stepDone.run();
@@ -67,14 +70,17 @@ final class BlendingPredictor implements Predictor {
 		new TileWriter(input, output, normalization).write(Tile.whole(w, h), sum);
 	}
 
-	/** @param index of the tile in {@code denoised} */
+	/**
+	 * @param index of the tile's channel in {@code denoised}
+	 * @param channel where its plane begins in {@code sum}
+	 */
 	private static void add(final Tile tile, final float[] denoised, final int index, final float[] columns,
-		final float[] rows, final float[] sum, final int width)
+		final float[] rows, final float[] sum, final int channel, final int width)
 	{
 		final int first = index * tile.inputWidth() * tile.inputHeight();
 		for (int y = 0; y < tile.height(); y++) {
 			final int from = first + y * tile.inputWidth();
-			final int to = (tile.y() + y) * width + tile.x();
+			final int to = channel + (tile.y() + y) * width + tile.x();
 			for (int x = 0; x < tile.width(); x++) {
 				sum[to + x] += rows[y] * columns[x] * denoised[from + x];
 			}

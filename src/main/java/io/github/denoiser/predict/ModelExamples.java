@@ -26,29 +26,34 @@ public final class ModelExamples {
 	}
 
 	/**
-	 * @param model of one channel
-	 * @param noisy a square of the edge {@link #size}, in grey values, row by row; left
-	 *          as it is
+	 * @param noisy a square of the edge {@link #size} for each channel of the model, in grey
+	 *          values, channel by channel, row by row; left as it is
 	 */
 	public static ModelExample of(final DenoiserModel model, final Engine engine, final float[] noisy) {
 		final int size = size(model);
 		final ShapeRules rules = model.shapeRules();
 		final int w = rules.isFixedSize() ? rules.width() : size;
 		final int h = rules.isFixedSize() ? rules.height() : size;
-		final float[] input = middle(noisy, size, w, h);
-		final float[] normalized = input.clone();
-		model.normalization().fit(List.of(input)).normalize(normalized);
+		final int channels = model.channels();
+		final float[] input = new float[channels * w * h];
+		final float[] normalized = new float[input.length];
+		for (int c = 0; c < channels; c++) {
+			final float[] channel = middle(noisy, c * size * size, size, w, h);
+			System.arraycopy(channel, 0, input, c * w * h, w * h);
+			model.normalization().fit(List.of(channel.clone())).normalize(channel);
+			System.arraycopy(channel, 0, normalized, c * w * h, w * h);
+		}
 		try (NetworkRunner runner = engine.runner(model.network(), model.weights()); INDArray tensor = Nd4j.create(
-			normalized, new long[] { 1, 1, h, w }, 'c'))
+			normalized, new long[] { 1, channels, h, w }, 'c'))
 		{
-			return new ModelExample(1, h, w, input, runner.run(tensor).dup('c').data().asFloat());
+			return new ModelExample(channels, h, w, input, runner.run(tensor).dup('c').data().asFloat());
 		}
 	}
 
-	private static float[] middle(final float[] square, final int size, final int w, final int h) {
+	private static float[] middle(final float[] squares, final int first, final int size, final int w, final int h) {
 		final float[] middle = new float[w * h];
 		for (int y = 0; y < h; y++) {
-			System.arraycopy(square, (y + (size - h) / 2) * size + (size - w) / 2, middle, y * w, w);
+			System.arraycopy(squares, first + (y + (size - h) / 2) * size + (size - w) / 2, middle, y * w, w);
 		}
 		return middle;
 	}

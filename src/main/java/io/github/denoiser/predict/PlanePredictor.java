@@ -17,7 +17,7 @@ import io.github.denoiser.tensor.TileReader;
 import io.github.denoiser.tensor.TileWriter;
 
 /**
- * Runs a network over a 2-D plane of any size, tile by tile, with the network's
+ * Runs a network over 2-D planes of any size, tile by tile, with the network's
  * own halo and divisor. The result does not depend on the tile size.
  * Where there is not enough memory for a tile it is halved, and so are all others of
  * its size from then on.
@@ -31,7 +31,7 @@ public final class PlanePredictor implements Predictor {
 	private long tooLarge = Long.MAX_VALUE;
 
 	/**
-	 * @param runner takes and gives one channel
+	 * @param runner takes and gives as many channels as there are planes
 	 * @param tileSize greatest width and height in pixels that the network is given
 	 *          at once, halo included
 	 */
@@ -52,13 +52,13 @@ public final class PlanePredictor implements Predictor {
 	}
 
 	@Override
-	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
-		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
-		final CancelToken cancel, final Runnable stepDone)
+	public void predict(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> input,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> output,
+		final List<AffineNormalization> normalization, final CancelToken cancel, final Runnable stepDone)
 	{
 		final TileReader reader = new TileReader(input, normalization);
 		final TileWriter writer = new TileWriter(input, output, normalization);
-		for (final Tile tile : tiles(input.dimension(0), input.dimension(1))) {
+		for (final Tile tile : tiles(input.get(0).dimension(0), input.get(0).dimension(1))) {
 			cancel.throwIfCancelled();
 			predict(tile, reader, writer, cancel);
 			stepDone.run();

@@ -1,5 +1,7 @@
 package io.github.denoiser.predict;
 
+import java.util.List;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -13,7 +15,7 @@ import io.github.denoiser.progress.CancelToken;
 public interface Predictor {
 
 	/**
-	 * @param runner takes and gives one channel
+	 * @param runner takes and gives as many channels as {@link #predict} is given planes
 	 * @param tileSize greatest width and height in pixels that the network is given at
 	 *          once; a fixed size goes before
 	 * @param mode what to do about planes of another size than a fixed one
@@ -30,13 +32,23 @@ public interface Predictor {
 	int steps(long width, long height);
 
 	/**
-	 * @param input 2-D, any size from 1 x 1, any real type; left as it is
-	 * @param output 2-D of the same size, of any real type
+	 * @param input 2-D planes of one size from 1 x 1, one for each of the network's channels; any
+	 *          real type; left as they are
+	 * @param output as many 2-D planes of the same size, of any real type
+	 * @param normalization as many
 	 * @param stepDone called after every step
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
 	 *           is then incomplete
 	 */
-	void predict(RandomAccessibleInterval<? extends RealType<?>> input,
-		RandomAccessibleInterval<? extends RealType<?>> output, AffineNormalization normalization, CancelToken cancel,
-		Runnable stepDone);
+	void predict(List<? extends RandomAccessibleInterval<? extends RealType<?>>> input,
+		List<? extends RandomAccessibleInterval<? extends RealType<?>>> output, List<AffineNormalization> normalization,
+		CancelToken cancel, Runnable stepDone);
+
+	/** The same for a network of one channel. */
+	default void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
+		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
+		final CancelToken cancel, final Runnable stepDone)
+	{
+		predict(List.of(input), List.of(output), List.of(normalization), cancel, stepDone);
+	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.predict;
 
+import java.util.List;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -16,7 +18,7 @@ import io.github.denoiser.tensor.TileReader;
 import io.github.denoiser.tensor.TileWriter;
 
 /**
- * Resizes the whole plane to the network's fixed size, as Bernier and Lucio do with all
+ * Resizes whole planes to the network's fixed size, as Bernier and Lucio do with all
  * images of a data set, and the result back.
  */
 final class ResizingPredictor implements Predictor {
@@ -35,23 +37,24 @@ final class ResizingPredictor implements Predictor {
 	}
 
 	@Override
-	public void predict(final RandomAccessibleInterval<? extends RealType<?>> input,
-		final RandomAccessibleInterval<? extends RealType<?>> output, final AffineNormalization normalization,
-		final CancelToken cancel, final Runnable stepDone)
+	public void predict(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> input,
+		final List<? extends RandomAccessibleInterval<? extends RealType<?>>> output,
+		final List<AffineNormalization> normalization, final CancelToken cancel, final Runnable stepDone)
 	{
 		cancel.throwIfCancelled();
-		final int w = Math.toIntExact(input.dimension(0));
-		final int h = Math.toIntExact(input.dimension(1));
+		final int w = Math.toIntExact(input.get(0).dimension(0));
+		final int h = Math.toIntExact(input.get(0).dimension(1));
 		final Tile whole = Tile.whole(w, h);
-		final float[] small = new Resampler(w, h, rules.width(), rules.height()).resample(new TileReader(input,
-			normalization).values(whole));
+		final int channels = input.size();
+		final float[] small = new Resampler(w, h, rules.width(), rules.height()).resample(new TileReader(input, normalization)
+			.values(whole), channels);
 		final float[] denoised;
-		try (INDArray tensor = Nd4j.create(small, new long[] { 1, 1, rules.height(), rules.width() }, 'c')) {
+		try (INDArray tensor = Nd4j.create(small, new long[] { 1, channels, rules.height(), rules.width() }, 'c')) {
 			denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
 		}
 		cancel.throwIfCancelled();
 		new TileWriter(input, output, normalization).write(whole, new Resampler(rules.width(), rules.height(), w, h).resample(
-			denoised));
+			denoised, channels));
 		stepDone.run();
 	}
 }

@@ -57,6 +57,23 @@ public final class Resampler {
 		return resampled;
 	}
 
+	/**
+	 * @param pixels planes of width x height finite values that follow each other
+	 * @param planes how many they are
+	 * @return as many of the new size
+	 */
+	public float[] resample(final float[] pixels, final int planes) {
+		if (planes == 1) return resample(pixels);
+		final int length = x.size * y.size;
+		final int newLength = x.newSize * y.newSize;
+		final float[] resampled = new float[Math.multiplyExact(planes, newLength)];
+		for (int i = 0; i < planes; i++) {
+			System.arraycopy(resample(Arrays.copyOfRange(pixels, i * length, (i + 1) * length)), 0, resampled, i * newLength,
+				newLength);
+		}
+		return resampled;
+	}
+
 	/** New pixel i is the sum of weights[i][k] times old pixel first[i] + k. */
 	private static final class Axis {
 

@@ -1,8 +1,8 @@
 package io.github.denoiser.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -10,39 +10,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.normalize.AffineNormalization;
-import io.github.denoiser.region.GapFiller;
-import io.github.denoiser.region.Mirror;
 import io.github.denoiser.region.Tile;
 
 /**
- * Reads tiles of a 2-D ImgLib2 plane as ND4J tensors: normalised, mirrored beyond
- * the plane's right and lower edge, and with pixels that are no number filled in.
+ * Reads tiles of 2-D ImgLib2 planes as ND4J tensors: normalised, mirrored beyond
+ * the planes' right and lower edge, and with pixels that are no number filled in.
  */
 public final class TileReader {
 
-	private final RandomAccess<? extends RealType<?>> access;
-	private final long minX;
-	private final long minY;
-	private final long width;
-	private final long height;
-	private final AffineNormalization normalization;
-	private final GapFiller gaps;
+	private final List<ChannelReader> channels = new ArrayList<>();
 
-	/** @param plane 2-D, any real type; may hold NaN and infinite pixels */
-	public TileReader(final RandomAccessibleInterval<? extends RealType<?>> plane,
-		final AffineNormalization normalization)
+	/**
+	 * @param planes 2-D, of one size: what the channels of one image show; any real types;
+	 *          may hold NaN and infinite pixels
+	 * @param normalizations one for each channel
+	 */
+	public TileReader(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
+		final List<AffineNormalization> normalizations)
 	{
-		access = plane.randomAccess();
-		minX = plane.min(0);
-		minY = plane.min(1);
-		width = plane.dimension(0);
-		height = plane.dimension(1);
-		this.normalization = normalization;
-		gaps = new GapFiller(this::value, normalization.offset());
+		for (int c = 0; c < planes.size(); c++) {
+			channels.add(new ChannelReader(planes.get(c), normalizations.get(c)));
+		}
 	}
 
 	/**
-	 * @return the tile's input, 1 x 1 x H x W floats in new memory, to be closed by
+	 * @return the tile's input, 1 x C x H x W floats in new memory, to be closed by
 	 *         the caller
 	 */
 	public INDArray read(final Tile tile) {
@@ -51,59 +43,34 @@ public final class TileReader {
 
 	/**
 	 * @param tiles with inputs of one size
-	 * @return the tiles' inputs, N x 1 x H x W floats in new memory, to be closed by
+	 * @return the tiles' inputs, N x C x H x W floats in new memory, to be closed by
 	 *         the caller
 	 */
 	public INDArray read(final List<Tile> tiles) {
 		final int w = tiles.get(0).inputWidth();
 		final int h = tiles.get(0).inputHeight();
-		final float[] values = new float[Math.multiplyExact(Math.multiplyExact(w, h), tiles.size())];
+		final int length = length(tiles.get(0));
+		final float[] values = new float[Math.multiplyExact(length, tiles.size())];
 		for (int i = 0; i < tiles.size(); i++) {
-			System.arraycopy(values(tiles.get(i)), 0, values, i * w * h, w * h);
+			read(tiles.get(i), values, i * length);
 		}
-		return Nd4j.create(values, new long[] { tiles.size(), 1, h, w }, 'c');
+		return Nd4j.create(values, new long[] { tiles.size(), channels.size(), h, w }, 'c');
 	}
 
-	/** @return the tile's input, row by row */
+	/** @return the tile's input, channel by channel, row by row */
 	public float[] values(final Tile tile) {
-		final int w = tile.inputWidth();
-		final int h = tile.inputHeight();
-		final float[] values = new float[Math.multiplyExact(w, h)];
-		// The columns that lie within the plane are read in one go.
-		final int to = (int) Math.min(w, width - tile.inputX());
-		for (int row = 0; row < h; row++) {
-			final long y = Mirror.index(tile.inputY() + row, height);
-			final int start = row * w;
-			access.setPosition(minY + y, 1);
-			access.setPosition(minX + tile.inputX(), 0);
-			for (int column = 0; column < to; column++) {
-				values[start + column] = normalized(access.get().getRealDouble(), tile.inputX() + column, y);
-				access.fwd(0);
-			}
-			for (int column = to; column < w; column++) {
-				values[start + column] = mirrored(tile.inputX() + column, y);
-			}
-		}
+		final float[] values = new float[length(tile)];
+		read(tile, values, 0);
 		return values;
 	}
 
-	private float mirrored(final long column, final long y) {
-		final long x = Mirror.index(column, width);
-		return normalized(value(x, y), x, y);
+	private int length(final Tile tile) {
+		return Math.multiplyExact(Math.multiplyExact(tile.inputWidth(), tile.inputHeight()), channels.size());
 	}
 
-	private float normalized(final double value, final long x, final long y) {
-		if (Double.isFinite(value)) return (float) normalization.normalize(value);
-		final double filled = gaps.fill(x, y);
-		access.setPosition(minX + x, 0);
-		access.setPosition(minY + y, 1);
-		return (float) normalization.normalize(filled);
-	}
-
-	/** The plane's pixel at (x, y) counted from its corner, continued by mirrors. */
-	private double value(final long x, final long y) {
-		access.setPosition(minX + Mirror.index(x, width), 0);
-		access.setPosition(minY + Mirror.index(y, height), 1);
-		return access.get().getRealDouble();
+	private void read(final Tile tile, final float[] values, final int first) {
+		for (int c = 0; c < channels.size(); c++) {
+			channels.get(c).read(tile, values, first + c * tile.inputWidth() * tile.inputHeight());
+		}
 	}
 }

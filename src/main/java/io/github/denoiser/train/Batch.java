@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import io.github.denoiser.patch.PatchPair;
 import io.github.denoiser.patch.PatchSource;
 
-/** One batch in the engine's memory, filled again and again: N x 1 x H x W. */
+/** One batch in the engine's memory, filled again and again: N x C x H x W. */
 final class Batch implements AutoCloseable {
 
 	private final PatchSource source;
@@ -23,7 +23,7 @@ final class Batch implements AutoCloseable {
 	Batch(final PatchSource source, final int size) {
 		this.source = source;
 		this.size = size;
-		pair = new PatchPair(source.patchSize());
+		pair = new PatchPair(source.patchShape());
 	}
 
 	/** Patches in it. */
@@ -46,7 +46,7 @@ final class Batch implements AutoCloseable {
 			targetVariance += pair.targetVariance() / size;
 		}
 		close();
-		final long[] shape = { size, 1, source.patchSize(), source.patchSize() };
+		final long[] shape = source.patchShape().tensor(size);
 		input = Nd4j.create(inputs, shape, 'c');
 		target = Nd4j.create(targets, shape, 'c');
 		weight = Nd4j.create(weights, shape, 'c');

@@ -13,7 +13,7 @@ public final class FirstNetwork implements AutoCloseable {
 	private final NetworkRunner runner;
 	private final ShapeRules rules;
 
-	/** @param runner of one channel; closed by {@link #close()} */
+	/** @param runner of as many channels as the images have; closed by {@link #close()} */
 	public FirstNetwork(final NetworkRunner runner, final ShapeRules rules) {
 		this.runner = runner;
 		this.rules = rules;
@@ -36,11 +36,12 @@ public final class FirstNetwork implements AutoCloseable {
 	}
 
 	/**
-	 * @param values normalised, {@code [y * width + x]}; left as they are
+	 * @param values normalised, of all channels, {@code [(channel * height + y) * width + x]}; left as they are
 	 * @return the denoised values, an array of their own
 	 */
 	public float[] denoise(final float[] values, final int width, final int height) {
-		try (INDArray input = Nd4j.create(values, new long[] { 1, 1, height, width }, 'c')) {
+		try (INDArray input = Nd4j.create(values, new long[] { 1, values.length / (width *
+			height), height, width }, 'c')) {
 			return runner.run(input).dup('c').data().asFloat();
 		}
 	}

@@ -28,7 +28,8 @@ public final class PreviewingListener implements TrainingListener {
 	public void epochDone(final EpochRecord epoch, final boolean best) {
 		listener.epochDone(epoch, best);
 		final Plane noisy = crop.image();
-		try (INDArray input = Nd4j.create(noisy.values(), new long[] { 1, 1, noisy.height(), noisy.width() }, 'c')) {
+		try (INDArray input = Nd4j.create(noisy.values(), new long[] { 1, noisy.channels(), noisy.height(), noisy
+			.width() }, 'c')) {
 			final float[] denoised = network.run(input).dup('c').data().asFloat();
 			listener.previewed(epoch, new TrainingPreview(noisy.width(), noisy.height(), noisy.values(), denoised, crop
 				.hasPartner() ? crop.partner().values() : null));

@@ -5,6 +5,7 @@ import java.util.Random;
 
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.patch.PatchPair;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.patch.PatchSource;
 
 /**
@@ -30,26 +31,30 @@ public final class StackedPatchSource implements PatchSource {
 		this.source = source;
 		this.first = first;
 		final ShapeRules rules = first.shapeRules();
-		rules.requireFit(source.patchSize(), source.patchSize());
-		margin = rules.isFixedSize() ? 0 : Math.min(rules.halo(), source.patchSize() / MARGIN_SHARE);
+		final PatchShape shape = source.patchShape();
+		rules.requireFit(shape.width(), shape.height());
+		margin = rules.isFixedSize() ? 0 : Math.min(rules.halo(), Math.min(shape.width(), shape.height()) /
+			MARGIN_SHARE);
 	}
 
 	@Override
-	public int patchSize() {
-		return source.patchSize();
+	public PatchShape patchShape() {
+		return source.patchShape();
 	}
 
 	@Override
 	public void next(final Random random, final PatchPair pair) {
 		source.next(random, pair);
-		final int size = patchSize();
-		System.arraycopy(first.denoise(pair.input(), size, size), 0, pair.input(), 0, size * size);
-		final int inner = size - 2 * margin;
+		final PatchShape shape = patchShape();
+		final int w = shape.width();
+		final int h = shape.height();
+		System.arraycopy(first.denoise(pair.input(), w, h), 0, pair.input(), 0, shape.length());
 		// Their mean stays 1.
-		final float weight = (float) size * size / (inner * inner);
+		final float weight = (float) shape.area() / ((w - 2 * margin) * (h - 2 * margin));
 		Arrays.fill(pair.weight(), 0);
-		for (int y = margin; y < size - margin; y++) {
-			Arrays.fill(pair.weight(), y * size + margin, (y + 1) * size - margin, weight);
+		for (int row = 0; row < shape.channels() * h; row++) {
+			if (row % h >= margin && row % h < h - margin) Arrays.fill(pair.weight(), row * w + margin, (row + 1) * w - margin,
+				weight);
 		}
 	}
 }

@@ -241,8 +241,8 @@ public final class Trainer {
 
 	private void halveBatch(final OutOfMemoryError problem) {
 		if (batchSize == 1) {
-			throw new DenoiserException("There is not enough memory to train with a single patch of " + training.patchSize() +
-				" x " + training.patchSize() + " pixels. Close other images and programs, or choose a smaller patch size.", problem);
+			throw new DenoiserException("There is not enough memory to train with a single patch of " + training.patchShape() +
+				" pixels. Close other images and programs, or choose a smaller patch size.", problem);
 		}
 		batchSize /= 2;
 		network.restore(network.state());

@@ -3,7 +3,8 @@ package io.github.denoiser.train;
 /**
  * What the network makes of one crop of a validation image after an epoch. Values
  * are on the normalised scale, 0 for black and 1 for white, rows first. The arrays
- * are shared: treat them as read-only.
+ * are shared: treat them as read-only. Those of several channels hold one after the
+ * other.
  */
 public final class TrainingPreview {
 
@@ -30,6 +31,10 @@ public final class TrainingPreview {
 
 	public int height() {
 		return height;
+	}
+
+	public int channels() {
+		return noisy.length / (width * height);
 	}
 
 	/** What the network was given. */

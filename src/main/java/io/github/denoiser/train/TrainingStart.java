@@ -1,6 +1,7 @@
 package io.github.denoiser.train;
 
 import io.github.denoiser.engine.Loss;
+import io.github.denoiser.patch.PatchShape;
 
 /** What is known when the first step is about to be made. Immutable; see {@link Builder} for the meaning of each. */
 public final class TrainingStart {
@@ -9,7 +10,7 @@ public final class TrainingStart {
 	private final String method;
 	private final String device;
 	private final int images;
-	private final int patchSize;
+	private final PatchShape patch;
 	private final int batchSize;
 	private final int epochs;
 	private final double minutes;
@@ -23,7 +24,7 @@ public final class TrainingStart {
 		method = b.method;
 		device = b.device;
 		images = b.images;
-		patchSize = b.patchSize;
+		patch = b.patch;
 		batchSize = b.batchSize;
 		epochs = b.epochs;
 		minutes = b.minutes;
@@ -53,9 +54,8 @@ public final class TrainingStart {
 		return images;
 	}
 
-	/** Width and height of patches in pixels. */
-	public int patchSize() {
-		return patchSize;
+	public PatchShape patch() {
+		return patch;
 	}
 
 	/** Patches a step. */
@@ -104,7 +104,7 @@ public final class TrainingStart {
 		private String method = "";
 		private String device = "";
 		private int images;
-		private int patchSize;
+		private PatchShape patch;
 		private int batchSize;
 		private int epochs;
 		private double minutes;
@@ -133,8 +133,8 @@ public final class TrainingStart {
 			return this;
 		}
 
-		public Builder patchSize(final int pixels) {
-			patchSize = pixels;
+		public Builder patch(final PatchShape shape) {
+			patch = shape;
 			return this;
 		}
 

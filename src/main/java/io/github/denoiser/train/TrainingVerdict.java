@@ -4,7 +4,7 @@ import io.github.denoiser.noise.RemovedNoise;
 
 /**
  * What a model that was trained without clean images does to a part of an image that
- * it was not trained on. Values are on the scale of the images, rows first. Immutable;
+ * it was not trained on. Values are on the scale of the images, channel by channel, rows first. Immutable;
  * the arrays are shared: treat them as read-only.
  */
 public final class TrainingVerdict {
@@ -28,6 +28,10 @@ public final class TrainingVerdict {
 
 	public int height() {
 		return height;
+	}
+
+	public int channels() {
+		return removed.length / (width * height);
 	}
 
 	/** Noisy minus denoised. */

@@ -31,10 +31,22 @@ final class CropView extends JComponent {
 		setMinimumSize(new Dimension(Theme.px(90), Theme.px(120)));
 	}
 
-	/** @param grey rows first, 0 for black */
-	void show(final byte[] grey, final int width, final int height) {
-		final BufferedImage next = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-		System.arraycopy(grey, 0, ((DataBufferByte) next.getRaster().getDataBuffer()).getData(), 0, grey.length);
+	/**
+	 * @param values channel by channel, rows first, 0 for black; three channels are shown in colour, of other
+	 *          numbers the first
+	 */
+	void show(final byte[] values, final int width, final int height) {
+		final int area = width * height;
+		final boolean color = values.length == 3 * area;
+		final BufferedImage next = new BufferedImage(width, height, color ? BufferedImage.TYPE_INT_RGB
+			: BufferedImage.TYPE_BYTE_GRAY);
+		if (color) {
+			for (int i = 0; i < area; i++) {
+				next.setRGB(i % width, i / width, (values[i] & 0xff) << 16 | (values[area + i] & 0xff) << 8 | values[2 * area + i] &
+					0xff);
+			}
+		}
+		else System.arraycopy(values, 0, ((DataBufferByte) next.getRaster().getDataBuffer()).getData(), 0, area);
 		show(next);
 	}
 

@@ -36,7 +36,7 @@ final class PreviewShot {
 		return epoch;
 	}
 
-	/** Rows first, 0 for black. */
+	/** Channel by channel, rows first, 0 for black. */
 	byte[] grey() {
 		return grey;
 	}

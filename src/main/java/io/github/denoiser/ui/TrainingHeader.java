@@ -77,8 +77,8 @@ final class TrainingHeader extends JPanel {
 	void start(final TrainingStart start) {
 		set(method, start.method());
 		set(network, start.network());
-		set(data, String.format("%,d %s, patches of %d × %d, %d at a time", start.images(), start.images() == 1 ? "image"
-			: "images", start.patchSize(), start.patchSize(), start.batchSize()));
+		set(data, String.format("%,d %s, patches of %s, %d at a time", start.images(), start.images() == 1 ? "image"
+			: "images", start.patch().toString().replace('x', '×'), start.batchSize()));
 		set(device, start.device());
 	}
 

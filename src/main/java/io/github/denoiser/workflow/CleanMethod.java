@@ -30,7 +30,7 @@ final class CleanMethod extends TrainingMethod {
 		final Plane clean = sample.image();
 		final float[] noisy = new float[clean.values().length];
 		noise.apply(clean.values(), noisy, clean.width(), new Random(seed));
-		return Sample.of(new Plane(clean.name(), clean.width(), clean.height(), noisy), clean);
+		return Sample.of(new Plane(clean.name(), clean.channels(), clean.width(), clean.height(), noisy), clean);
 	}
 
 	@Override

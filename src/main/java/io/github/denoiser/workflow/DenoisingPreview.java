@@ -1,5 +1,6 @@
 package io.github.denoiser.workflow;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import net.imglib2.Cursor;
@@ -38,21 +39,30 @@ public final class DenoisingPreview implements AutoCloseable {
 	/**
 	 * @param modelName as for {@link ModelLibrary#load}
 	 * @param settings of the denoising
-	 * @param input whose plane is denoised
-	 * @param plane counted from 0
-	 * @param region 2-D, within the plane
+	 * @param input whose planes are denoised
+	 * @param first of the planes to show, counted from 0
+	 * @param count of them
+	 * @param region 2-D, within the planes
 	 * @param cancel asked all the time
-	 * @return the region's values, row by row
+	 * @return the region's values in each of them, row by row
 	 * @throws io.github.denoiser.config.DenoiserException if the model cannot be used
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public synchronized <T extends RealType<T> & NativeType<T>> float[] denoise(final String modelName,
-		final DenoisingConfig settings, final PlaneReader<T> input, final int plane, final Interval region,
+	public synchronized <T extends RealType<T> & NativeType<T>> float[][] denoise(final String modelName,
+		final DenoisingConfig settings, final PlaneReader<T> input, final int first, final int count, final Interval region,
 		final CancelToken cancel)
 	{
 		prepare(modelName, settings);
 		cancel.throwIfCancelled();
-		return values(workflow.region(settings, input.plane(plane), region, cancel));
+		final float[][] values = new float[count][];
+		final int channels = model.channels();
+		List<RandomAccessibleInterval<FloatType>> denoised = null;
+		for (int i = 0; i < count; i++) {
+			final int channel = (first + i) % channels;
+			if (channel == 0 || denoised == null) denoised = workflow.region(settings, input, first + i, region, cancel);
+			values[i] = values(denoised.get(channel));
+		}
+		return values;
 	}
 
 	private void prepare(final String modelName, final DenoisingConfig settings) {

@@ -1,7 +1,9 @@
 package io.github.denoiser.workflow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -27,7 +29,8 @@ import io.github.denoiser.progress.ProgressListener;
 /**
  * Denoises images of two or more dimensions with a trained model, plane by
  * plane and tile by tile. Every plane is normalised by its own percentiles, so
- * its result does not depend on the other planes. Planes too large for memory are
+ * its result does not depend on the other planes, unless the model works on several
+ * channels at once: then it is given as many planes. Planes too large for memory are
  * worked through in blocks, with the same result. Needs no display.
  *
  * <pre>
@@ -75,8 +78,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *          32 to 16384, or {@link #DEFAULT_TILE_SIZE}; a fixed size goes before. Where
 	 *          memory runs out nevertheless, tiles are halved
 	 * @param config strength, passes and what comes after
-	 * @throws DenoiserException if the model does not denoise single-channel planes,
-	 *           or the tile size is out of range
+	 * @throws DenoiserException if the tile size is out of range
 	 */
 	public DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize,
 		final DenoisingConfig config)
@@ -89,14 +91,13 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		final long blockPixels)
 	{
 		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
-		model.requireOneChannel();
 		this.model = model;
 		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
 		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
 		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());
 		denoiser = new PlaneDenoiser(model.shapeRules(), predictor, config);
-		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels);
+		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels / model.channels());
 	}
 
 	/**
@@ -110,6 +111,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @param progress told after every tile
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
 	 *           is then incomplete
+	 * @throws DenoiserException if the model works on another number of channels at once
+	 *           than the input has
 	 */
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
 		final CancelToken cancel, final ProgressListener progress)
@@ -132,36 +135,61 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
-		RandomAccessibleInterval<T> plane = input.plane(0);
+		model.requireChannels(input.channelCount());
+		final int channels = model.channels();
+		List<RandomAccessibleInterval<T>> planes = planes(input, 0);
+		final RandomAccessibleInterval<T> plane = planes.get(0);
 		final Interval wanted = region == null ? new FinalInterval(plane) : region;
 		if (Intervals.isEmpty(wanted) || !Intervals.contains(plane, wanted)) {
 			throw new IllegalArgumentException("The region is not within the planes.");
 		}
 		final PlaneBlocks blocks = new PlaneBlocks(denoiser, grid.blocks(plane), plane, wanted);
-		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.planeCount());
-		for (int i = 0; i < input.planeCount(); i++) {
+		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.planeCount() / channels);
+		for (int i = 0; i < input.planeCount(); i += channels) {
 			cancel.throwIfCancelled();
-			if (i > 0) plane = input.plane(i);
-			blocks.denoise(input, i, plane, model.normalization().fit(plane, cancel), output, removed, cancel, tiles::tileDone);
+			if (i > 0) planes = planes(input, i);
+			blocks.denoise(input, i, planes, fit(planes, cancel), output, removed, cancel, tiles::tileDone);
 		}
+	}
+
+	/** @return as many planes as the model takes at once */
+	private <T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<T>> planes(final PlaneReader<T> input,
+		final int first)
+	{
+		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
+		for (int c = 0; c < model.channels(); c++) {
+			planes.add(input.plane(first + c));
+		}
+		return planes;
+	}
+
+	private <T extends RealType<T>> List<AffineNormalization> fit(final List<RandomAccessibleInterval<T>> planes,
+		final CancelToken cancel)
+	{
+		return planes.stream().map(plane -> model.normalization().fit(plane, cancel)).collect(Collectors.toList());
 	}
 
 	/**
 	 * @param settings in place of this workflow's own, but for the fixed size
+	 * @param index of a plane
 	 * @param region 2-D, within the plane
-	 * @return what the region would be in the denoised plane, beginning at 0, 0
+	 * @return what the region would be in the denoised plane, beginning at 0, 0; a model of
+	 *         several channels at once also gives those of the other channels, in their order
 	 */
-	<T extends RealType<T>> RandomAccessibleInterval<FloatType> region(final DenoisingConfig settings,
-		final RandomAccessibleInterval<T> plane, final Interval region, final CancelToken cancel)
+	<T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<FloatType>> region(final DenoisingConfig settings,
+		final PlaneReader<T> input, final int index, final Interval region, final CancelToken cancel)
 	{
-		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(plane, model.normalization().fit(plane, cancel),
-			region, null, cancel, () -> {});
+		model.requireChannels(input.channelCount());
+		final List<RandomAccessibleInterval<T>> planes = planes(input, index / model.channels() * model.channels());
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(planes, fit(planes, cancel), region, null,
+			cancel, () -> {});
 	}
 
 	/**
 	 * Denoises every plane of the first two axes.
 	 *
-	 * @param input two or more dimensions; may hold NaN and infinite pixels
+	 * @param input two or more dimensions; may hold NaN and infinite pixels. For a model of
+	 *          several channels at once, these are the third axis
 	 * @param output of the input's size and any real type, sharing no pixels with
 	 *          it; integer types are rounded and clipped
 	 * @param cancel asked before every tile
@@ -170,6 +198,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *           is then incomplete
 	 * @throws IllegalArgumentException if the input has fewer than two dimensions, or
 	 *           the output another size
+	 * @throws DenoiserException if the third axis has not as many channels as the model
+	 *           works on at once
 	 */
 	public <S extends RealType<S>, T extends RealType<T>> void run(final RandomAccessibleInterval<S> input,
 		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
@@ -179,23 +209,32 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		if (!Arrays.equals(input.dimensionsAsLongArray(), output.dimensionsAsLongArray())) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
+		requireChannels(input);
+		final int channels = model.channels();
 		final RandomAccessibleInterval<S> first = Views.zeroMin(sources.get(0));
 		final List<Interval> blocks = config.isPlain() ? List.of(first) : grid.blocks(first);
 		final TileProgress tiles = new TileProgress(progress, blocks.stream().mapToInt(block -> denoiser.steps(first, block))
-			.sum(), sources.size());
-		for (int i = 0; i < sources.size(); i++) {
-			final RandomAccessibleInterval<S> plane = Views.zeroMin(sources.get(i));
-			final RandomAccessibleInterval<T> target = Views.zeroMin(targets.get(i));
-			final AffineNormalization scale = model.normalization().fit(plane, cancel);
+			.sum(), sources.size() / channels);
+		for (int i = 0; i < sources.size(); i += channels) {
+			final List<RandomAccessibleInterval<S>> planes = sources.from(i, channels);
+			final List<RandomAccessibleInterval<T>> results = targets.from(i, channels);
+			final List<AffineNormalization> scales = fit(planes, cancel);
 			// Straight into the output: no floats in between.
-			if (config.isPlain()) predictor.predict(plane, target, scale, cancel, tiles::tileDone);
+			if (config.isPlain()) predictor.predict(planes, results, scales, cancel, tiles::tileDone);
 			else {
 				for (final Interval block : blocks) {
-					PlaneArithmetic.copy(denoiser.denoise(plane, scale, block, null, cancel, tiles::tileDone), Views.interval(target,
-						block));
+					final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(planes, scales, block, null, cancel,
+						tiles::tileDone);
+					for (int c = 0; c < channels; c++) {
+						PlaneArithmetic.copy(denoised.get(c), Views.interval(results.get(c), block));
+					}
 				}
 			}
 		}
+	}
+
+	private void requireChannels(final RandomAccessibleInterval<?> image) {
+		model.requireChannels(image.numDimensions() < 3 ? 1 : Math.toIntExact(image.dimension(2)));
 	}
 
 	/**
@@ -204,14 +243,16 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * several threads, but not while this workflow runs something else, nor after it is
 	 * closed.
 	 *
-	 * @param input two or more dimensions; not to be changed meanwhile
+	 * @param input two or more dimensions, the third being the channels of a model of several
+	 *          at once; not to be changed meanwhile
 	 * @return 32-bit, of the input's interval
 	 */
 	public <S extends RealType<S>> RandomAccessibleInterval<FloatType> lazy(final RandomAccessibleInterval<S> input) {
+		requireChannels(input);
 		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
 			denoiser.margin(), 1).edge();
 		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), model.normalization()::fit, input,
-			runner).image(edge);
+			model.channels(), runner).image(edge);
 	}
 
 	@Override

@@ -1,9 +1,11 @@
 package io.github.denoiser.workflow;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -27,21 +29,24 @@ final class LazyDenoising<S extends RealType<S>> {
 	private final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization;
 	private final RandomAccessibleInterval<S> image;
 	private final PlaneList<S> planes;
-	/** By plane: fitting looks through the whole plane. */
-	private final Map<Integer, AffineNormalization> scales = new ConcurrentHashMap<>();
+	/** By the first of the planes of one image: fitting looks through whole planes. */
+	private final Map<Integer, List<AffineNormalization>> scales = new ConcurrentHashMap<>();
+	private final int channels;
 	private final Object network;
 
 	/**
 	 * @param denoiser of its own
 	 * @param normalization fits a plane
+	 * @param channels that the network takes at once; the third axis, if more than 1
 	 * @param network one thread at a time may use it
 	 */
 	LazyDenoising(final PlaneDenoiser denoiser, final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization,
-		final RandomAccessibleInterval<S> image, final Object network)
+		final RandomAccessibleInterval<S> image, final int channels, final Object network)
 	{
 		this.denoiser = denoiser;
 		this.normalization = normalization;
 		this.image = image;
+		this.channels = channels;
 		this.network = network;
 		planes = new PlaneList<>(image);
 	}
@@ -53,7 +58,8 @@ final class LazyDenoising<S extends RealType<S>> {
 		for (int d = 0; d < 2; d++) {
 			cell[d] = (int) Math.min(edge, image.dimension(d));
 		}
-		final long bytes = (long) Float.BYTES * cell[0] * cell[1];
+		if (channels > 1) cell[2] = channels;
+		final long bytes = (long) Float.BYTES * cell[0] * cell[1] * channels;
 		final int kept = (int) Math.max(LEAST_CELLS, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() /
 			HEAP_DIVISOR / bytes));
 		return Views.translate(new CellCache<>(image.dimensionsAsLongArray(), cell, kept, this::load).image(new FloatType()),
@@ -65,14 +71,20 @@ final class LazyDenoising<S extends RealType<S>> {
 		for (int d = image.numDimensions() - 1; d >= 2; d--) {
 			plane = Math.toIntExact(plane * image.dimension(d) + min[d]);
 		}
-		final RandomAccessibleInterval<S> values = Views.zeroMin(planes.get(plane));
+		final int first = plane;
+		final List<RandomAccessibleInterval<S>> values = planes.from(first, channels);
 		final Interval region = new FinalInterval(new long[] { min[0], min[1] }, new long[] { min[0] + size[0] - 1, min[1] +
 			size[1] - 1 });
-		final float[] pixels = new float[size[0] * size[1]];
+		final float[] pixels = new float[channels * size[0] * size[1]];
+		final PlaneList<FloatType> results = new PlaneList<>(ArrayImgs.floats(pixels, size[0], size[1], channels));
 		synchronized (network) {
-			final AffineNormalization scale = scales.computeIfAbsent(plane, index -> normalization.apply(values));
-			PlaneArithmetic.copy(denoiser.denoise(values, scale, region, null, new CancelToken(), () -> {}), ArrayImgs.floats(
-				pixels, size[0], size[1]));
+			final List<AffineNormalization> fitted = scales.computeIfAbsent(first, index -> values.stream().map(normalization)
+				.collect(Collectors.toList()));
+			final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(values, fitted, region, null,
+				new CancelToken(), () -> {});
+			for (int c = 0; c < channels; c++) {
+				PlaneArithmetic.copy(denoised.get(c), results.get(c));
+			}
 		}
 		return new FloatArray(pixels);
 	}

@@ -20,15 +20,16 @@ public final class MethodChoice {
 	 * @param loss of a training on clean images
 	 * @param afterModel name or file of a model that the images go through first; empty for
 	 *          none
+	 * @param channels of every image
 	 * @throws io.github.denoiser.config.DenoiserException if there is no such model, or if it
 	 *           does not go with the images
 	 */
 	public static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,
-		final Loss loss, final String afterModel)
+		final Loss loss, final String afterModel, final int channels)
 	{
 		final TrainingMethod method = method(what, noisyMethod, noise, loss);
 		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
-			new SameDiffEngine());
+			channels, new SameDiffEngine());
 	}
 
 	private static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,

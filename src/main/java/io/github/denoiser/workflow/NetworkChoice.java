@@ -16,17 +16,19 @@ public final class NetworkChoice {
 	public static final int DEFAULT_LATENT = 16;
 
 	private final ArchitectureKind kind;
-	private final int size;
+	private final int width;
+	private final int height;
 	private final int filters1;
 	private final int filters2;
 	private final int latent;
 	private final Activation activation;
 
-	private NetworkChoice(final ArchitectureKind kind, final int size, final String filters, final int latent,
+	private NetworkChoice(final ArchitectureKind kind, final int width, final int height, final String filters, final int latent,
 		final Activation activation)
 	{
 		this.kind = kind;
-		this.size = size;
+		this.width = width;
+		this.height = height;
 		this.latent = latent;
 		this.activation = activation;
 		final String[] numbers = filters.trim().split("\\s*,\\s*", -1);
@@ -40,22 +42,22 @@ public final class NetworkChoice {
 
 	/** The standard network of an architecture. */
 	public static NetworkChoice of(final ArchitectureKind kind, final int size) {
-		return new NetworkChoice(kind, size, DEFAULT_FILTERS, DEFAULT_LATENT, Activation.LEAKY_RELU);
+		return new NetworkChoice(kind, size, size, DEFAULT_FILTERS, DEFAULT_LATENT, Activation.LEAKY_RELU);
 	}
 
 	/**
 	 * @param kind of the network; the other numbers matter to
 	 *          {@link ArchitectureKind#DENSE_AUTOENCODER} alone
-	 * @param size width and height in pixels of the images that it takes
+	 * @param width in pixels of the images that it takes; {@code height} likewise, 0 for the same
 	 * @param filters channels of its two levels, with a comma between them
 	 * @param latent length of its latent vector
 	 * @throws DenoiserException if {@code filters} are not two numbers; whether the numbers
-	 *           fit shows in {@link #network()}
+	 *           fit shows in {@link #network}
 	 */
-	public static NetworkChoice of(final ArchitectureKind kind, final int size, final String filters, final int latent,
-		final Activation activation)
+	public static NetworkChoice of(final ArchitectureKind kind, final int width, final int height, final String filters,
+		final int latent, final Activation activation)
 	{
-		return new NetworkChoice(kind, size, filters, latent, activation);
+		return new NetworkChoice(kind, width, height == 0 ? width : height, filters, latent, activation);
 	}
 
 	/**
@@ -71,12 +73,11 @@ public final class NetworkChoice {
 	}
 
 	/**
-	 * For one channel.
-	 *
+	 * @param channels of the images
 	 * @throws DenoiserException if a number is out of range; the message names it
 	 */
-	public NetworkSpec network() {
-		if (!kind.isFixedSize()) return kind.network(1, size, size);
-		return Architectures.denseAutoencoder(size, size, 1, filters1, filters2, latent, activation);
+	public NetworkSpec network(final int channels) {
+		if (!kind.isFixedSize()) return kind.network(channels, width, height);
+		return Architectures.denseAutoencoder(width, height, channels, filters1, filters2, latent, activation);
 	}
 }

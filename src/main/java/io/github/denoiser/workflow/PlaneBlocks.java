@@ -48,33 +48,49 @@ final class PlaneBlocks {
 	}
 
 	/**
-	 * @param index of the plane in the input
-	 * @param values the plane
-	 * @param scale its normalisation
+	 * @param index of the first of the planes in the input
+	 * @param values the planes, as many as the network has channels
+	 * @param scales their normalisations
 	 * @param removed receives what was removed from each block, before its result; may be
 	 *          null
 	 */
 	<T extends RealType<T> & NativeType<T>> void denoise(final PlaneReader<T> input, final int index,
-		final RandomAccessibleInterval<T> values, final AffineNormalization scale, final PlaneWriter output,
+		final List<RandomAccessibleInterval<T>> values, final List<AffineNormalization> scales, final PlaneWriter output,
 		final PlaneWriter removed, final CancelToken cancel, final Runnable stepDone)
 	{
-		input.prepare(index, needed(0));
+		final int channels = values.size();
+		prepare(input, index, channels, 0);
 		for (int b = 0; b < blocks.size(); b++) {
-			if (b + 1 < blocks.size()) input.prepare(index, needed(b + 1));
-			else if (index + 1 < input.planeCount()) input.prepare(index + 1, needed(0));
+			if (b + 1 < blocks.size()) prepare(input, index, channels, b + 1);
+			else if (index + channels < input.planeCount()) prepare(input, index + channels, channels, 0);
 			final Interval block = blocks.get(b);
 			final Interval inside = inside(block);
 			if (Intervals.isEmpty(inside)) {
 				cancel.throwIfCancelled();
-				if (removed != null) removed.write(index, placed(floats(block), block));
-				output.write(index, placed(copy(values, block), block));
+				for (int c = 0; c < channels; c++) {
+					if (removed != null) removed.write(index + c, placed(floats(block), block));
+					output.write(index + c, placed(copy(values.get(c), block), block));
+				}
 				continue;
 			}
 			final boolean whole = Intervals.equals(block, inside);
-			final RandomAccessibleInterval<FloatType> result = denoiser.denoise(values, scale, inside, removed == null ? null
-				: difference -> removed.write(index, placed(whole ? difference : pasted(difference, inside, floats(block),
-					block), block)), cancel, stepDone);
-			output.write(index, placed(whole ? result : pasted(result, inside, copy(values, block), block), block));
+			final List<RandomAccessibleInterval<FloatType>> results = denoiser.denoise(values, scales, inside, removed == null
+				? null : differences -> {
+					for (int c = 0; c < channels; c++) {
+						removed.write(index + c, placed(whole ? differences.get(c) : pasted(differences.get(c), inside, floats(block),
+							block), block));
+					}
+				}, cancel, stepDone);
+			for (int c = 0; c < channels; c++) {
+				output.write(index + c, placed(whole ? results.get(c) : pasted(results.get(c), inside, copy(values.get(c), block),
+					block), block));
+			}
+		}
+	}
+
+	private void prepare(final PlaneReader<?> input, final int index, final int channels, final int block) {
+		for (int c = 0; c < channels; c++) {
+			input.prepare(index + c, needed(block));
 		}
 	}
 

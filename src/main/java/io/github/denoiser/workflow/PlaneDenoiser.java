@@ -1,5 +1,7 @@
 package io.github.denoiser.workflow;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import net.imglib2.FinalInterval;
@@ -23,16 +25,17 @@ import io.github.denoiser.sharpen.SharpeningFilter;
  * Denoises a plane, or a region of it, as a {@link DenoisingConfig} says: the passes,
  * then the strength, what was removed, and the sharpening. The normalisation is that
  * of the whole original plane in every pass, so a region is what it is in the whole
- * plane, but for fixed sizes ({@link #context}). Holds one or two planes of floats,
- * and uses them again. Not thread-safe.
+ * plane, but for fixed sizes ({@link #context}). A network of several channels takes as
+ * many planes at once. Holds one or two of floats for each, and uses them again. Not
+ * thread-safe.
  */
 final class PlaneDenoiser {
 
 	private final ShapeRules rules;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
-	private Img<FloatType> values;
-	private Img<FloatType> spare;
+	private List<Img<FloatType>> values;
+	private List<Img<FloatType>> spare;
 
 	/**
 	 * @param rules of the network
@@ -51,34 +54,43 @@ final class PlaneDenoiser {
 	}
 
 	/**
-	 * @param plane 2-D; may hold NaN and infinite pixels
-	 * @param scale the normalisation of the whole plane
-	 * @param region the part to denoise, within the plane
-	 * @param removed is given the original minus the denoised region, before it is
+	 * @param planes 2-D, of one size, as many as the network has channels; may hold NaN and infinite pixels
+	 * @param scales the normalisation of each whole plane
+	 * @param region the part to denoise, within the planes
+	 * @param removed is given the originals minus the denoised regions, before these are
 	 *          sharpened; null if nobody asks
-	 * @return the region's result, beginning at 0, 0; valid until the next call
+	 * @return the region's result in each plane, beginning at 0, 0; valid until the next call
 	 */
-	<T extends RealType<T>> RandomAccessibleInterval<FloatType> denoise(final RandomAccessibleInterval<T> plane,
-		final AffineNormalization scale, final Interval region, final Consumer<RandomAccessibleInterval<FloatType>> removed, final CancelToken cancel,
-		final Runnable stepDone)
+	<T extends RealType<T>> List<RandomAccessibleInterval<FloatType>> denoise(
+		final List<? extends RandomAccessibleInterval<T>> planes, final List<AffineNormalization> scales, final Interval region,
+		final Consumer<List<RandomAccessibleInterval<FloatType>>> removed, final CancelToken cancel, final Runnable stepDone)
 	{
-		final Interval context = context(plane, region);
-		final RandomAccessibleInterval<T> original = Intervals.equals(plane, context) ? plane : Views.interval(plane,
-			context);
-		allocate(context, removed != null);
-		predictor.predict(original, values, scale, cancel, stepDone);
+		final Interval context = context(planes.get(0), region);
+		final List<RandomAccessibleInterval<T>> originals = new ArrayList<>();
+		for (final RandomAccessibleInterval<T> plane : planes) {
+			originals.add(Intervals.equals(plane, context) ? plane : Views.interval(plane, context));
+		}
+		allocate(context, planes.size(), removed != null);
+		predictor.predict(originals, values, scales, cancel, stepDone);
 		for (int pass = 1; pass < config.passes(); pass++) {
-			predictor.predict(values, spare, scale, cancel, stepDone);
+			predictor.predict(values, spare, scales, cancel, stepDone);
 			swap();
 		}
 		final double share = config.strength() / DenoisingConfig.FULL_STRENGTH;
-		if (share < 1) PlaneArithmetic.blend(original, share, values);
+		for (int c = 0; c < originals.size() && share < 1; c++) {
+			PlaneArithmetic.blend(originals.get(c), share, values.get(c));
+		}
 		if (removed != null) {
-			PlaneArithmetic.subtract(original, values, spare);
+			for (int c = 0; c < originals.size(); c++) {
+				PlaneArithmetic.subtract(originals.get(c), values.get(c), spare.get(c));
+			}
 			removed.accept(part(spare, context, region));
 		}
 		if (config.sharpen() > 0) {
-			new SharpeningFilter(config.sharpen()).apply(values, spare);
+			final SharpeningFilter filter = new SharpeningFilter(config.sharpen());
+			for (int c = 0; c < originals.size(); c++) {
+				filter.apply(values.get(c), spare.get(c));
+			}
 			swap();
 		}
 		return part(values, context, region);
@@ -110,29 +122,38 @@ final class PlaneDenoiser {
 		return config.passes() * rules.halo() + (config.sharpen() > 0 ? 1 : 0);
 	}
 
-	private void allocate(final Interval context, final boolean removed) {
-		if (values == null || !Intervals.equalDimensions(values, context)) {
-			values = floats(context);
+	private void allocate(final Interval context, final int planes, final boolean removed) {
+		if (values == null || values.size() != planes || !Intervals.equalDimensions(values.get(0), context)) {
+			values = floats(context, planes);
 			spare = null;
 		}
 		final boolean two = removed || config.passes() > 1 || config.sharpen() > 0;
-		if (two && spare == null) spare = floats(context);
+		if (two && spare == null) spare = floats(context, planes);
 	}
 
-	private static Img<FloatType> floats(final Interval size) {
-		return ArrayImgs.floats(size.dimension(0), size.dimension(1));
+	private static List<Img<FloatType>> floats(final Interval size, final int planes) {
+		final List<Img<FloatType>> floats = new ArrayList<>();
+		for (int c = 0; c < planes; c++) {
+			floats.add(ArrayImgs.floats(size.dimension(0), size.dimension(1)));
+		}
+		return floats;
 	}
 
 	private void swap() {
-		final Img<FloatType> other = values;
+		final List<Img<FloatType>> others = values;
 		values = spare;
-		spare = other;
+		spare = others;
 	}
 
-	private static RandomAccessibleInterval<FloatType> part(final Img<FloatType> image, final Interval context,
+	private static List<RandomAccessibleInterval<FloatType>> part(final List<Img<FloatType>> images, final Interval context,
 		final Interval region)
 	{
-		if (Intervals.equals(context, region)) return image;
-		return Views.zeroMin(Views.interval(Views.translate(image, context.min(0), context.min(1)), region));
+		final boolean all = Intervals.equals(context, region);
+		final List<RandomAccessibleInterval<FloatType>> parts = new ArrayList<>();
+		for (final Img<FloatType> image : images) {
+			parts.add(all ? image : Views.zeroMin(Views.interval(Views.translate(image, context.min(0), context.min(1)),
+				region)));
+		}
+		return parts;
 	}
 }

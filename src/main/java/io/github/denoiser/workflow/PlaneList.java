@@ -1,6 +1,8 @@
 package io.github.denoiser.workflow;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.view.Views;
@@ -28,6 +30,15 @@ final class PlaneList<T> extends AbstractList<RandomAccessibleInterval<T>> {
 			rest /= image.dimension(axis);
 		}
 		return plane;
+	}
+
+	/** @return so many planes that follow each other, each beginning at 0, 0 */
+	List<RandomAccessibleInterval<T>> from(final int first, final int count) {
+		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
+		for (int i = first; i < first + count; i++) {
+			planes.add(Views.zeroMin(get(i)));
+		}
+		return planes;
 	}
 
 	@Override

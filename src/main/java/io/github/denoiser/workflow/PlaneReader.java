@@ -17,8 +17,16 @@ public interface PlaneReader<T extends RealType<T> & NativeType<T>> {
 	int planeCount();
 
 	/**
+	 * @return how many planes that follow each other are channels of one image: 3 for
+	 *         RGB; {@link #planeCount()} is a multiple of it
+	 */
+	default int channelCount() {
+		return 1;
+	}
+
+	/**
 	 * Reads a plane, as a whole or as its pixels are looked at. The caller must not
-	 * write to it, and must not use it after reading the next one.
+	 * write to it, and must not use it after reading one of another image.
 	 *
 	 * @param index from 0 to {@link #planeCount()} - 1
 	 */

@@ -1,6 +1,8 @@
 package io.github.denoiser.workflow;
 
-import net.imglib2.img.Img;
+import java.util.Collections;
+import java.util.List;
+
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -32,26 +34,33 @@ final class ResidualCheck {
 	/**
 	 * @param image normalised, and not trained on
 	 * @param stopped whether somebody has stopped the training
+	 * @param normalization of each channel
 	 * @param noise measured before, on the normalised scale
 	 */
 	static TrainingVerdict of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
-		final Plane image, final boolean stopped, final AffineNormalization normalization, final NoiseEstimate noise)
+		final Plane image, final boolean stopped, final List<AffineNormalization> normalization, final NoiseEstimate noise)
 	{
 		// What is resized must not be cut: it would be enlarged.
 		final boolean whole = model.shapeRules().isFixedSize();
 		final Plane plane = whole ? image : middle(image, stopped ? MOST_AFTER_STOP : MOST);
-		final Img<FloatType> noisy = ArrayImgs.floats(plane.values(), plane.width(), plane.height());
+		final int channels = plane.channels();
 		final float[] denoised = new float[plane.values().length];
+		final PlaneList<FloatType> noisy = planes(plane.values(), plane);
 		try (NetworkRunner runner = engine.runner(model.network(), model.weights())) {
-			Predictor.of(runner, model.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, ArrayImgs.floats(denoised, plane
-				.width(), plane.height()), AffineNormalization.IDENTITY, new CancelToken(), () -> {});
+			Predictor.of(runner, model.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, planes(denoised, plane),
+				Collections.nCopies(channels, AffineNormalization.IDENTITY), new CancelToken(), () -> {});
 		}
 		final float[] removed = new float[denoised.length];
 		for (int i = 0; i < removed.length; i++) {
-			removed[i] = (float) (normalization.scale() * (plane.values()[i] - denoised[i]));
+			final double scale = normalization.get(i / (plane.width() * plane.height())).scale();
+			removed[i] = (float) (scale * (plane.values()[i] - denoised[i]));
 		}
 		return new TrainingVerdict(plane.width(), plane.height(), removed, RemovedNoise.of(plane.values(), denoised, plane
 			.width(), plane.height(), noise));
+	}
+
+	private static PlaneList<FloatType> planes(final float[] values, final Plane shape) {
+		return new PlaneList<>(ArrayImgs.floats(values, shape.width(), shape.height(), shape.channels()));
 	}
 
 	private static Plane middle(final Plane plane, final int most) {

@@ -45,7 +45,7 @@ final class StackedMethod extends TrainingMethod {
 	Sample preview(final Sample sample, final long seed) {
 		final Sample pair = method.preview(first.fitting(sample), seed);
 		final Plane noisy = pair.image();
-		return Sample.of(new Plane(noisy.name(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
+		return Sample.of(new Plane(noisy.name(), noisy.channels(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
 			noisy.height())), pair.partner());
 	}
 

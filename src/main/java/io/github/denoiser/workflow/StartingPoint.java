@@ -33,25 +33,24 @@ public final class StartingPoint {
 
 	/**
 	 * @param model {@link #NOTHING}, or what {@link ModelLibrary#load} takes. A network of
-	 *          another kind than the shipped model's cannot start from that, and starts
-	 *          from nothing.
+	 *          another kind than the shipped model's, or of several channels, cannot start
+	 *          from that, and starts from nothing.
 	 * @param choice of the network, if it is a new one; a model must be of this architecture
+	 * @param channels of the images
 	 * @param seed of random weights
-	 * @throws DenoiserException if the model cannot be read, or is not for one channel,
-	 *           or of another kind
+	 * @throws DenoiserException if the model cannot be read, or is for another number of
+	 *           channels, or of another kind
 	 */
-	public static StartingPoint of(final String model, final NetworkChoice choice, final long seed) {
-		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && choice
-			.kind() != ArchitectureKind.UNET;
+	public static StartingPoint of(final String model, final NetworkChoice choice, final int channels,
+		final long seed)
+	{
+		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && (choice
+			.kind() != ArchitectureKind.UNET || channels > 1);
 		if (model.trim().equalsIgnoreCase(NOTHING) || shippedOfAnotherKind) {
-			return random(choice.network(), seed);
+			return random(choice.network(channels), seed);
 		}
 		final DenoiserModel start = ModelLibrary.load(model);
-		if (start.channels() != 1) {
-			throw new DenoiserException("The model \"" + start.info().name() + "\" works on images of " + start.channels() +
-				" channels at once, and training goes on with models of one channel only. Choose another model to start from, or \"" +
-				NOTHING + "\".");
-		}
+		start.requireTrainingOn(channels);
 		if (!start.network().architecture().equals(choice.kind().label())) {
 			throw new DenoiserException("The model \"" + start.info().name() + "\" is a network of another kind (" + start
 				.network().architecture() + ") than the one that is to be trained. Choose that kind as the network, or start from \"" +

@@ -86,16 +86,18 @@ public abstract class TrainingMethod {
 	 * learns to make its output still better.
 	 *
 	 * @param method with clean targets
-	 * @param first works on one channel
-	 * @throws DenoiserException if the targets are not clean, or the model does not work on
-	 *           one channel
+	 * @param first works on the channels that the images have
+	 * @param channels of every image
+	 * @throws DenoiserException if the targets are not clean, or the model works on another number of channels
 	 */
-	public static TrainingMethod stacked(final TrainingMethod method, final DenoiserModel first, final Engine engine) {
+	public static TrainingMethod stacked(final TrainingMethod method, final DenoiserModel first, final int channels,
+		final Engine engine)
+	{
 		if (!method.hasCleanTargets()) {
 			throw new DenoiserException("A model can be stacked on another (after_model) only where there are clean images to learn " +
 				"from. Choose clean images, or clean partners, or leave after_model empty.");
 		}
-		first.requireOneChannel();
+		first.requireTrainingOn(channels);
 		return new StackedMethod(method, first, engine);
 	}
 

@@ -3,12 +3,15 @@ package io.github.denoiser.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
@@ -27,6 +30,7 @@ import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.PatchPicker;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ResizedStore;
 import io.github.denoiser.patch.Sample;
@@ -70,7 +74,7 @@ public final class TrainingWorkflow {
 	private final long imageMemory;
 
 	/**
-	 * @param start a network that takes and gives one channel, with its first weights
+	 * @param start a network with its first weights; it takes and gives as many channels as every image has
 	 * @param method what is learned from, and how; of one use
 	 * @param fixedSize for a network of a fixed size: whether whole images are resized
 	 *          to it, or patches of it are cut out
@@ -132,23 +136,30 @@ public final class TrainingWorkflow {
 				"training: take more images, or cut this one into tiles (fixed_size=tile).");
 		}
 		final ImageStore<Sample> images = resize ? new ResizedStore(wholeImages, rules.width(), rules.height()) : wholeImages;
-		// Of a fixed size, patches are a multiple of it and no larger.
-		final TrainingSplit split = new TrainingSplit(images, config.validationShare(), rules.isFixedSize() ? rules.width()
-			: config.patchSize(), rules.isFixedSize() ? rules.width() : rules.divisor(), config.seed());
+		final int channels = network.input().channels();
+		final TrainingSplit split = rules.isFixedSize() ? new TrainingSplit(images, config.validationShare(), PatchShape.of(
+			rules.width(), rules.height(), channels), 1, config.seed()) : new TrainingSplit(images, config.validationShare(),
+				PatchShape.of(rules.divisor(), rules.divisor(), channels), config.patchSize() / rules.divisor(), config.seed());
 		split.warnings().forEach(listener::noted);
 		requireGoingOn(control);
 		// Until the training begins, a cancel is seen before every image.
 		final UnaryOperator<Sample> going = sample -> {
 			requireGoingOn(control);
+			requireChannels(sample, channels);
 			return sample;
 		};
-		final List<float[]> values = ValueSample.of(split.training().map(going), Sample::image, sampleSize(split.training()), config
-			.seed(), listener::noted);
+		final List<float[]> values = new ArrayList<>();
+		final List<AffineNormalization> normalization = new ArrayList<>();
+		for (int c = 0; c < channels; c++) {
+			final int channel = c;
+			final List<float[]> some = ValueSample.of(split.training().map(going), sample -> sample.image().channel(channel),
+				sampleSize(split.training()), config.seed(), c == 0 ? listener::noted : told -> {});
+			normalization.add(config.white() > 0 ? new AffineNormalization(0, config.white()) : NORMALIZATION.fit(some));
+			if (c == 0) TrainingValues.darkImages(some).ifPresent(listener::noted);
+			values.addAll(some);
+		}
 		TrainingValues.requireContent(values);
-		TrainingValues.darkImages(values).ifPresent(listener::noted);
 		requireGoingOn(control);
-		final AffineNormalization normalization = config.white() > 0 ? new AffineNormalization(0, config.white())
-			: NORMALIZATION.fit(values);
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training.map(going), listener::noted);
@@ -161,12 +172,12 @@ public final class TrainingWorkflow {
 			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
 				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
 				"), and rename that file to end with .checkpoint."));
-		final ModelMaker maker = new ModelMaker(images.size(), split.patchSize(), shown.image(), normalization);
+		final ModelMaker maker = new ModelMaker(images.size(), split.patchShape(), shown.image(), normalization);
 
 		final TrainingResult result;
 		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss(), config.average());
-				ImageWindow<Sample> window = window(training, split.patchSize(), listener);
-				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchSize(), listener))
+				ImageWindow<Sample> window = window(training, split.patchShape(), listener);
+				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchShape(), listener))
 		{
 			final TrainingConfig length = epochsOf(window).limitedTo(method.mostSteps());
 			final Trainer loop = new Trainer(trainer, method.source(new PatchPicker(window, config
@@ -186,7 +197,7 @@ public final class TrainingWorkflow {
 			window.fill(control.stop(), ProgressListener.NONE);
 			held.fill(control.stop(), ProgressListener.NONE);
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
-				.device()).images(images.size()).patchSize(split.patchSize()).batchSize(config.batchSize()).epochs(length.epochs())
+				.device()).images(images.size()).patch(split.patchShape()).batchSize(config.batchSize()).epochs(length.epochs())
 				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
@@ -240,10 +251,10 @@ public final class TrainingWorkflow {
 		return (int) Math.max(64, Math.min(10_000, (1 << 24) / pixels));
 	}
 
-	private ImageWindow<Sample> window(final ImageStore<Sample> images, final int patchSize,
+	private ImageWindow<Sample> window(final ImageStore<Sample> images, final PatchShape patch,
 		final TrainingListener listener)
 	{
-		return new ImageWindow<>(method.prepare(images), patchSize, imageMemory, config.seed(), listener::noted);
+		return new ImageWindow<>(method.prepare(images), patch, imageMemory, config.seed(), listener::noted);
 	}
 
 	/** @return the settings, with the batches that copies ask for */
@@ -279,7 +290,8 @@ public final class TrainingWorkflow {
 			for (int x = 0; x + w <= sample.width(); x += Math.max(1, w / 2)) {
 				final Sample crop = sample.crop(x, y, w, h);
 				// Smoothed, so that noise does not pass for something to see.
-				final double contrast = variance(crop.image().blurred().values());
+				final double contrast = crop.image().blurred().split().stream().mapToDouble(channel -> variance(channel.values()))
+					.sum();
 				if (contrast <= most) continue;
 				most = contrast;
 				best = crop;
@@ -303,27 +315,43 @@ public final class TrainingWorkflow {
 		if (control.isStopped()) throw new CancelledException();
 	}
 
-	private static Sample normalized(final Sample sample, final AffineNormalization normalization) {
+	private static void requireChannels(final Sample sample, final int channels) {
+		if (sample.channels() == channels) return;
+		throw new IllegalArgumentException(sample.name() + " has " + sample.channels() + " channels, the network " + channels);
+	}
+
+	/** @param normalization of each channel */
+	private static Sample normalized(final Sample sample, final List<AffineNormalization> normalization) {
 		return sample.map(plane -> {
-			final Plane copy = plane.withoutGaps(normalization.offset());
-			normalization.normalize(copy.values());
-			return copy;
+			final List<Plane> channels = new ArrayList<>();
+			for (final Plane channel : plane.split()) {
+				final AffineNormalization scale = normalization.get(channels.size());
+				final Plane copy = channel.withoutGaps(scale.offset());
+				scale.normalize(copy.values());
+				channels.add(copy);
+			}
+			return Plane.ofChannels(channels);
 		});
+	}
+
+	/** @return for each channel, with a comma between them */
+	private static String text(final List<AffineNormalization> normalization, final ToDoubleFunction<AffineNormalization> value) {
+		return normalization.stream().map(scale -> String.valueOf(value.applyAsDouble(scale))).collect(Collectors.joining(","));
 	}
 
 	/** Makes models from weights: what is known of this training, and an example. */
 	private final class ModelMaker {
 
 		private final int images;
-		private final int patchSize;
+		private final PatchShape patch;
 		private final Plane example;
-		private final AffineNormalization normalization;
+		private final List<AffineNormalization> normalization;
 
-		private ModelMaker(final int images, final int patchSize, final Plane example,
-			final AffineNormalization normalization)
+		private ModelMaker(final int images, final PatchShape patch, final Plane example,
+			final List<AffineNormalization> normalization)
 		{
 			this.images = images;
-			this.patchSize = patchSize;
+			this.patch = patch;
 			this.example = example;
 			this.normalization = normalization;
 		}
@@ -334,9 +362,9 @@ public final class TrainingWorkflow {
 			settings.put("targets", method.hasCleanTargets() ? "clean" : "noisy");
 			settings.put("start_model", start.name());
 			settings.put("images", String.valueOf(images));
-			settings.put("black", String.valueOf(normalization.offset()));
-			settings.put("white", String.valueOf(normalization.offset() + normalization.scale()));
-			settings.put("patch_size", String.valueOf(patchSize));
+			settings.put("black", text(normalization, AffineNormalization::offset));
+			settings.put("white", text(normalization, scale -> scale.offset() + scale.scale()));
+			settings.put("patch_size", patch.isSquare() ? String.valueOf(patch.width()) : patch.toString());
 			settings.put("batch_size", String.valueOf(config.batchSize()));
 			settings.put("epochs", String.valueOf(config.epochs()));
 			settings.put("steps", String.valueOf(config.stepsPerEpoch()));
@@ -359,9 +387,12 @@ public final class TrainingWorkflow {
 
 		/** With what the model makes of the middle of a validation image as the example. */
 		private void save(final DenoiserModel model, final Path file) {
-			final float[] noisy = example.mirroredMiddle(ModelExamples.size(model)).values();
-			normalization.invert(noisy);
-			ModelWriter.write(model, ModelExamples.of(model, engine, noisy), file);
+			final List<Plane> noisy = new ArrayList<>();
+			for (final Plane channel : example.mirroredMiddle(ModelExamples.size(model)).split()) {
+				normalization.get(noisy.size()).invert(channel.values());
+				noisy.add(channel);
+			}
+			ModelWriter.write(model, ModelExamples.of(model, engine, Plane.ofChannels(noisy).values()), file);
 		}
 
 		private void saveCopy(final Checkpoint checkpoint, final Path file, final TrainingListener listener) {

@@ -64,7 +64,7 @@ public final class NoisyTrainingBenchmark {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
 			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.of(argument(arguments, 9,
-				"unet")), 64), 1);
+				"unet")), 64), 1, 1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,

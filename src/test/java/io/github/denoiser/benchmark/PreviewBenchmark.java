@@ -50,7 +50,7 @@ public final class PreviewBenchmark {
 		final Interval region = new FinalInterval(new long[] { 500, 400 }, new long[] { 499 + WIDTH * pixels, 399 + HEIGHT *
 			pixels });
 		final long start = System.nanoTime();
-		preview.denoise(ModelLibrary.GENERAL, config, ImagePlanes.of(image), 0, region, new CancelToken());
+		preview.denoise(ModelLibrary.GENERAL, config, ImagePlanes.of(image), 0, 1, region, new CancelToken());
 		System.out.printf("%s: %d ms%n", what, (System.nanoTime() - start) / 1_000_000);
 	}
 }

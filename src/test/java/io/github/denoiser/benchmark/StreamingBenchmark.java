@@ -10,6 +10,7 @@ import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.Place;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.progress.CancelToken;
@@ -51,7 +52,7 @@ public final class StreamingBenchmark {
 			return copy;
 		});
 		start = System.nanoTime();
-		try (ImageWindow<Plane> window = new ImageWindow<>(normalized, PATCH, budget, 1, System.out::println)) {
+		try (ImageWindow<Plane> window = new ImageWindow<>(normalized, PatchShape.square(PATCH), budget, 1, System.out::println)) {
 			window.fill(new CancelToken(), ProgressListener.NONE);
 			System.out.printf("First images read in %.2f s%n", seconds(start));
 			final Random random = new Random(1);

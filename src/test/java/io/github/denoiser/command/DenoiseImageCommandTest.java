@@ -204,7 +204,7 @@ class DenoiseImageCommandTest {
 		assertProblem("cut off", truncated.toString());
 		assertProblem("no ZIP file", text.toString());
 		assertProblem("no model", plain.toString());
-		assertProblem("3 channels at once. Choose a model for one channel", colour.resolve("model.zip").toString());
+		assertProblem("3 channels at once, and what is to be denoised has one channel", colour.resolve("model.zip").toString());
 		assertProblem("No model is chosen", "");
 	}
 

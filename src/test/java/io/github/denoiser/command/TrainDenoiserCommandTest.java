@@ -119,6 +119,34 @@ class TrainDenoiserCommandTest {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tile", "resize" })
+	void theDenseAutoencoderNeedNotBeSquare(final String fixedSize) {
+		train("image", waves(72, 40, 3), "architecture", "dense_autoencoder", "filters", "4,4", "patch_size", 24, "patch_height", 16,
+			"fixed_size", fixedSize);
+		final DenoiserModel model = ModelReader.read(destination);
+		assertEquals(24, model.network().parameters().get("width"));
+		assertEquals(16, model.network().parameters().get("height"));
+		assertEquals("24 x 16", model.info().training().get("patch_size"));
+		assertEquals(72, ((ImagePlus) commands.run(DenoiseImageCommand.class, "image", waves(72, 40, 1), "model", destination
+			.toString(), "fixed_size", fixedSize).getOutput("denoised")).getWidth());
+		assertProblem("\"height\" is 18", "image", waves(72, 40, 3), "architecture", "dense_autoencoder", "patch_height", 18);
+	}
+
+	@Test
+	void addedNoiseHasACamerasNumbers() {
+		train("image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "gain", 2.0, "offset", 10.0, "read_noise", 3.0);
+		assertEquals("clean images with added noise: Poisson, 127.5 photons at white, offset 10 of 255, with Gaussian read noise of " +
+			"sigma 3 of 255", ModelReader.read(destination).info().noise());
+		train("image", waves(48, 48, 3), "noise", "Gaussian", "mean", 5.0, "variance", 550.0);
+		assertTrue(ModelReader.read(destination).info().noise().contains("Gaussian, mean 5, sigma 23.45"), ModelReader.read(
+			destination).info().noise());
+		train("image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "sigma_max", 50.0);
+		assertTrue(ModelReader.read(destination).info().noise().endsWith("read noise of sigma up to 20 of 255"), ModelReader.read(
+			destination).info().noise());
+		assertProblem("\"read_noise\" is 2000", "image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "read_noise", 2000.0);
+	}
+
 	@Test
 	void theHistoryIsWrittenForSpreadsheetsAndTensorBoard() throws IOException {
 		final Path history = folder.resolve("runs/of today");
@@ -224,7 +252,7 @@ class TrainDenoiserCommandTest {
 
 		assertEquals("3", ModelReader.read(destination).info().training().get("images"));
 		assertTrue(commands.log().contains("notes.txt"), commands.log());
-		assertTrue(commands.log().contains("The images are small: patches are"), commands.log());
+		assertTrue(commands.log().contains("The images are small: patches have 20 x 20 instead of 64 x 64 pixels"), commands.log());
 	}
 
 	@Test
@@ -271,7 +299,7 @@ class TrainDenoiserCommandTest {
 		assertProblem("no-such-model.zip", "image", image, "start_model", "no-such-model.zip");
 		assertProblem("\"architecture\" is \"gan\"", "image", image, "architecture", "gan");
 		assertProblem("\"learning_rate\" is 7", "image", image, "learning_rate", 7.0);
-		assertProblem("has 15 x 40 pixels, and at least 32 x 16 are needed. Choose larger images.", "image", waves(15, 40,
+		assertProblem("has 15 x 40 pixels, and at least 16 x 32 are needed. Choose larger images.", "image", waves(15, 40,
 			1));
 		assertProblem("all pixels have the same value", "image", NewImage.createByteImage("black", 64, 64, 1,
 			NewImage.FILL_BLACK));

@@ -40,6 +40,8 @@ class GradientTest {
 		networks.put("dense autoencoder", Architectures.denseAutoencoder(SIZE, SIZE, 1, 3, 4, 5, Activation.LEAKY_RELU));
 		networks.put("dense autoencoder with relu", Architectures.denseAutoencoder(SIZE, SIZE, 2, 3, 4, 5, Activation.RELU));
 		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(1));
+		networks.put("convolutional autoencoder of 3 channels", Architectures.convolutionalAutoencoder(3));
+		networks.put("unet of 3 channels", Architectures.unet(3, 3, 1, 1, 1));
 		for (final String name : new String[] { "transposed convolutions", "batch norm and leaky relu" }) {
 			networks.put(name, TestNetworks.all().get(name));
 		}

@@ -48,6 +48,7 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.OutputType;
 import io.github.denoiser.model.TestModels;
+import io.github.denoiser.network.Architectures;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
@@ -96,6 +97,43 @@ class FileDenoiserTest {
 		final Path input = folder.resolve("in.tif");
 		save(image, input);
 		assertSameFile(input, type);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 24, 16 })
+	void modelsOfSeveralChannelsReadAsManyPlanesOfAFile(final int bitDepth) throws IOException {
+		final int channels = bitDepth == 24 ? 3 : 2;
+		final Path input = folder.resolve("in.tif");
+		save(bitDepth == 24 ? TestImages.zStack(24) : TestImages.composite(16), input);
+		final ImagePlus image = ImageFile.open(input);
+		final Path output = folder.resolve("out.tif");
+		for (final boolean inBlocks : new boolean[] { false, true }) {
+			try (DenoisingWorkflow together = TestWorkflows.inBlocks(TestModels.of(Architectures.unet(channels, 2, 1, 1, 1)),
+				DenoisingConfig.DEFAULT, 32, inBlocks ? 1 : Integer.MAX_VALUE))
+			{
+				denoise(together, input, output, OutputType.SAME);
+				final ImagePlanes<?> planes = ImagePlanes.of(image);
+				final ResultPlanes result = ResultPlanes.likeInput(planes);
+				together.run(planes, result, new CancelToken(), ProgressListener.NONE);
+				assertAlike(result.newImage("out.tif"), ImageFile.open(output), 1);
+			}
+		}
+	}
+
+	@Test
+	void theChannelsOfAFileAreThoseThatImageJReads() throws IOException {
+		final Path file = folder.resolve("in.tif");
+		for (final ImagePlus image : new ImagePlus[] { TestImages.single(16), TestImages.zStack(8), TestImages.zStack(24), TestImages
+			.composite(8) })
+		{
+			save(image, file);
+			assertEquals(ImagePlanes.of(ImageFile.open(file)).channelCount(), TiffSlices.of(file).channelCount(), image.getTitle());
+		}
+		final byte[] bytes = Files.readAllBytes(file);
+		final String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		bytes[text.indexOf("channels=2") + 9] = '3';
+		Files.write(file, bytes);
+		assertEquals(1, TiffSlices.of(file).channelCount());
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.swing.JFrame;
@@ -31,10 +32,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -43,7 +47,10 @@ import ij.gui.GenericDialog;
 import ij.gui.NewImage;
 import ij.gui.Roi;
 
+import io.github.denoiser.command.DenoiseImageCommand;
 import io.github.denoiser.model.TestModels;
+import io.github.denoiser.network.Architectures;
+import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.ui.EffectPanel;
 
 /** The preview of Denoise Image in real windows. */
@@ -148,6 +155,41 @@ class PreviewWindowTest {
 		for (int y = 0; y < 60; y++) {
 			for (int x = 0; x < 100; x++)
 				assertEquals(result.getProcessor().get(x, y), seen.getRGB(x, y) & 0xff, 1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 24, 16 })
+	void aModelOfSeveralChannelsShowsWhatItMakesOfTheOneOnDisplay(final int bitDepth) throws IOException {
+		final int channels = bitDepth == 24 ? 3 : 2;
+		final Path colors = Files.createDirectories(folder.resolve("of " + channels));
+		final File file = TestModels.write(TestModels.of(Architectures.unet(channels, 2, 1, 1, 1)), colors).toFile();
+		final ImagePlus image = bitDepth == 24 ? TestImages.single(24) : TestImages.composite(16);
+		if (image instanceof CompositeImage) {
+			((CompositeImage) image).setMode(IJ.GRAYSCALE);
+			image.setPosition(2, 1, 1);
+		}
+		final DenoiseImageCommand command = new DenoiseImageCommand();
+		final SciJavaContext sciJava = SciJavaContext.get();
+		final Module module = sciJava.context().service(ModuleService.class).createModule(sciJava.context().service(
+			CommandService.class).getCommand(command.getClass()));
+		module.setInput("image", image);
+		module.setInput("model", file);
+		final Previewed previewed = (Previewed) module.getDelegateObject();
+		final SlicePicture picture = new SlicePicture(image);
+		final BufferedImage preview = picture.after(previewed.previewEffect(), new Rectangle(TestImages.WIDTH, TestImages.HEIGHT),
+			new CancelToken());
+		previewed.endPreview();
+		module.run();
+		final ImagePlus denoised = (ImagePlus) module.getOutput("denoised");
+		if (denoised instanceof CompositeImage) {
+			((CompositeImage) denoised).setMode(IJ.GRAYSCALE);
+			denoised.setPosition(2, 1, 1);
+		}
+		final BufferedImage expected = denoised.getBufferedImage();
+		for (int y = 0; y < TestImages.HEIGHT; y++) {
+			for (int x = 0; x < TestImages.WIDTH; x++)
+				assertColor(expected.getRGB(x, y), preview.getRGB(x, y));
 		}
 	}
 

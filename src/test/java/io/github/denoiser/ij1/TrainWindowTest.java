@@ -121,7 +121,7 @@ class TrainWindowTest {
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(37, components.size());
+		assertEquals(43, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())

@@ -67,7 +67,7 @@ class NoiseEstimatorTest {
 
 	@Test
 	void aTextureHasUnitVarianceAndItsCorrelations() {
-		final float[] texture = new NoiseTexture(Correlation.separable(new double[] { 0.5, 0.1 }, new double[] { 0 })).draw(new Random(3), 400);
+		final float[] texture = new NoiseTexture(Correlation.separable(new double[] { 0.5, 0.1 }, new double[] { 0 })).draw(new Random(3), 400, 400);
 		double squares = 0;
 		double products = 0;
 		for (int y = 0; y < 400; y++) {
@@ -87,7 +87,7 @@ class NoiseEstimatorTest {
 
 	/** Measures noise on soft blobs of levels from 20 to 180. */
 	private static NoiseEstimate estimate(final NoiseTexture texture, final Variance variance) {
-		final float[] values = texture.draw(new Random(7), SIZE);
+		final float[] values = texture.draw(new Random(7), SIZE, SIZE);
 		for (int y = 0; y < SIZE; y++) {
 			for (int x = 0; x < SIZE; x++) {
 				final double level = 100 + 80 * Math.sin(x / 23.0) * Math.cos(y / 17.0);

@@ -128,7 +128,7 @@ class ImageWindowTest {
 				random.nextDouble();
 			}
 			final TestStore store = new TestStore(30, i -> 24 + i % 9);
-			try (ImageWindow<Plane> window = new ImageWindow<>(store, PATCH, 10 * PLANE, 7, name -> {})) {
+			try (ImageWindow<Plane> window = new ImageWindow<>(store, PatchShape.square(PATCH), 10 * PLANE, 7, name -> {})) {
 				window.skip(done);
 				assertEquals(done, window.drawn());
 				for (int i = done; i < 1500; i++) {
@@ -156,7 +156,7 @@ class ImageWindowTest {
 		store.unreadable = i -> i % 7 == 0;
 		store.milliseconds = i -> milliseconds;
 		final List<String> skipped = new ArrayList<>();
-		try (ImageWindow<Plane> window = new ImageWindow<>(store, PATCH, 10 * PLANE, 2, skipped::add)) {
+		try (ImageWindow<Plane> window = new ImageWindow<>(store, PatchShape.square(PATCH), 10 * PLANE, 2, skipped::add)) {
 			final Random random = new Random(1);
 			for (int i = 0; i < 28 * 16 * 3; i++) {
 				places.add(describe(window.next(random)) + " " + skipped.size());
@@ -256,7 +256,7 @@ class ImageWindowTest {
 
 		public static void main(final String[] arguments) {
 			final TestStore store = new TestStore(512, i -> 1024);
-			try (ImageWindow<Plane> window = new ImageWindow<>(store, 64, 24 << 20, 1, name -> {})) {
+			try (ImageWindow<Plane> window = new ImageWindow<>(store, PatchShape.square(64), 24 << 20, 1, name -> {})) {
 				final Random random = new Random(1);
 				final boolean[] seen = new boolean[512];
 				for (int i = 0; i < window.patchesPerRound(); i++) {
@@ -272,7 +272,7 @@ class ImageWindowTest {
 	}
 
 	private static ImageWindow<Plane> window(final TestStore store, final long bytes) {
-		return new ImageWindow<>(store, PATCH, bytes, 1, name -> {});
+		return new ImageWindow<>(store, PatchShape.square(PATCH), bytes, 1, name -> {});
 	}
 
 	private static void drawMany(final ImageWindow<Plane> window) {
@@ -284,7 +284,7 @@ class ImageWindowTest {
 
 	private static List<String> places(final TestStore store, final long seed, final int count) {
 		final List<String> places = new ArrayList<>();
-		try (ImageWindow<Plane> window = new ImageWindow<>(store, PATCH, 10 * PLANE, seed, name -> {})) {
+		try (ImageWindow<Plane> window = new ImageWindow<>(store, PatchShape.square(PATCH), 10 * PLANE, seed, name -> {})) {
 			final Random random = new Random(seed);
 			for (int i = 0; i < count; i++) {
 				places.add(describe(window.next(random)));

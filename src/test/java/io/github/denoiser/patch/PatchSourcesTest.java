@@ -150,8 +150,8 @@ class PatchSourcesTest {
 		final PatchSource source = new CleanPatchSource(Windows.picker(new Plane("grey", SIZE, SIZE, grey), SIZE),
 			new GaussianNoise(25, 25));
 		final Random random = new Random(1);
-		final PatchPair first = new PatchPair(SIZE);
-		final PatchPair second = new PatchPair(SIZE);
+		final PatchPair first = new PatchPair(PatchShape.square(SIZE));
+		final PatchPair second = new PatchPair(PatchShape.square(SIZE));
 		source.next(random, first);
 		source.next(random, second);
 		assertArrayEquals(first.target(), second.target());
@@ -183,7 +183,7 @@ class PatchSourcesTest {
 	}
 
 	private static PatchPair next(final PatchSource source, final long seed) {
-		final PatchPair pair = new PatchPair(source.patchSize());
+		final PatchPair pair = new PatchPair(source.patchShape());
 		source.next(new Random(seed * 7919), pair);
 		return pair;
 	}

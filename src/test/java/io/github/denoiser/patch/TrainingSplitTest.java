@@ -22,7 +22,7 @@ class TrainingSplitTest {
 	@Test
 	void manyImagesAreSplitByImage() {
 		final List<Sample> planes = planes(20, 100, 80);
-		final TrainingSplit split = new TrainingSplit(store(planes), 0.1, 64, 4, 1);
+		final TrainingSplit split = new TrainingSplit(store(planes), 0.1, PatchShape.square(4), 16, 1);
 		assertEquals(18, split.training().size());
 		assertEquals(2, split.validation().size());
 		final Set<String> all = new HashSet<>();
@@ -30,13 +30,13 @@ class TrainingSplitTest {
 			all.add(i < 18 ? split.training().name(i) : split.validation().name(i - 18));
 		}
 		assertEquals(20, all.size());
-		assertEquals(64, split.patchSize());
+		assertEquals(64, split.patchShape().width());
 		assertTrue(split.warnings().isEmpty());
 	}
 
 	@Test
 	void aSingleImageGivesAStripToValidation() {
-		final TrainingSplit split = new TrainingSplit(store(planes(1, 512, 512)), 0.1, 64, 4, 1);
+		final TrainingSplit split = new TrainingSplit(store(planes(1, 512, 512)), 0.1, PatchShape.square(4), 16, 1);
 		assertEquals(512 - 64, split.training().width(0));
 		assertEquals(64, split.validation().width(0));
 		// The strip starts where the training part ends.
@@ -45,8 +45,8 @@ class TrainingSplitTest {
 
 	@Test
 	void aSmallImageShrinksThePatchAndSaysSo() {
-		final TrainingSplit split = new TrainingSplit(store(planes(1, 70, 60)), 0.1, 64, 4, 1);
-		assertEquals(32, split.patchSize());
+		final TrainingSplit split = new TrainingSplit(store(planes(1, 70, 60)), 0.1, PatchShape.square(4), 16, 1);
+		assertEquals(32, split.patchShape().width());
 		assertTrue(split.warnings().get(0).contains("32"), split.warnings().toString());
 		assertTrue(split.training().width(0) >= 32 && split.validation().width(0) >= 32);
 	}
@@ -55,29 +55,29 @@ class TrainingSplitTest {
 	void smallImagesAmongLargeOnesAreLeftOutByName() {
 		final List<Sample> planes = new ArrayList<>(planes(20, 100, 80));
 		planes.add(Sample.of(new Plane("tiny.tif", 8, 8, new float[64])));
-		final TrainingSplit split = new TrainingSplit(store(planes), 0.1, 64, 4, 1);
+		final TrainingSplit split = new TrainingSplit(store(planes), 0.1, PatchShape.square(4), 16, 1);
 		assertEquals(20, split.training().size() + split.validation().size());
 		assertTrue(split.warnings().get(0).contains("1 of 21") && split.warnings().get(0).contains("tiny.tif"));
 	}
 
 	@Test
 	void tooSmallImagesAreRefusedWithTheSizeThatIsNeeded() {
-		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(store(planes(1, 20, 9)), 0.1, 64, 4,
+		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(store(planes(1, 20, 9)), 0.1, PatchShape.square(4), 16,
 			1)).getMessage();
 		assertTrue(message.contains("20 x 9") && message.contains("32 x 16"), message);
 	}
 
 	@Test
 	void fewImagesThatCannotBeCutAreSplitByImage() {
-		final TrainingSplit split = new TrainingSplit(store(planes(3, 28, 28)), 0.1, 28, 28, 1);
-		assertEquals(28, split.patchSize());
+		final TrainingSplit split = new TrainingSplit(store(planes(3, 28, 28)), 0.1, PatchShape.square(28), 1, 1);
+		assertEquals(28, split.patchShape().width());
 		assertEquals(2, split.training().size());
 		assertEquals(1, split.validation().size());
 	}
 
 	@Test
 	void noImagesAreRefused() {
-		assertThrows(DenoiserException.class, () -> new TrainingSplit(store(List.of()), 0.1, 64, 4, 1));
+		assertThrows(DenoiserException.class, () -> new TrainingSplit(store(List.of()), 0.1, PatchShape.square(4), 16, 1));
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class TrainingSplitTest {
 		final Random random = new Random(5);
 		final Set<String> corners = new HashSet<>();
 		final Set<Integer> seen = new HashSet<>();
-		final PatchPair pair = new PatchPair(16);
+		final PatchPair pair = new PatchPair(PatchShape.square(16));
 		final float[] target = pair.target();
 		for (int i = 0; i < 500; i++) {
 			source.next(random, pair);

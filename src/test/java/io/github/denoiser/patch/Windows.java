@@ -24,7 +24,7 @@ public final class Windows {
 
 	/** One image, and its partner if it has one. */
 	public static ImageWindow<Sample> of(final Sample sample, final int patchSize) {
-		return new ImageWindow<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), patchSize, 1 << 30, 1,
+		return new ImageWindow<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), PatchShape.square(patchSize), 1 << 30, 1,
 			message -> {
 				throw new AssertionError(message);
 			});

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 
 import net.imglib2.Cursor;
@@ -51,12 +52,12 @@ class PlanePredictorTest {
 	@CsvSource({ "64,48,4096", "160,152,128" })
 	void tiledIsWhatTheNetworkMakesOfTheBarePlane(final int width, final int height, final int tileSize) {
 		final Img<FloatType> image = random(width, height);
-		final float[] values = new TileReader(image, NORMALIZATION).values(Tile.whole(width, height));
+		final float[] values = new TileReader(List.of(image), List.of(NORMALIZATION)).values(Tile.whole(width, height));
 		final Img<FloatType> expected = ArrayImgs.floats(width, height);
 		try (NetworkRunner runner = runner(); INDArray tensor = Nd4j.create(values,
 			new long[] { 1, 1, height, width }, 'c'))
 		{
-			new TileWriter(image, expected, NORMALIZATION).write(Tile.whole(width, height), runner.run(tensor));
+			new TileWriter(List.of(image), List.of(expected), List.of(NORMALIZATION)).write(Tile.whole(width, height), runner.run(tensor));
 		}
 		assertClose(expected, predict(image, tileSize), TOLERANCE);
 	}

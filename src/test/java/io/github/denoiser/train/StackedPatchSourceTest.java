@@ -14,6 +14,7 @@ import io.github.denoiser.network.TestNetworks;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.patch.CleanPatchSource;
 import io.github.denoiser.patch.PatchPair;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.Windows;
@@ -45,7 +46,7 @@ class StackedPatchSourceTest {
 	}
 
 	private static PatchPair next(final PatchSource source) {
-		final PatchPair pair = new PatchPair(SIZE);
+		final PatchPair pair = new PatchPair(PatchShape.square(SIZE));
 		source.next(new Random(5), pair);
 		return pair;
 	}

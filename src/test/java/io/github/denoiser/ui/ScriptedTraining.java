@@ -4,6 +4,7 @@ import java.util.Random;
 
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.patch.PatchShape;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingPreview;
 import io.github.denoiser.train.TrainingProgress;
@@ -38,7 +39,7 @@ final class ScriptedTraining {
 	/** The network, the method and the device. */
 	TrainingStart start() {
 		return TrainingStart.builder().network("unet (channels 1, filters 32, depth 2)").method(
-			"Gaussian noise of sigma 50 on clean images").device("CPU, 2 threads").images(40).patchSize(64).batchSize(4).epochs(
+			"Gaussian noise of sigma 50 on clean images").device("CPU, 2 threads").images(40).patch(PatchShape.square(64)).batchSize(4).epochs(
 				epochs).startLoss(0.04).noisyPsnr(withClean ? 14 : Double.NaN).cleanTargets(withClean).loss(Loss.MSE).build();
 	}
 

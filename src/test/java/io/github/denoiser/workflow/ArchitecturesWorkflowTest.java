@@ -49,14 +49,24 @@ class ArchitecturesWorkflowTest {
 	@ParameterizedTest
 	@EnumSource(ArchitectureKind.class)
 	void trainedSavedLoadedAndDenoisingTheSame(final ArchitectureKind kind) {
-		final NetworkSpec network = small(kind);
-		final INDArray clean = images(0);
-		final INDArray noisy = images(0.3);
+		trainedSavedLoadedAndDenoisingTheSame(kind, 1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(ArchitectureKind.class)
+	void theSameWithThreeChannels(final ArchitectureKind kind) {
+		trainedSavedLoadedAndDenoisingTheSame(kind, 3);
+	}
+
+	private void trainedSavedLoadedAndDenoisingTheSame(final ArchitectureKind kind, final int channels) {
+		final NetworkSpec network = small(kind, channels);
+		final INDArray clean = images(0, channels);
+		final INDArray noisy = images(0.3, channels);
 		final Weights weights = overfit(network, noisy, clean);
 		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD, ModelInfo.builder(
 			"test").build());
 		final int size = ModelExamples.size(model);
-		final float[] square = new float[size * size];
+		final float[] square = new float[channels * size * size];
 		for (int i = 0; i < square.length; i++) {
 			square[i] = (float) Math.sin(i % size / 3.0);
 		}
@@ -67,14 +77,14 @@ class ArchitecturesWorkflowTest {
 		assertArrayEquals(denoised(model, FixedSizeMode.RESIZE), denoised(loaded, FixedSizeMode.RESIZE));
 	}
 
-	private static NetworkSpec small(final ArchitectureKind kind) {
+	private static NetworkSpec small(final ArchitectureKind kind, final int channels) {
 		switch (kind) {
 			case UNET:
-				return Architectures.unet(1, 4, 1, 1, 1);
+				return Architectures.unet(channels, 4, 1, 1, 1);
 			case DENSE_AUTOENCODER:
-				return Architectures.denseAutoencoder(SIZE, SIZE, 1, 8, 8, 8, Activation.LEAKY_RELU);
+				return Architectures.denseAutoencoder(SIZE, SIZE, channels, 8, 8, 8, Activation.LEAKY_RELU);
 			default:
-				return kind.network(1, SIZE, SIZE);
+				return kind.network(channels, SIZE, SIZE);
 		}
 	}
 
@@ -99,26 +109,26 @@ class ArchitecturesWorkflowTest {
 		}
 	}
 
-	private static INDArray images(final double noise) {
+	private static INDArray images(final double noise, final int channels) {
 		final Random random = new Random(1);
-		final float[] values = new float[BATCH * SIZE * SIZE];
+		final float[] values = new float[BATCH * channels * SIZE * SIZE];
 		for (int i = 0; i < values.length; i++) {
 			final int image = i / (SIZE * SIZE);
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % SIZE + i / SIZE % SIZE * image) / 3.0) + noise * random
 				.nextGaussian());
 		}
-		return Nd4j.create(values, new long[] { BATCH, 1, SIZE, SIZE }, 'c');
+		return Nd4j.create(values, new long[] { BATCH, channels, SIZE, SIZE }, 'c');
 	}
 
 	/** An image of a size that no network is made for. */
 	private static float[] denoised(final DenoiserModel model, final FixedSizeMode mode) {
-		final Img<FloatType> input = ArrayImgs.floats(37, 21);
+		final Img<FloatType> input = ArrayImgs.floats(37, 21, model.channels());
 		final Random random = new Random(2);
 		input.forEach(pixel -> pixel.set(100 + 50 * random.nextFloat()));
-		final float[] pixels = new float[37 * 21];
+		final float[] pixels = new float[37 * 21 * model.channels()];
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 768, DenoisingConfig.builder()
 			.fixedSize(mode).build())) {
-			workflow.run(input, ArrayImgs.floats(pixels, 37, 21), new CancelToken(), ProgressListener.NONE);
+			workflow.run(input, ArrayImgs.floats(pixels, 37, 21, model.channels()), new CancelToken(), ProgressListener.NONE);
 		}
 		for (final float value : pixels) {
 			assertTrue(Float.isFinite(value));

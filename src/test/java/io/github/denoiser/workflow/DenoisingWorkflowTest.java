@@ -107,12 +107,6 @@ class DenoisingWorkflowTest {
 	}
 
 	@Test
-	void aModelForThreeChannelsIsRefused() {
-		final String message = assertThrows(DenoiserException.class, () -> workflow(model(3))).getMessage();
-		assertTrue(message.contains("3 channels") && message.contains("one channel"), message);
-	}
-
-	@Test
 	void anOutputOfAnotherSizeIsABug() {
 		try (DenoisingWorkflow workflow = workflow(model(1))) {
 			assertThrows(IllegalArgumentException.class, () -> workflow.run(ArrayImgs.floats(5, 5), ArrayImgs.floats(5, 6),
