@@ -3,7 +3,6 @@ package io.github.denoiser.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -20,7 +19,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import io.github.denoiser.progress.CancelToken;
 
 /**
- * Runs one SameDiff graph again and again in the same memory.
+ * Runs one SameDiff graph again and again in the same memory. The first run with inputs
+ * of certain shapes is SameDiff's own, the next ones repeat its operations ({@link Recording}).
  * <p>
  * Why not {@code SameDiff.output}: its session remembers the id of every array it
  * ever released, for ever, which over a long training is gigabytes, and takes fresh
@@ -32,10 +32,10 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	private final At at;
 	private long[] lastShape;
 	private CancelToken cancel = new CancelToken();
-	/** What {@link #lastOperations} and {@link #lastVariables} are needed for. */
-	private Set<String> lastRequired = Set.of();
-	private final Set<String> lastVariables = new LinkedHashSet<>();
-	private final Set<String> lastOperations = new LinkedHashSet<>();
+	/** Of the last run; null if that has failed. */
+	private Recording recording;
+	/** Of the run under way. */
+	private Recording running;
 
 	GraphSession(final SameDiff graph, final Operation operation) {
 		super(graph);
@@ -62,13 +62,19 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	Map<String, INDArray> run(final List<String> names, final Map<String, INDArray> placeholders,
 		final CancelToken token)
 	{
+		if (recording != null && recording.fits(names, placeholders)) return recording.replay(placeholders, token);
 		cancel = token;
+		recording = null;
 		final long[] shape = placeholders.get(SameDiffGraph.INPUT).shape();
 		if (Arrays.equals(shape, lastShape)) pool.reclaim();
 		else pool.close();
 		lastShape = shape;
+		final Recording next = new Recording(names, placeholders);
+		running = next;
 		final Map<String, INDArray> outputs = output(names, placeholders, null, List.of(), null, at);
 		freedArrays.clear();
+		next.finish(placeholders, outputs);
+		recording = next;
 		return outputs;
 	}
 
@@ -78,24 +84,10 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 		final Map<String, SDValue> otherPlaceholders)
 	{
 		cancel.throwIfCancelled();
-		return super.doExec(function, context, frame, inputs, allIterInputs, constAndPhInputs, otherPlaceholders);
-	}
-
-	/** Remembered: finding the same operations anew took 3 % of a step of a small network. */
-	@Override
-	protected void initSubgraph(final Set<String> required) {
-		if (!required.equals(lastRequired)) {
-			super.initSubgraph(required);
-			lastRequired = Set.copyOf(required);
-			lastVariables.clear();
-			lastVariables.addAll(subgraph);
-			lastOperations.clear();
-			lastOperations.addAll(subgraphOps);
-		}
-		else {
-			subgraph.addAll(lastVariables);
-			subgraphOps.addAll(lastOperations);
-		}
+		final ExecutionResult result = super.doExec(function, context, frame, inputs, allIterInputs, constAndPhInputs,
+			otherPlaceholders);
+		running.add(function, context);
+		return result;
 	}
 
 	/** How many arrays the session holds on to. */
@@ -105,6 +97,7 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 
 	@Override
 	public void close() {
+		recording = null;
 		pool.close();
 	}
 }

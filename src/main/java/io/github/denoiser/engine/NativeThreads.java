@@ -15,7 +15,7 @@ final class NativeThreads {
 
 	private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
 	private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
-	private static final String SPINS = "1000";
+	private static final String SPINS = "4000";
 
 	private NativeThreads() {}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,47 @@ class GraphSessionTest {
 				session.run(gradients, inputs);
 			}
 			assertEquals(arrays, session.arrays());
+		}
+	}
+
+	/** The first run of a shape is the library's own; later ones repeat its operations. */
+	@ParameterizedTest
+	@EnumSource(ArchitectureKind.class)
+	void laterRunsComputeFromTheirOwnInputsWhatAFirstRunWould(final ArchitectureKind kind) {
+		new SameDiffEngine();
+		final NetworkSpec network = kind == ArchitectureKind.UNET ? NETWORK : kind.network(1, 16, 16);
+		final SameDiffGraph graph = SameDiffGraph.ofTraining(new Tensors(network, TestNetworks.weights(network, 1)));
+		final List<String> gradients = new ArrayList<>(graph.addLoss(Loss.MSE).values());
+		gradients.add(SameDiffGraph.LOSS);
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.TRAINING)) {
+			for (int run = 0; run < 4; run++) {
+				final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16), SameDiffGraph.TARGET, random(16),
+					SameDiffGraph.WEIGHT, random(16));
+				final Map<String, INDArray> results = session.run(gradients, inputs);
+				try (GraphSession fresh = new GraphSession(graph.graph(), Operation.TRAINING)) {
+					fresh.run(gradients, inputs).forEach((name, expected) -> assertArrayEquals(values(expected), values(results.get(
+						name)), name));
+				}
+				// Fewer variables, then all again.
+				if (run == 2) session.run(List.of(SameDiffGraph.LOSS), inputs);
+			}
+		}
+	}
+
+	@Test
+	void changedWeightsCount() {
+		new SameDiffEngine();
+		final Tensors tensors = new Tensors(NETWORK, TestNetworks.weights(NETWORK, 1));
+		final SameDiffGraph graph = SameDiffGraph.ofPrediction(tensors);
+		final Map<String, INDArray> inputs = Map.of(SameDiffGraph.INPUT, random(16));
+		try (GraphSession session = new GraphSession(graph.graph(), Operation.INFERENCE)) {
+			session.run(List.of(graph.output()), inputs);
+			tensors.assign(TestNetworks.weights(NETWORK, 2));
+			final float[] changed = values(session.run(List.of(graph.output()), inputs).get(graph.output()));
+			final SameDiffGraph other = SameDiffGraph.ofPrediction(new Tensors(NETWORK, TestNetworks.weights(NETWORK, 2)));
+			try (GraphSession fresh = new GraphSession(other.graph(), Operation.INFERENCE)) {
+				assertArrayEquals(values(fresh.run(List.of(other.output()), inputs).get(other.output())), changed);
+			}
 		}
 	}
 
