@@ -55,8 +55,8 @@ final class ReproduceCli implements Runnable {
 	private boolean quick;
 
 	@Option(names = "--variants",
-		description = "Also trains the paper's network with one thing changed at a time, to see what its figure depends on where it is " +
-			"not reached. An hour or two more.")
+		description = "Also trains the networks with one thing changed at a time, to see what their figures depend on where the wished ones are " +
+			"not reached. Three hours more.")
 	private boolean variants;
 
 	@Option(names = "--no-training", description = "Only puts together what has been trained already.")
@@ -115,9 +115,9 @@ final class ReproduceCli implements Runnable {
 	{
 		final Map<PaperVariant, DenoiserModel> models = new EnumMap<>(PaperVariant.class);
 		for (final PaperVariant variant : PaperVariant.values()) {
-			if (variant.experiment() != experiment) continue;
-			final Path file = output.resolve(experiment.label() + "-paper-" + variant.label() + ".zip");
-			System.out.println(experiment.title() + ", paper network, " + variant.title() + ": " + file);
+			if (variant.experiment() != experiment || !networks.contains(variant.base().label())) continue;
+			final Path file = output.resolve(experiment.label() + "-" + variant.base().label() + "-" + variant.label() + ".zip");
+			System.out.println(experiment.title() + ", " + variant.base().label() + " network, " + variant.title() + ": " + file);
 			train(new PaperTraining(variant), images, engine, file).ifPresent(model -> models.put(variant, model));
 		}
 		return models;

@@ -7,7 +7,7 @@ import com.sun.jna.Platform;
 /**
  * Tells the threads of ND4J's native library (OpenMP) to wait for each other awake for
  * some microseconds only, and then to sleep. Left alone they spin for milliseconds,
- * which gains nothing on a machine that has nothing else to do, and on a busy one takes
+ * which gains next to nothing on a machine that has nothing else to do, and on a busy one takes
  * the processor from the very thread that is waited for: a training step then took up
  * to ten times as long, see docs/architecture.md.
  */

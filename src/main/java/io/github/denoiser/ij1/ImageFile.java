@@ -43,7 +43,7 @@ public final class ImageFile {
 	 *
 	 * @return the image, not shown; null if ImageJ cannot open the file
 	 * @throws DenoiserException if the file is a film that ImageJ cannot decode, or a TIFF
-	 *           file whose directories are damaged, or a JPEG file that ends too soon
+	 *           file whose directories are damaged, or a JPEG, PBM, PGM or PPM file that ends too soon
 	 */
 	static ImagePlus openIfImage(final Path file) {
 		if (isAvi(file)) return openAvi(file);
@@ -55,6 +55,7 @@ public final class ImageFile {
 				type == Opener.TABLE || type == Opener.LUT) return null;
 			if (type == Opener.TIFF) checkTiff(file);
 			if (type == Opener.JPEG) JpegCheck.check(file);
+			if (type == Opener.PGM) PnmCheck.check(file);
 			final ImagePlus image = opener.openImage(file.toString());
 			return image == null || image.getProcessor() == null || type == Opener.DICOM && isCutShort(file, image) ? null : image;
 		}

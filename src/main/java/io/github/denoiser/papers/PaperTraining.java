@@ -66,14 +66,14 @@ public final class PaperTraining {
 		config = settings.build();
 	}
 
-	/** The paper's network with one thing changed. */
+	/** A training with one thing changed. */
 	public PaperTraining(final PaperVariant variant) {
 		experiment = variant.experiment();
 		share = variant.share();
 		mostImages = Integer.MAX_VALUE;
 		noise = variant.noise();
 		start = StartingPoint.random(variant.network(), SEED);
-		final TrainingConfig.Builder settings = settings(experiment, PaperNetwork.PAPER).epochs(variant.epochs());
+		final TrainingConfig.Builder settings = settings(experiment, variant.base()).epochs(variant.epochs());
 		if (experiment == PaperExperiment.CHEST_XRAY) settings.copies(0).stepsPerEpoch(XRAY_STEPS);
 		variant.change(settings);
 		config = settings.build();

@@ -3,7 +3,6 @@ package io.github.denoiser.papers;
 import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.network.Activation;
-import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.noise.NoiseKind;
@@ -11,9 +10,9 @@ import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
 
 /**
- * The paper's network and training with one thing changed, to see what its figure
- * depends on where it is not reached. Shorter than the trainings of the table: to be
- * compared with those after as many epochs.
+ * A network's training with one thing changed, to see what its figure depends on where
+ * the wished one is not reached. Those of the paper's network are shorter than the
+ * trainings of the table: to be compared with these after as many epochs.
  */
 public enum PaperVariant {
 
@@ -40,6 +39,22 @@ public enum PaperVariant {
 		NetworkSpec network() {
 			final int size = experiment().size();
 			return Architectures.denseAutoencoder(size, size, 1, 32, 64, 16, Activation.RELU);
+		}
+	},
+	/** The noise that the paper's own figure looks like. */
+	DEFAULT_WEAK_NOISE("weak-noise", "coefficient 0.3", PaperExperiment.MNIST, PaperNetwork.DEFAULT) {
+
+		@Override
+		NoiseModel noise() {
+			return coefficient(0.3);
+		}
+	},
+	/** What more of the same training brings. */
+	DEFAULT_LONG("long", "five times as many epochs", PaperExperiment.MNIST, PaperNetwork.DEFAULT) {
+
+		@Override
+		public int epochs() {
+			return 5 * super.epochs();
 		}
 	},
 	/** What a constant learning rate leaves behind. */
@@ -83,16 +98,27 @@ public enum PaperVariant {
 	private final String label;
 	private final String title;
 	private final PaperExperiment experiment;
+	private final PaperNetwork base;
 
 	PaperVariant(final String label, final String title, final PaperExperiment experiment) {
+		this(label, title, experiment, PaperNetwork.PAPER);
+	}
+
+	PaperVariant(final String label, final String title, final PaperExperiment experiment, final PaperNetwork base) {
 		this.label = label;
 		this.title = title;
 		this.experiment = experiment;
+		this.base = base;
 	}
 
-	/** Its name in file names. */
+	/** Its name in file names, after those of the data set and the network. */
 	public String label() {
 		return label;
+	}
+
+	/** Whose training is changed. */
+	public PaperNetwork base() {
+		return base;
 	}
 
 	/** What is changed, in words. */
@@ -107,7 +133,7 @@ public enum PaperVariant {
 
 	/** How many epochs it is trained. */
 	public int epochs() {
-		return experiment == PaperExperiment.MNIST ? 5 : 20;
+		return experiment == PaperExperiment.MNIST && base == PaperNetwork.PAPER ? 5 : 20;
 	}
 
 	NoiseModel noise() {
@@ -115,7 +141,7 @@ public enum PaperVariant {
 	}
 
 	NetworkSpec network() {
-		return ArchitectureKind.DENSE_AUTOENCODER.network(1, experiment.size(), experiment.size());
+		return base.start(experiment, 0).network();
 	}
 
 	/** How many of the images it has. */

@@ -109,29 +109,36 @@ public final class PapersPage {
 
 	private void variants(final List<String> lines) {
 		lines.add("");
-		lines.add("## The paper's network with one thing changed");
+		lines.add("## With one thing changed");
 		lines.add("");
-		lines.add("What its figure depends on. These trainings are shorter than those above, and are compared with them after " +
-			"as many epochs.");
+		lines.add("What the figures depend on. Trainings of the paper's network are shorter here than those above, and are compared with " +
+			"them after as many epochs.");
 		lines.add("");
-		lines.add("| data | changed | epochs | paper, whole training: validation | training / validation |");
-		lines.add("|---|---|---|---|---|");
+		lines.add("| data | network | changed | epochs | paper, whole training: validation | training / validation |");
+		lines.add("|---|---|---|---|---|---|");
 		for (final PaperResult result : results) {
-			final List<PaperVariant> own = variants.keySet().stream().filter(variant -> variant.experiment() == result
-				.experiment()).collect(Collectors.toList());
-			if (own.isEmpty()) continue;
-			final int epochs = own.get(0).epochs();
-			result.model(PaperNetwork.PAPER).ifPresent(model -> lines.add(row(result.experiment(), "nothing", epochs, model)));
-			own.forEach(variant -> lines.add(row(result.experiment(), variant.title(), epochs, variants.get(variant))));
+			for (final PaperNetwork network : PaperNetwork.values()) {
+				variants(lines, result, network);
+			}
 		}
 	}
 
-	private static String row(final PaperExperiment experiment, final String change, final int epochs,
-		final DenoiserModel model)
+	private void variants(final List<String> lines, final PaperResult result, final PaperNetwork network) {
+		final List<PaperVariant> own = variants.keySet().stream().filter(variant -> variant.experiment() == result
+			.experiment() && variant.base() == network).collect(Collectors.toList());
+		if (own.isEmpty()) return;
+		final int epochs = own.get(0).epochs();
+		result.model(network).ifPresent(model -> lines.add(row(result.experiment(), network, "nothing", epochs, model)));
+		own.forEach(variant -> lines.add(row(result.experiment(), network, variant.title(), variant.epochs(), variants.get(
+			variant))));
+	}
+
+	private static String row(final PaperExperiment experiment, final PaperNetwork network, final String change,
+		final int epochs, final DenoiserModel model)
 	{
 		final EpochRecord best = PaperTraining.best(model.info().history(), epochs);
-		return String.format(Locale.ROOT, "| %s | %s | %d | %.4f | %.4f / **%.4f** |", experiment.title(), change, epochs,
-			experiment.paper().get(0).validation(), best.trainingLoss(), best.validationLoss());
+		return String.format(Locale.ROOT, "| %s | %s | %s | %d | %.4f | %.4f / **%.4f** |", experiment.title(), network.label(),
+			change, epochs, experiment.paper().get(0).validation(), best.trainingLoss(), best.validationLoss());
 	}
 
 	private static void section(final List<String> lines, final PaperExperiment experiment, final PaperNetwork network,

@@ -1,6 +1,7 @@
 package io.github.denoiser.patch;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.denoiser.config.DenoiserException;
@@ -40,6 +41,44 @@ public interface ImageStore<T> {
 	 * @throws DenoiserException if it cannot be read; others may still be
 	 */
 	T load(int index);
+
+	/**
+	 * @return the first image that can be read
+	 * @throws DenoiserException if none can
+	 */
+	default T loadFirst() {
+		DenoiserException problem = new DenoiserException("There are no images.");
+		for (int i = 0; i < size(); i++) {
+			try {
+				return load(i);
+			}
+			catch (final DenoiserException e) {
+				problem = e;
+			}
+		}
+		throw problem;
+	}
+
+	/**
+	 * Loads images that are evenly spread, and passes over those that cannot be read.
+	 *
+	 * @param most of them
+	 * @param action is given each
+	 */
+	default void forSome(final int most, final Consumer<? super T> action) {
+		final int count = Math.min(most, size());
+		for (int i = 0; i < count; i++) {
+			final T image;
+			try {
+				image = load((int) ((long) size() * i / count));
+			}
+			catch (final DenoiserException e) {
+				// Whoever draws patches of it will be told.
+				continue;
+			}
+			action.accept(image);
+		}
+	}
 
 	/**
 	 * @param change keeps size and memory; called when an image is loaded, on the thread

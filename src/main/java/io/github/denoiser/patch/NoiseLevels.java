@@ -20,12 +20,11 @@ public final class NoiseLevels {
 	 */
 	public static NoiseEstimate measure(final ImageStore<Sample> images) {
 		final NoiseEstimator estimator = new NoiseEstimator();
-		final int count = Math.min(MAX_IMAGES, images.size());
-		for (int i = 0; i < count; i++) {
-			for (final Plane plane : images.load((int) ((long) images.size() * i / count)).image().split()) {
+		images.forSome(MAX_IMAGES, sample -> {
+			for (final Plane plane : sample.image().split()) {
 				estimator.add(plane.values(), plane.width(), plane.height());
 			}
-		}
+		});
 		return estimator.estimate();
 	}
 

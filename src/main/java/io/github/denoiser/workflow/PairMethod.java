@@ -1,8 +1,12 @@
 package io.github.denoiser.workflow;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.denoiser.config.DenoiserException;
@@ -34,15 +38,14 @@ final class PairMethod extends TrainingMethod {
 
 	@Override
 	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
-		final int count = Math.min(EXAMINED_PAIRS, images.size());
-		double best = -1;
-		boolean same = true;
-		for (int i = 0; i < count; i++) {
-			final Sample pair = images.load((int) ((long) images.size() * i / count));
-			same &= Arrays.equals(pair.image().values(), pair.partner().values());
-			best = Math.max(best, PairScaling.correlation(pair));
-		}
-		if (same) {
+		final List<Double> correlations = new ArrayList<>();
+		final Set<Boolean> same = new HashSet<>();
+		images.forSome(EXAMINED_PAIRS, pair -> {
+			same.add(Arrays.equals(pair.image().values(), pair.partner().values()));
+			correlations.add(PairScaling.correlation(pair));
+		});
+		final double best = correlations.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+		if (same.equals(Set.of(true))) {
 			throw new DenoiserException("The images and their partners are the same. Choose " + (noisy
 				? "two recordings of each scene, with noise of their own." : "noisy images, and clean ones of the same scenes."));
 		}

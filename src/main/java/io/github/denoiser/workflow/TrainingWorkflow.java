@@ -164,7 +164,7 @@ public final class TrainingWorkflow {
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training.map(going), listener::noted);
 		requireGoingOn(control);
-		final Sample shown = preview(validation.load(0));
+		final Sample shown = preview(validation.loadFirst());
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
 		checkpoints.requireRoom();
@@ -212,7 +212,7 @@ public final class TrainingWorkflow {
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
 		save(maker, model, destination);
 		checkpoints.delete();
-		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.load(0).image(),
+		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.loadFirst().image(),
 			control.isStopped(), normalization, noise)));
 		return model;
 	}

@@ -160,7 +160,7 @@ class TrainingImagesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "tif", "zip", "png", "jpg", "bmp", "gif", "dcm" })
+	@ValueSource(strings = { "tif", "zip", "png", "jpg", "bmp", "gif", "dcm", "pgm" })
 	void aFileThatWasCutShortIsRefusedUnlessAllPixelsAreThere(final String ending) throws IOException {
 		final Path file = folder.resolve("cut." + ending);
 		save(stack(1), file);
@@ -174,6 +174,22 @@ class TrainingImagesTest {
 			catch (final DenoiserException e) {
 				// Refused.
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "P1\n# by hand\n3 2\n101\n0 1 1\n", "P2 3 2 255\n1 2 3 4\n5 6\n", "P3 1 2 255 1 2 3 4 5 6\n",
+		"P4\n9 2\nabcd", "P5 3 2 255\nabcdef", "P5\n3 2\n#deep\n65535\nabcdefghijkl", "P6 1 2 255\nabcdef" })
+	void portableMapsAreWholeOrRefused(final String text) throws IOException {
+		final Path file = folder.resolve("map.pgm");
+		DataSets.write(file, text.getBytes(StandardCharsets.US_ASCII));
+		PnmCheck.check(file);
+		final String content = text.trim();
+		for (int length = 0; length < content.length(); length++) {
+			DataSets.write(file, content.substring(0, length).getBytes(StandardCharsets.US_ASCII));
+			final boolean isMap = length > 1;
+			// The last number may have lost a digit, or not: here all of them have one.
+			if (isMap) assertThrows(DenoiserException.class, () -> PnmCheck.check(file), content.substring(0, length));
 		}
 	}
 

@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
@@ -33,6 +36,7 @@ import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.Sample;
+import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.train.CheckpointFile;
@@ -100,6 +104,57 @@ class TrainingWorkflowTest {
 		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
 		assertTrue(recorder.notes.get(0).contains("kept as \"model.zip.checkpoint.old\""), recorder.notes.toString());
 		assertArrayEquals(state, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old")));
+	}
+
+	/** Of sets that are larger than memory, damaged images are found only when they are read. */
+	@ParameterizedTest
+	@ValueSource(strings = { "noisy", "pairs", "blind spot" })
+	void damagedImagesOfALargeSetAreLeftOut(final String what) {
+		final ImageStore<Sample> two = images();
+		final ImageStore<Sample> all = new StoreView<>(two, Sample::crop).add(0).add(1).add(0).add(1).add(0).add(1).add(0).add(1);
+		final Set<Integer> damaged = Set.of(0, 3, 5);
+		final ImageStore<Sample> store = new ImageStore<>() {
+
+			@Override
+			public int size() {
+				return all.size();
+			}
+
+			@Override
+			public String name(final int index) {
+				return "image " + index;
+			}
+
+			@Override
+			public int width(final int index) {
+				return all.width(index);
+			}
+
+			@Override
+			public int height(final int index) {
+				return all.height(index);
+			}
+
+			@Override
+			public Sample load(final int index) {
+				if (damaged.contains(index)) throw new DenoiserException(name(index) + " is damaged.");
+				final Plane plane = all.load(index).image();
+				return what.equals("pairs") ? Sample.of(plane, plane.blurred()) : Sample.of(plane);
+			}
+		};
+		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.cleanPairs() : what.equals("noisy") ? TrainingMethod
+			.noisy() : TrainingMethod.blindSpot();
+		for (long seed = 1; seed <= 4; seed++) {
+			final Recorder recorder = new Recorder();
+			final TrainingConfig config = TrainingConfig.builder().epochs(1).stepsPerEpoch(60).batchSize(2).patchSize(16).validationShare(
+				0.4).seed(seed).build();
+			// A third of the images at once.
+			new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
+				FixedSizeMode.TILE, 4 * 96 * 64 * 3).run(store, folder.resolve("large.zip"), false, new TrainingControl(
+					new CancelToken()), recorder);
+			assertEquals(List.of(1), recorder.epochs);
+			assertTrue(recorder.notes.toString().contains("is damaged"), recorder.notes.toString());
+		}
 	}
 
 	@Test
