@@ -87,12 +87,12 @@ final class EventFile implements AutoCloseable {
 		summary(wallTime, step, new ProtoMessage().text(TAG, tag).real(SIMPLE_VALUE, (float) value));
 	}
 
-	/** @param png the bytes of a PNG file of one channel, of this size */
+	/** @param png the bytes of a PNG file of this size, and of so many channels: 1 for grey, 3 for RGB */
 	void image(final String tag, final double wallTime, final long step, final int width, final int height,
-		final byte[] png) throws IOException
+		final int channels, final byte[] png) throws IOException
 	{
 		summary(wallTime, step, new ProtoMessage().text(TAG, tag).message(IMAGE, new ProtoMessage().integer(IMAGE_HEIGHT,
-			height).integer(IMAGE_WIDTH, width).integer(IMAGE_CHANNELS, 1).bytes(IMAGE_BYTES, png)));
+			height).integer(IMAGE_WIDTH, width).integer(IMAGE_CHANNELS, channels).bytes(IMAGE_BYTES, png)));
 	}
 
 	private void summary(final double wallTime, final long step, final ProtoMessage value) throws IOException {

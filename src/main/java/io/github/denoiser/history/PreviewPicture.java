@@ -50,6 +50,11 @@ final class PreviewPicture {
 		return image.getHeight();
 	}
 
+	/** 1 for grey, 3 for RGB. */
+	int channels() {
+		return image.getRaster().getNumBands();
+	}
+
 	/** @return the bytes of a PNG file */
 	byte[] png() throws IOException {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

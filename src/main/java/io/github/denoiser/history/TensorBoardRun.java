@@ -107,7 +107,8 @@ public final class TensorBoardRun implements AutoCloseable {
 	 */
 	public void preview(final int epoch, final List<Plane> planes) throws IOException {
 		final PreviewPicture picture = new PreviewPicture(planes);
-		validation.image("preview", seconds(Instant.now()), epoch, picture.width(), picture.height(), picture.png());
+		validation.image("preview", seconds(Instant.now()), epoch, picture.width(), picture.height(), picture.channels(),
+			picture.png());
 	}
 
 	@Override

@@ -104,6 +104,23 @@ class HistoryFilesTest {
 	}
 
 	@Test
+	void previewsOfThreeChannelsAreInColour() throws IOException {
+		try (HistoryRecorder recorder = HistoryRecorder.inFolder(folder, "colours", message -> {
+			throw new AssertionError(message);
+		})) {
+			recorder.previewed(FIRST, new TrainingPreview(1, 1, new float[] { 1, 0, 0.5f }, new float[] { 0, 1, 0 }, null));
+			recorder.previewed(SECOND, new TrainingPreview(1, 1, new float[] { 1, 0 }, new float[] { 0.5f, 1 }, null));
+		}
+		final List<EventReader.Event> events = EventReader.readFolder(folder.resolve("colours/validation"));
+		final Summary.Image image = events.get(1).summary.getValue(0).getImage();
+		assertEquals(3, image.getColorspace());
+		final BufferedImage picture = ImageIO.read(new ByteArrayInputStream(image.getEncodedImageString().toByteArray()));
+		assertEquals(0xff0080, picture.getRGB(0, 0) & 0xffffff);
+		assertEquals(0x00ff00, picture.getRGB(3, 0) & 0xffffff);
+		assertEquals(1, events.get(2).summary.getValue(0).getImage().getColorspace());
+	}
+
+	@Test
 	void previewsArePicturesSideBySide() throws IOException {
 		final Plane noisy = new Plane("noisy", 3, 2, new float[] { 0, 0.5f, 1, -1, 2, Float.NaN });
 		final Plane clean = new Plane("clean", 2, 2, new float[] { 1, 0, 1, 0 });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,22 @@ class ModelWriterTest {
 
 	@TempDir
 	private Path folder;
+
+	@Test
+	void theCoverOfThreeChannelsIsInColour() {
+		final DenoiserModel model = TestModels.of(Architectures.unet(3, 2, 1, 1, 1));
+		final int size = ModelExample.minimumSize(model.shapeRules());
+		final float[] input = new float[3 * size * size];
+		// Red grows to the right, blue downwards, green is the same everywhere.
+		for (int i = 0; i < size * size; i++) {
+			input[i] = i % size;
+			input[2 * size * size + i] = i / size;
+		}
+		final BufferedImage cover = CoverImage.of(new ModelExample(3, size, size, input, input));
+		assertEquals(0x000000, cover.getRGB(0, 0) & 0xff00ff);
+		assertEquals(0xff0000, cover.getRGB(size - 1, 0) & 0xff00ff);
+		assertEquals(0x0000ff, cover.getRGB(size, size - 1) & 0xff00ff);
+	}
 
 	@Test
 	void whatIsWrittenIsReadAgain() {
