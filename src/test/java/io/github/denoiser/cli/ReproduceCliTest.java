@@ -33,15 +33,19 @@ class ReproduceCliTest {
 	@Test
 	void aQuickRunIsOnTheWayAndWritesThePage() throws IOException {
 		final Path output = folder.resolve("out");
-		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fer-2013", "--quick"),
-			console::err);
+		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist,fer-2013",
+			"--quick"), console::err);
 		final String page = Files.readString(output.resolve("papers.md"));
-		final Matcher row = Pattern.compile("\\| MNIST \\| 25 \\| ([0-9.]+) \\| 0.0088 / 0.0095 \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* " +
-			"\\([0-9.]+ of the paper's\\) \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* .*").matcher(page);
-		assertTrue(row.find(), page);
-		final double noisy = Double.parseDouble(row.group(1));
-		assertTrue(Double.parseDouble(row.group(2)) < noisy / 2, row.group());
-		assertTrue(Double.parseDouble(row.group(3)) < noisy / 2, row.group());
+		for (final String set : new String[] { "MNIST \\| 25 \\| ([0-9.]+) \\| 0.0088 / 0.0095",
+			"Fashion-MNIST \\| 25 \\| ([0-9.]+) \\| 0.0209 / 0.0235", "Fashion-MNIST \\| 50 \\| ([0-9.]+) \\| 0.0193 / 0.0262" })
+		{
+			final Matcher row = Pattern.compile("\\| " + set + " \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* " +
+				"\\([0-9.]+ of the paper's\\) \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* .*").matcher(page);
+			assertTrue(row.find(), page);
+			final double noisy = Double.parseDouble(row.group(1));
+			assertTrue(Double.parseDouble(row.group(2)) < noisy / 2, row.group());
+			assertTrue(Double.parseDouble(row.group(3)) < noisy / 2, row.group());
+		}
 		assertTrue(page.contains("**A quick run**: 2 epochs on 2000 images"), page);
 		assertTrue(console.err().contains("FER-2013 is not in"), console.err());
 
@@ -51,11 +55,11 @@ class ReproduceCliTest {
 			final BufferedImage picture = ImageIO.read(output.resolve(pictures.group(1)).toFile());
 			assertTrue(picture.getWidth() > 300, pictures.group());
 		}
-		assertEquals(4, count);
+		assertEquals(8, count);
 		assertEquals(16, ModelReader.read(output.resolve("mnist-paper.zip")).network().parameters().get("latent"));
 
 		console.clear();
-		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist", "--quick"));
+		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist", "--quick"));
 		assertFalse(console.out().contains("Epoch"), "What is done is not done again.");
 		assertEquals(page, Files.readString(output.resolve("papers.md")));
 	}
@@ -78,10 +82,12 @@ class ReproduceCliTest {
 		final Path real = SharedData.find("mnist");
 		if (real != null) return real.getParent();
 		try {
-			final Path set = Files.createDirectories(folder.resolve("data/mnist"));
-			DataSets.write(set.resolve("train-images-idx3-ubyte"), DataSets.strokes(1200, 28));
-			DataSets.write(set.resolve("t10k-images-idx3-ubyte"), DataSets.strokes(200, 28));
-			return set.getParent();
+			for (final String name : new String[] { "mnist", "fashion-mnist" }) {
+				final Path set = Files.createDirectories(folder.resolve("data").resolve(name));
+				DataSets.write(set.resolve("train-images-idx3-ubyte"), DataSets.strokes(1200, 28));
+				DataSets.write(set.resolve("t10k-images-idx3-ubyte"), DataSets.strokes(200, 28));
+			}
+			return folder.resolve("data");
 		}
 		catch (final IOException e) {
 			throw new AssertionError(e);
