@@ -148,18 +148,18 @@ public final class TrainingWorkflow {
 			requireChannels(sample, channels);
 			return sample;
 		};
-		final List<float[]> values = new ArrayList<>();
-		final List<AffineNormalization> normalization = new ArrayList<>();
+		final List<List<float[]>> byChannel = new ArrayList<>();
 		for (int c = 0; c < channels; c++) {
 			final int channel = c;
-			final List<float[]> some = ValueSample.of(split.training().map(going), sample -> sample.image().channel(channel),
-				sampleSize(split.training()), config.seed(), c == 0 ? listener::noted : told -> {});
-			normalization.add(config.white() > 0 ? new AffineNormalization(0, config.white()) : NORMALIZATION.fit(some));
-			if (c == 0) TrainingValues.darkImages(some).ifPresent(listener::noted);
-			values.addAll(some);
+			byChannel.add(ValueSample.of(split.training().map(going), sample -> sample.image().channel(channel), sampleSize(split
+				.training()), config.seed(), c == 0 ? listener::noted : told -> {}));
 		}
+		TrainingValues.darkImages(byChannel.get(0)).ifPresent(listener::noted);
+		final List<float[]> values = byChannel.stream().flatMap(List::stream).collect(Collectors.toList());
 		TrainingValues.requireContent(values);
 		requireGoingOn(control);
+		final List<AffineNormalization> normalization = byChannel.stream().map(some -> normalization(method.hasCleanTargets() ? some
+			: values)).collect(Collectors.toList());
 		final ImageStore<Sample> training = split.training().map(sample -> normalized(sample, normalization));
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training.map(going), listener::noted);
@@ -313,6 +313,14 @@ public final class TrainingWorkflow {
 	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */
 	private static void requireGoingOn(final TrainingControl control) {
 		if (control.isStopped()) throw new CancelledException();
+	}
+
+	/**
+	 * @param values of one channel; of all channels where the noise is measured, which then is that of one
+	 *          camera on one scale
+	 */
+	private AffineNormalization normalization(final List<float[]> values) {
+		return config.white() > 0 ? new AffineNormalization(0, config.white()) : NORMALIZATION.fit(values);
 	}
 
 	private static void requireChannels(final Sample sample, final int channels) {
