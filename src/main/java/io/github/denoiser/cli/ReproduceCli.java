@@ -115,7 +115,7 @@ final class ReproduceCli implements Runnable {
 	{
 		final Map<PaperVariant, DenoiserModel> models = new EnumMap<>(PaperVariant.class);
 		for (final PaperVariant variant : PaperVariant.values()) {
-			if (variant.experiment() != experiment || !networks.contains(variant.base().label())) continue;
+			if (variant.experiment() != experiment || networks.stream().map(PaperNetwork::of).noneMatch(variant.base()::equals)) continue;
 			final Path file = output.resolve(experiment.label() + "-" + variant.base().label() + "-" + variant.label() + ".zip");
 			System.out.println(experiment.title() + ", " + variant.base().label() + " network, " + variant.title() + ": " + file);
 			train(new PaperTraining(variant), images, engine, file).ifPresent(model -> models.put(variant, model));

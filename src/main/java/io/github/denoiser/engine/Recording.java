@@ -2,9 +2,13 @@ package io.github.denoiser.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +31,8 @@ final class Recording {
 	private final List<Step> steps = new ArrayList<>();
 	private final List<String> names;
 	private final Map<String, long[]> shapes = new LinkedHashMap<>();
-	private final List<Binding> bindings = new ArrayList<>();
+	/** Those that read an input of the graph. */
+	private final Set<Step> bound = new LinkedHashSet<>();
 	private Map<String, INDArray> outputs;
 	private boolean usable = true;
 
@@ -56,21 +61,23 @@ final class Recording {
 
 	/** To be called when the run is complete, and before its contexts are used again. */
 	void finish(final Map<String, INDArray> placeholders, final Map<String, INDArray> results) {
+		// One array for two inputs would be taken for one input.
+		final Set<INDArray> different = Collections.newSetFromMap(new IdentityHashMap<>());
+		different.addAll(placeholders.values());
+		usable &= different.size() == placeholders.size();
 		for (final Map.Entry<String, INDArray> placeholder : placeholders.entrySet()) {
-			final int before = bindings.size();
-			steps.forEach(step -> bind(step, placeholder.getKey(), placeholder.getValue()));
+			boolean found = false;
+			for (final Step step : steps) {
+				if (!step.bind(placeholder.getKey(), placeholder.getValue())) continue;
+				bound.add(step);
+				found = true;
+			}
 			// Otherwise the session has made another array of it, and would have to again.
-			usable &= bindings.size() > before;
+			usable &= found;
 		}
 		if (!usable) return;
-		steps.forEach(Step::restore);
+		steps.forEach(step -> step.restore(placeholders));
 		outputs = results;
-	}
-
-	private void bind(final Step step, final String name, final INDArray array) {
-		for (int i = 0; i < step.inputs.size(); i++) {
-			if (step.inputs.get(i) == array) bindings.add(new Binding(step.context, i, name));
-		}
 	}
 
 	/** Whether {@link #replay} computes these variables from such inputs. */
@@ -86,9 +93,7 @@ final class Recording {
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
 	Map<String, INDArray> replay(final Map<String, INDArray> placeholders, final CancelToken cancel) {
-		for (final Binding binding : bindings) {
-			binding.context.setInputArray(binding.index, placeholders.get(binding.name));
-		}
+		bound.forEach(step -> step.restore(placeholders));
 		for (final Step step : steps) {
 			cancel.throwIfCancelled();
 			if (step.operation instanceof CustomOp) Nd4j.exec((CustomOp) step.operation, step.context);
@@ -103,31 +108,35 @@ final class Recording {
 		private final OpContext context;
 		private final List<INDArray> inputs;
 		private final List<INDArray> results;
+		/** Of the graph's inputs; null for other arrays. */
+		private final String[] names;
 
 		private Step(final DifferentialFunction operation, final OpContext context) {
 			this.operation = operation;
 			this.context = context;
 			inputs = context == null ? List.of() : context.getInputArrays();
 			results = context == null ? List.of() : context.getOutputArrays();
+			names = new String[inputs.size()];
 		}
 
-		private void restore() {
-			context.setInputArrays(inputs);
+		/** @return whether the operation reads this input of the graph */
+		private boolean bind(final String name, final INDArray array) {
+			boolean found = false;
+			for (int i = 0; i < inputs.size(); i++) {
+				if (inputs.get(i) != array) continue;
+				names[i] = name;
+				found = true;
+			}
+			return found;
+		}
+
+		/** Gives the context its arrays anew: emptied first, or it would keep something of every array that it ever had. */
+		private void restore(final Map<String, INDArray> placeholders) {
+			context.purge();
+			for (int i = 0; i < inputs.size(); i++) {
+				context.setInputArray(i, names[i] == null ? inputs.get(i) : placeholders.get(names[i]));
+			}
 			context.setOutputArrays(results);
-		}
-	}
-
-	/** Where an operation reads an input of the graph. */
-	private static final class Binding {
-
-		private final OpContext context;
-		private final int index;
-		private final String name;
-
-		private Binding(final OpContext context, final int index, final String name) {
-			this.context = context;
-			this.index = index;
-			this.name = name;
 		}
 	}
 }

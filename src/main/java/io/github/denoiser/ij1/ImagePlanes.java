@@ -165,7 +165,8 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	@Override
 	public void prepare(final int index, final Interval part) {
 		final int slice = slices[index / planesPerSlice()];
-		if (!isOnDisk() || slice == lastSlice || slice == nextSlice) return;
+		// One at a time, and only what is to come: the channels of one image are read together.
+		if (!isOnDisk() || slice <= lastSlice || nextSlice != 0) return;
 		nextSlice = slice;
 		next = CompletableFuture.supplyAsync(() -> read(slice));
 	}

@@ -72,6 +72,10 @@ final class PnmCheck {
 			value = Math.min(Integer.MAX_VALUE, 10 * value + Character.digit(c, 10));
 			c = in.read();
 		}
+		// A comment may begin without a space.
+		if (c == '#') while (c >= 0 && c != '\n' && c != '\r') {
+			c = in.read();
+		}
 		return (int) value;
 	}
 

@@ -149,8 +149,10 @@ final class SlicePicture implements EffectPanel.Picture {
 			this.slice = slice;
 			rgb = slice instanceof ColorProcessor;
 			stack = image.getStackSize() > 1 ? image.getStack() : null;
-			channel = rgb ? 0 : image.getC() - 1;
-			first = image.getStackIndex(1, image.getZ(), image.getT());
+			// The image's own position is that of hyperstacks only.
+			final int[] position = image.convertIndexToPosition(image.getCurrentSlice());
+			channel = rgb ? 0 : position[0] - 1;
+			first = image.getStackIndex(1, position[1], position[2]);
 			pixels = new Object[rgb ? ImagePlanes.RGB_CHANNELS : image.getNChannels()];
 		}
 

@@ -57,6 +57,8 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 		return thread;
 	});
 	private final Map<Integer, RandomAccessibleInterval<T>> planes = new LinkedHashMap<>(4, 0.75f, true);
+	/** How many planes are looked at together. */
+	private int together = 1;
 	private int slice = -1;
 	private ImageProcessor pixels;
 
@@ -86,6 +88,13 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	}
 
 	@Override
+	public void together(final int count) {
+		synchronized (planes) {
+			together = count;
+		}
+	}
+
+	@Override
 	@SuppressWarnings("unchecked")
 	public RandomAccessibleInterval<T> plane(final int index) {
 		synchronized (planes) {
@@ -94,7 +103,7 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 				// The type of the file is T, because T was never chosen by the caller.
 				plane = (RandomAccessibleInterval<T>) open(index / tiff.channels(), index % tiff.channels());
 				planes.put(index, plane);
-				if (planes.size() > OPEN_IMAGES * channelCount()) planes.remove(planes.keySet().iterator().next());
+				if (planes.size() > OPEN_IMAGES * together) planes.remove(planes.keySet().iterator().next());
 			}
 			return plane;
 		}
@@ -154,7 +163,7 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	{
 		final long bytes = Math.max(LEAST_CACHE, Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
 		return new CellCache<>(new long[] { tiff.width(), tiff.height() }, new int[] { CELL_WIDTH, CELL_HEIGHT }, (int) (bytes /
-			(CELL_WIDTH * CELL_HEIGHT * pixelBytes)), loader);
+			together / (CELL_WIDTH * CELL_HEIGHT * pixelBytes)), loader);
 	}
 
 	private ByteBuffer read(final TiffRows rows, final long[] min, final int[] size) {

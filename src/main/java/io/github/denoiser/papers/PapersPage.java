@@ -127,7 +127,7 @@ public final class PapersPage {
 		final List<PaperVariant> own = variants.keySet().stream().filter(variant -> variant.experiment() == result
 			.experiment() && variant.base() == network).collect(Collectors.toList());
 		if (own.isEmpty()) return;
-		final int epochs = own.get(0).epochs();
+		final int epochs = own.stream().mapToInt(PaperVariant::epochs).min().getAsInt();
 		result.model(network).ifPresent(model -> lines.add(row(result.experiment(), network, "nothing", epochs, model)));
 		own.forEach(variant -> lines.add(row(result.experiment(), network, variant.title(), variant.epochs(), variants.get(
 			variant))));

@@ -137,6 +137,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	{
 		model.requireChannels(input.channelCount());
 		final int channels = model.channels();
+		input.together(channels);
 		List<RandomAccessibleInterval<T>> planes = planes(input, 0);
 		final RandomAccessibleInterval<T> plane = planes.get(0);
 		final Interval wanted = region == null ? new FinalInterval(plane) : region;

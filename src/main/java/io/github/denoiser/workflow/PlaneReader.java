@@ -25,6 +25,12 @@ public interface PlaneReader<T extends RealType<T> & NativeType<T>> {
 	}
 
 	/**
+	 * Says, before the first plane is read, how many that follow each other are looked at
+	 * together. May do nothing.
+	 */
+	default void together(final int planes) {}
+
+	/**
 	 * Reads a plane, as a whole or as its pixels are looked at. The caller must not
 	 * write to it, and must not use it after reading one of another image.
 	 *

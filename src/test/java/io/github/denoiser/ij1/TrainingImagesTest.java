@@ -179,7 +179,7 @@ class TrainingImagesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "P1\n# by hand\n3 2\n101\n0 1 1\n", "P2 3 2 255\n1 2 3 4\n5 6\n", "P3 1 2 255 1 2 3 4 5 6\n",
-		"P4\n9 2\nabcd", "P5 3 2 255\nabcdef", "P5\n3 2\n#deep\n65535\nabcdefghijkl", "P6 1 2 255\nabcdef" })
+		"P4\n9 2\nabcd", "P5\n2#640 480\n2\n255\nabcd", "P5 3 2 255\nabcdef", "P5\n3 2\n#deep\n65535\nabcdefghijkl", "P6 1 2 255\nabcdef" })
 	void portableMapsAreWholeOrRefused(final String text) throws IOException {
 		final Path file = folder.resolve("map.pgm");
 		DataSets.write(file, text.getBytes(StandardCharsets.US_ASCII));
