@@ -84,7 +84,7 @@ class DenoiseWindowTest {
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Denoise Image", dialog.getTitle());
-			field(dialog).setText(model);
+			ImageJWindow.setText(field(dialog), model);
 			final Choice type = (Choice) dialog.getChoices().get(1);
 			assertEquals("Same as the original", type.getItem(0));
 			press(dialog, "OK");
@@ -169,7 +169,7 @@ class DenoiseWindowTest {
 		final ImagePlus image = NewImage.createByteImage("long", 512, 512, 300, NewImage.FILL_RANDOM);
 		image.show();
 		final GenericDialog dialog = openDialog(LABEL);
-		field(dialog).setText(model);
+		ImageJWindow.setText(field(dialog), model);
 		press(dialog, "OK");
 		waitFor(() -> ImageJWindow.status().matches("Denoising plane ([3-9]|\\d\\d+) of 300.*"));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);

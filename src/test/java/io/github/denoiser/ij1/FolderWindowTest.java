@@ -50,10 +50,10 @@ class FolderWindowTest {
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Denoise Folder", dialog.getTitle());
-			field(dialog, 0).setText(input.toString());
-			field(dialog, 1).setText(output.toString());
-			field(dialog, 2).setText("a*");
-			field(dialog, 3).setText(model);
+			ImageJWindow.setText(field(dialog, 0), input.toString());
+			ImageJWindow.setText(field(dialog, 1), output.toString());
+			ImageJWindow.setText(field(dialog, 2), "a*");
+			ImageJWindow.setText(field(dialog, 3), model);
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
 			final String line = "run(\"Denoise Folder...\", \"input=[" + input + "] output=" + output +

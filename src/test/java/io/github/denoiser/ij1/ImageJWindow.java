@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.awt.Button;
 import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.TextField;
 import java.awt.GraphicsEnvironment;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
 import java.awt.event.ActionEvent;
 import java.awt.event.WindowEvent;
+import java.lang.reflect.InvocationTargetException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +148,16 @@ public final class ImageJWindow {
 		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(button,
 			ActionEvent.ACTION_PERFORMED, label)));
 		waitFor(() -> !dialog.isVisible());
+	}
+
+	/** On the event thread: elsewhere, a field that is being painted and one that is being changed can wait for each other for ever. */
+	static void setText(final TextField field, final String text) {
+		try {
+			EventQueue.invokeAndWait(() -> field.setText(text));
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	static void waitFor(final BooleanSupplier condition) {

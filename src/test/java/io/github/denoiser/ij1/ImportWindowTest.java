@@ -49,8 +49,8 @@ class ImportWindowTest {
 		final String line;
 		try {
 			final GenericDialog dialog = openDialog("Import IDX...");
-			((TextField) dialog.getStringFields().get(0)).setText(file.toString());
-			((TextField) dialog.getNumericFields().get(1)).setText("5");
+			ImageJWindow.setText((TextField) dialog.getStringFields().get(0), file.toString());
+			ImageJWindow.setText((TextField) dialog.getNumericFields().get(1), "5");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains("Import IDX..."));
 			line = recorder.getText().lines().filter(text -> text.contains("Import IDX...")).findFirst().get();

@@ -117,12 +117,12 @@ class SameEverywhereWindowTest {
 		final ImagePlus image = kind.open();
 		image.show();
 		final GenericDialog dialog = openDialog(LABEL);
-		((TextField) dialog.getStringFields().get(0)).setText(model);
+		ImageJWindow.setText((TextField) dialog.getStringFields().get(0), model);
 		// All of them: the dialog remembers what was chosen before.
 		final List<String> numbers = List.of("strength", "passes", "sharpen");
 		final List<String> defaults = List.of("100", "1", "0");
 		for (int i = 0; i < numbers.size(); i++) {
-			((TextField) dialog.getNumericFields().get(i)).setText(kind.options.getOrDefault(numbers.get(i), defaults.get(i)));
+			ImageJWindow.setText((TextField) dialog.getNumericFields().get(i), kind.options.getOrDefault(numbers.get(i), defaults.get(i)));
 		}
 		((Choice) dialog.getChoices().get(1)).select(kind.options.containsKey("output_type") ? 1 : 0);
 		press(dialog, "OK");

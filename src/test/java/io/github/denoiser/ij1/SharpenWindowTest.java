@@ -201,6 +201,6 @@ class SharpenWindowTest {
 	}
 
 	private static void setAmount(final GenericDialog dialog, final String amount) {
-		amountField(dialog).setText(amount);
+		ImageJWindow.setText(amountField(dialog), amount);
 	}
 }

@@ -75,7 +75,7 @@ class ToolsWindowTest {
 			noise.select("Poisson (photons)");
 			dialog.itemStateChanged(new ItemEvent(noise, ItemEvent.ITEM_STATE_CHANGED, noise, ItemEvent.SELECTED));
 			waitFor(() -> photons.isEnabled() && !sigma.isEnabled());
-			photons.setText("7");
+			ImageJWindow.setText(photons, "7");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(NOISE));
 			waitFor(() -> WindowManager.getImage("stack16-noisy") != null);
@@ -172,7 +172,7 @@ class ToolsWindowTest {
 			makeCurrent(noisy);
 			final GenericDialog dialog = openDialog(FIGURE);
 			((Choice) dialog.getChoices().get(0)).select("my clean");
-			((TextField) dialog.getStringFields().get(0)).setText(model);
+			ImageJWindow.setText((TextField) dialog.getStringFields().get(0), model);
 			press(dialog, "OK");
 			waitFor(() -> WindowManager.getImage("noisy-figure") != null && recorder.getText().contains(FIGURE));
 			final String line = "run(\"Denoising Figure...\", \"clean=[my clean] model=" + model +

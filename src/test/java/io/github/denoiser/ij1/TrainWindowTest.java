@@ -140,14 +140,14 @@ class TrainWindowTest {
 		final Recorder recorder = new Recorder();
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
-			text(dialog, SAVE_AS).setText(file.toString());
+			ImageJWindow.setText(text(dialog, SAVE_AS), file.toString());
 			choose(dialog, PRESET, "Custom (see Epochs)");
 			choose(dialog, LEARN_FROM, "Clean images (noise is added)");
-			text(dialog, START).setText("nothing");
-			number(dialog, "epochs").setText("1");
-			number(dialog, "steps").setText("1");
-			number(dialog, "batch_size").setText("16");
-			number(dialog, "patch_size").setText("16");
+			ImageJWindow.setText(text(dialog, START), "nothing");
+			ImageJWindow.setText(number(dialog, "epochs"), "1");
+			ImageJWindow.setText(number(dialog, "steps"), "1");
+			ImageJWindow.setText(number(dialog, "batch_size"), "16");
+			ImageJWindow.setText(number(dialog, "patch_size"), "16");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
 			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom start_model=nothing noise=Mixed sigma=5 "), recorder
