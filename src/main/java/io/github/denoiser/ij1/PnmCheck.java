@@ -73,9 +73,7 @@ final class PnmCheck {
 			c = in.read();
 		}
 		// A comment may begin without a space.
-		if (c == '#') while (c >= 0 && c != '\n' && c != '\r') {
-			c = in.read();
-		}
+		if (c == '#') endComment();
 		return (int) value;
 	}
 
@@ -83,12 +81,19 @@ final class PnmCheck {
 	private int character() throws IOException {
 		int c = in.read();
 		while (c == '#' || Character.isWhitespace(c)) {
-			if (c == '#') while (c >= 0 && c != '\n' && c != '\r') {
-				c = in.read();
-			}
-			else c = in.read();
+			if (c == '#') endComment();
+			c = in.read();
 		}
 		if (c < 0) throw new EOFException();
 		return c;
+	}
+
+	/** Reads the rest of a line. */
+	private void endComment() throws IOException {
+		int c;
+		do {
+			c = in.read();
+		}
+		while (c >= 0 && c != '\n' && c != '\r');
 	}
 }

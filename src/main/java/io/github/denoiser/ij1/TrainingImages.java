@@ -34,7 +34,7 @@ public final class TrainingImages {
 	 * @throws DenoiserException if it has no such channel
 	 */
 	public static List<Plane> of(final ImagePlus image, final int channel) {
-		final int channels = image.getType() == ImagePlus.COLOR_RGB ? 3 : image.getNChannels();
+		final int channels = ImagePlanes.of(image).channelCount();
 		if (channel < 0 || channel > channels) {
 			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel + ". Choose a channel from 1 to " +
 				channels + ", or 0 for all (channel).");
@@ -62,8 +62,7 @@ public final class TrainingImages {
 	 * @throws DenoiserException if it has one channel only
 	 */
 	public static ImageStore<Plane> together(final ImagePlus image) {
-		final boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
-		final int channels = rgb ? ImagePlanes.RGB_CHANNELS : image.getNChannels();
+		final int channels = ImagePlanes.of(image).channelCount();
 		if (channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
 		final ImageStore<Plane> planes = new MemoryStore(of(image));
 		final ChannelStore together = new ChannelStore(planes, channels);
