@@ -320,7 +320,7 @@ public final class TrainingWorkflow {
 	 *          camera on one scale
 	 */
 	private AffineNormalization normalization(final List<float[]> values) {
-		return config.white() > 0 ? new AffineNormalization(0, config.white()) : NORMALIZATION.fit(values);
+		return config.white() > 0 ? new AffineNormalization(0, config.white()) : TrainingValues.scale(NORMALIZATION, values);
 	}
 
 	private static void requireChannels(final Sample sample, final int channels) {
@@ -334,7 +334,7 @@ public final class TrainingWorkflow {
 			final List<Plane> channels = new ArrayList<>();
 			for (final Plane channel : plane.split()) {
 				final AffineNormalization scale = normalization.get(channels.size());
-				final Plane copy = channel.withoutGaps(scale.offset());
+				final Plane copy = channel.withoutOutliers(scale).withoutGaps(scale.offset());
 				scale.normalize(copy.values());
 				channels.add(copy);
 			}
