@@ -1,6 +1,5 @@
 package io.github.denoiser.normalize;
 
-import java.util.Arrays;
 import java.util.List;
 
 import net.imglib2.Cursor;
@@ -38,16 +37,6 @@ public final class PercentileNormalization {
 	/** The greatest number of values that percentiles are computed from. */
 	static final int MAX_SAMPLES = 1 << 20;
 	private static final int SAMPLES_BETWEEN_CANCELS = 64;
-	/** How much further up than all others clipped pixels are, if they are not to count. */
-	private static final double CLIPPED = 1.5;
-	private static final double MOST_PERCENT = 90;
-	/** A scale that is larger than the spread of most pixels by so much is not theirs. */
-	private static final double TOO_LARGE = 16;
-	/** What belongs to most pixels: so many times their spread. */
-	private static final double MOST_SPREAD = 4;
-	/** Of pixels without a photon, if an image is sparse. */
-	private static final double EMPTY = 0.3;
-	private static final double FEW_PHOTONS = 10;
 
 	private final double lowPercent;
 	private final double highPercent;
@@ -96,8 +85,7 @@ public final class PercentileNormalization {
 	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane,
 		final CancelToken cancel)
 	{
-		final Samples samples = samples(plane, cancel);
-		return fit(samples.values, samples.count);
+		return fit(samples(plane, cancel));
 	}
 
 	/**
@@ -106,17 +94,15 @@ public final class PercentileNormalization {
 	 * @return the scale of most pixels, and that of the others
 	 */
 	public PlaneScale scale(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
-		final Samples samples = samples(plane, cancel);
-		return scale(samples.values, samples.count);
+		return scale(samples(plane, cancel));
 	}
 
 	/** As {@link #fit(List)}, with care for outliers. */
 	public PlaneScale scale(final List<float[]> planes) {
-		final Samples samples = samples(planes);
-		return scale(samples.values, samples.count);
+		return scale(samples(planes));
 	}
 
-	private static Samples samples(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
+	private static SortedValues samples(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
 		final double[] samples = new double[MAX_SAMPLES];
 		int count = 0;
 		int seen = 0;
@@ -126,7 +112,7 @@ public final class PercentileNormalization {
 			final double value = cursor.next().getRealDouble();
 			if (Double.isFinite(value)) samples[count++] = value;
 		}
-		return new Samples(samples, count);
+		return SortedValues.of(samples, count);
 	}
 
 	/**
@@ -135,11 +121,10 @@ public final class PercentileNormalization {
 	 * @param planes their values, in any order; left as they are
 	 */
 	public AffineNormalization fit(final List<float[]> planes) {
-		final Samples samples = samples(planes);
-		return fit(samples.values, samples.count);
+		return fit(samples(planes));
 	}
 
-	private static Samples samples(final List<float[]> planes) {
+	private static SortedValues samples(final List<float[]> planes) {
 		final long total = planes.stream().mapToLong(plane -> plane.length).sum();
 		final long step = Math.max(1, (total + MAX_SAMPLES - 1) / MAX_SAMPLES);
 		final double[] samples = new double[(int) ((total + step - 1) / step)];
@@ -152,7 +137,7 @@ public final class PercentileNormalization {
 			}
 			next -= plane.length;
 		}
-		return new Samples(samples, count);
+		return SortedValues.of(samples, count);
 	}
 
 	/** The least step, the same along every axis, that leaves {@link #MAX_SAMPLES} at most. */
@@ -166,93 +151,12 @@ public final class PercentileNormalization {
 		}
 	}
 
-	private AffineNormalization fit(final double[] samples, final int count) {
-		if (count == 0) return AffineNormalization.IDENTITY;
-		Arrays.sort(samples, 0, count);
-		double low = percentile(samples, count, lowPercent);
-		double high = percentile(samples, count, highPercent);
-		if (low == high) {
-			low = samples[0];
-			high = samples[count - 1];
-		}
-		final double scale = high - low;
-		return new AffineNormalization(low, scale > 0 && Double.isFinite(scale) ? scale : 1);
+	private AffineNormalization fit(final SortedValues values) {
+		return values.count() == 0 ? AffineNormalization.IDENTITY : PlaneScaleRule.between(values, lowPercent, highPercent);
 	}
 
-	private PlaneScale scale(final double[] samples, final int count) {
-		final AffineNormalization fitted = fit(samples, count);
-		if (count == 0) return new PlaneScale(fitted);
-		// Sorted by now.
-		final double low = percentile(samples, count, lowPercent);
-		if (low == percentile(samples, count, highPercent)) return aroundOneValue(samples, count, low, fitted);
-		final AffineNormalization all = withoutClipped(samples, count, low, fitted);
-		final double spread = percentile(samples, count, MOST_PERCENT) - low;
-		if (isSparse(samples, count)) return new PlaneScale(all).ofSparse();
-		if (!(spread > 0 && all.scale() > TOO_LARGE * spread)) return new PlaneScale(all);
-		final int most = upTo(samples, count, low + MOST_SPREAD * spread);
-		final double scale = percentile(samples, most, highPercent) - low;
-		return scale > 0 ? new PlaneScale(new AffineNormalization(low, scale), all) : new PlaneScale(all);
-	}
-
-	/** Whether many pixels have the least value, and nearly all others are a few of its smallest steps above it. */
-	private static boolean isSparse(final double[] sorted, final int count) {
-		final int empty = upTo(sorted, count, sorted[0]);
-		if (empty == count || empty < EMPTY * count) return false;
-		final double step = sorted[empty] - sorted[0];
-		return percentile(sorted, count, 99) - sorted[0] <= FEW_PHOTONS * step;
-	}
-
-	/** Nearly all pixels have one value: there is no noise in them, and the others are not to spoil it. */
-	private static PlaneScale aroundOneValue(final double[] sorted, final int count, final double value,
-		final AffineNormalization fitted)
-	{
-		double nearest = Double.POSITIVE_INFINITY;
-		for (int i = 0; i < count; i++) {
-			if (sorted[i] != value) nearest = Math.min(nearest, Math.abs(sorted[i] - value));
-		}
-		final double scale = nearest / MOST_SPREAD;
-		return scale > 0 && Double.isFinite(scale) ? new PlaneScale(new AffineNormalization(value, scale), fitted)
-			: new PlaneScale(fitted);
-	}
-
-	/** @return {@code fitted}, unless clipped pixels have made it */
-	private AffineNormalization withoutClipped(final double[] sorted, final int count, final double low,
-		final AffineNormalization fitted)
-	{
-		final double greatest = sorted[count - 1];
-		int others = count;
-		while (others > 0 && sorted[others - 1] == greatest) others--;
-		if (others == 0) return fitted;
-		final double scale = percentile(sorted, others, highPercent) - low;
-		return scale > 0 && fitted.scale() > CLIPPED * scale ? new AffineNormalization(low, scale) : fitted;
-	}
-
-	/** @return how many values are at most {@code limit} */
-	private static int upTo(final double[] sorted, final int count, final double limit) {
-		int index = Arrays.binarySearch(sorted, 0, count, limit);
-		if (index < 0) return -index - 1;
-		while (index < count && sorted[index] == limit) index++;
-		return index;
-	}
-
-	private static double percentile(final double[] sorted, final int count, final double percent) {
-		final double position = percent / 100 * (count - 1);
-		final int below = (int) position;
-		final double fraction = position - below;
-		if (fraction == 0) return sorted[below];
-		return sorted[below] * (1 - fraction) + sorted[below + 1] * fraction;
-	}
-
-	/** Finite values of an image, the first {@code count} of an array. */
-	private static final class Samples {
-
-		private final double[] values;
-		private final int count;
-
-		private Samples(final double[] values, final int count) {
-			this.values = values;
-			this.count = count;
-		}
+	private PlaneScale scale(final SortedValues values) {
+		return new PlaneScaleRule(lowPercent, highPercent).fit(values);
 	}
 
 	@Override

@@ -15,6 +15,7 @@ public final class PlaneScale {
 	private static final double UPPER = 4;
 
 	private final AffineNormalization common;
+	private final AffineNormalization limits;
 	private final AffineNormalization upper;
 	private final boolean layered;
 	private final boolean sparse;
@@ -22,40 +23,51 @@ public final class PlaneScale {
 
 	/** @param common of nearly all pixels; the upper scale is four times as large */
 	public PlaneScale(final AffineNormalization common) {
-		this(common, new AffineNormalization(common.offset(), UPPER * common.scale()), false, false, 1);
+		this(common, common);
 	}
 
 	/**
-	 * @param common of most pixels
-	 * @param upper of those that are too bright or too dark for it
+	 * @param common what a network gets to see
+	 * @param limits 0 to 1 holds nearly all pixels; the upper scale is four times as large
 	 */
-	public PlaneScale(final AffineNormalization common, final AffineNormalization upper) {
-		this(common, upper, true, false, 1);
+	PlaneScale(final AffineNormalization common, final AffineNormalization limits) {
+		this(common, limits, new AffineNormalization(limits.offset(), UPPER * limits.scale()), false, false, 1);
 	}
 
-	private PlaneScale(final AffineNormalization common, final AffineNormalization upper, final boolean layered,
-		final boolean sparse, final double gain)
+	private PlaneScale(final AffineNormalization common, final AffineNormalization limits, final AffineNormalization upper,
+		final boolean layered, final boolean sparse, final double gain)
 	{
 		this.common = common;
+		this.limits = limits;
 		this.upper = upper;
 		this.layered = layered;
 		this.sparse = sparse;
 		this.gain = gain;
 	}
 
+	/** @return the same, with a scale of their own for those that are too bright or too dark */
+	PlaneScale withUpper(final AffineNormalization scale) {
+		return new PlaneScale(common, limits, scale, true, sparse, gain);
+	}
+
 	/** @return the same, of an image of single photons */
 	PlaneScale ofSparse() {
-		return new PlaneScale(common, upper, layered, true, gain);
+		return new PlaneScale(common, limits, upper, layered, true, gain);
 	}
 
 	/** @return the same, with a {@link #gain()} greater than 0 */
 	public PlaneScale withGain(final double factor) {
-		return new PlaneScale(common, upper, layered, sparse, factor);
+		return new PlaneScale(common, limits, upper, layered, sparse, factor);
 	}
 
 	/** Of most pixels: what a network gets to see. */
 	public AffineNormalization common() {
 		return common;
+	}
+
+	/** 0 to 1 holds nearly all of those pixels: what is far beyond is an outlier. */
+	public AffineNormalization limits() {
+		return limits;
 	}
 
 	/** Of areas that are too bright or too dark for {@link #common()}. */

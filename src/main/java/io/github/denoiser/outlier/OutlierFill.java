@@ -29,7 +29,7 @@ public final class OutlierFill {
 	/** Fewer pixels would draw their noise into a large gap. */
 	private static final int LEAST_PIXELS = 3;
 	/** An area is never changed by more than so many standard deviations of its noise. */
-	private static final double MOST_CHANGE = 4;
+	private static final double MOST_CHANGE = 1.5;
 
 	private final Interval part;
 	private final float[] values;
