@@ -11,13 +11,13 @@ final class PlaneScaleRule {
 	private static final double MOST = 90;
 	/** A scale that is larger than the spread of most pixels by so much is not theirs. */
 	private static final double TOO_LARGE = 16;
-	/** Then it is made smaller until it is no larger than so many times their spread; of noise alone it is 1.4 times. */
-	private static final double LARGE = 6;
-	/** What belongs to most pixels: so many times their spread. */
-	private static final double MOST_SPREAD = 4;
+	/** What belongs to most pixels: so many times their spread. Of noise alone all is within 1.4 times. */
+	private static final double MOST_SPREAD = 2.5;
 	/** Share of pixels without a photon, if an image is sparse. */
 	private static final double EMPTY = 0.3;
 	private static final double FEW_PHOTONS = 10;
+	/** Enough to be an outlier. */
+	private static final double FAR = 4;
 
 	private final double lowPercent;
 	private final double highPercent;
@@ -35,7 +35,7 @@ final class PlaneScaleRule {
 		final SortedValues all = withoutClipped(values);
 		if (!isLarge(all, TOO_LARGE)) return scale(all);
 		SortedValues most = all;
-		while (isLarge(most, LARGE)) {
+		while (isLarge(most, MOST_SPREAD)) {
 			final SortedValues fewer = most.first(most.upTo(low + MOST_SPREAD * spread(most)));
 			if (fewer.count() == most.count()) break;
 			most = fewer;
@@ -90,7 +90,7 @@ final class PlaneScaleRule {
 		for (int i = 0; i < values.count(); i++) {
 			if (values.get(i) != value) nearest = Math.min(nearest, Math.abs(values.get(i) - value));
 		}
-		final double scale = nearest / MOST_SPREAD;
+		final double scale = nearest / FAR;
 		if (!(scale > 0 && Double.isFinite(scale))) return new PlaneScale(all);
 		return new PlaneScale(new AffineNormalization(value, scale)).withUpper(all);
 	}

@@ -10,7 +10,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 
-import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.outlier.OutlierMap.Kind;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.region.GapFiller;
@@ -56,23 +56,23 @@ public final class OutlierFill {
 	/**
 	 * @param plane 2-D; looked at beyond the part, too, as {@link #seen} says
 	 * @param part 2-D, within the plane, of fewer than 2^31 pixels
-	 * @param scale of most of the plane's pixels
+	 * @param scale of the whole plane
 	 * @return null if there is nothing to fill in, as in most images
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
 	public static OutlierFill of(final RandomAccessibleInterval<? extends RealType<?>> plane, final Interval part,
-		final AffineNormalization scale, final CancelToken cancel)
+		final PlaneScale scale, final CancelToken cancel)
 	{
 		final Interval seen = seen(plane, part);
 		return of(read(plane, seen, cancel), seen, part, scale, cancel);
 	}
 
 	/**
-	 * As {@link #of(RandomAccessibleInterval, Interval, AffineNormalization, CancelToken)}, for a whole image.
+	 * As {@link #of(RandomAccessibleInterval, Interval, PlaneScale, CancelToken)}, for a whole image.
 	 *
 	 * @param values row by row; left as they are
 	 */
-	public static OutlierFill of(final float[] values, final int width, final AffineNormalization scale) {
+	public static OutlierFill of(final float[] values, final int width, final PlaneScale scale) {
 		final Interval whole = new FinalInterval(width, values.length / width);
 		return of(values, whole, whole, scale, new CancelToken());
 	}
@@ -102,7 +102,7 @@ public final class OutlierFill {
 	}
 
 	private static OutlierFill of(final float[] seenValues, final Interval seen, final Interval part,
-		final AffineNormalization scale, final CancelToken cancel)
+		final PlaneScale scale, final CancelToken cancel)
 	{
 		final int seenWidth = Math.toIntExact(seen.dimension(0));
 		final int seenHeight = Math.toIntExact(seen.dimension(1));
@@ -126,7 +126,7 @@ public final class OutlierFill {
 		final GapFiller filler = new GapFiller((x, y) -> {
 			final int i = (int) (Mirror.index(y, seenHeight) * seenWidth + Mirror.index(x, seenWidth));
 			return map.kind(i) == Kind.COMMON ? seenValues[i] : Double.NaN;
-		}, LEAST_PIXELS, scale.offset());
+		}, LEAST_PIXELS, scale.limits().offset());
 		final OutlierFill fill = new OutlierFill(part, values, Arrays.copyOf(places, count));
 		for (int k = 0; k < count; k++) {
 			if (k % 4096 == 0) cancel.throwIfCancelled();
@@ -135,7 +135,7 @@ public final class OutlierFill {
 			final double filled = filler.fill(i % seenWidth, i / seenWidth);
 			values[places[k]] = (float) filled;
 			fill.kept[k] = seenValues[i];
-			fill.shares[k] = kind == Kind.SPIKE ? share(Math.abs(seenValues[i] - filled) / scale.scale()) : 1;
+			fill.shares[k] = kind == Kind.SPIKE ? share(Math.abs(seenValues[i] - filled) / scale.limits().scale()) : 1;
 			if (kind == Kind.AREA) fill.changes[k] = (float) (MOST_CHANGE * LocalNoise.at(seenValues, seenWidth, i));
 		}
 		return fill;

@@ -2,7 +2,7 @@ package io.github.denoiser.outlier;
 
 import java.util.Arrays;
 
-import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 
 /**
  * Which pixels of a plane are too far from the others to be shown to a network: hot and
@@ -15,7 +15,8 @@ import io.github.denoiser.normalize.AffineNormalization;
  * <ul>
  * <li>a <b>spike</b> if it is above 1.5, and at least 0.5 above each of its eight
  * neighbours: no lens draws that;</li>
- * <li>an <b>outlier</b> if it is above 3, or clipped (above 1.5, no lower than its
+ * <li>an <b>outlier</b> if it is above 3 (2 if the scale is that of the background of
+ * much brighter things), or clipped (above 1.5, no lower than its
  * neighbours, and equal to three of them), or above 1.25 and joined to one of those by
  * such pixels, in 8 steps at most: the skirt of a bead belongs to the bead;</li>
  * <li>an outlier of an <b>area</b> if outliers fill a square of 13 x 13 pixels within 8
@@ -35,6 +36,8 @@ public final class OutlierMap {
 	private static final double SUSPICIOUS = 1.5;
 	private static final double SPIKE_STEP = 0.5;
 	private static final double FAR = 3;
+	/** Where the scale is that of a dark background: stars of 20 times its noise keep their light. */
+	private static final double FAR_LAYERED = 2;
 	private static final double SKIRT = 1;
 	private static final int SKIRT_STEPS = 8;
 	private static final int CLIPPED_NEIGHBOURS = 3;
@@ -63,13 +66,15 @@ public final class OutlierMap {
 
 	/**
 	 * @param values row by row, in grey values; may hold NaN and infinite ones, which are no outliers
-	 * @param scale of most pixels
+	 * @param scale of the whole plane
 	 * @return null if there are no outliers, as in most images
 	 */
-	public static OutlierMap of(final float[] values, final int width, final AffineNormalization scale) {
-		final double offset = scale.offset();
-		final double high = offset + SUSPICIOUS * scale.scale();
-		final double low = offset + (1 - SUSPICIOUS) * scale.scale();
+	public static OutlierMap of(final float[] values, final int width, final PlaneScale scale) {
+		final double offset = scale.limits().offset();
+		final double range = scale.limits().scale();
+		final double far = scale.isLayered() ? FAR_LAYERED : FAR;
+		final double high = offset + SUSPICIOUS * range;
+		final double low = offset + (1 - SUSPICIOUS) * range;
 		boolean bright = false;
 		boolean dark = false;
 		for (final float value : values) {
@@ -82,12 +87,12 @@ public final class OutlierMap {
 		boolean any = false;
 		boolean area = false;
 		if (bright) {
-			final Side side = new Side(values, width, offset, scale.scale());
+			final Side side = new Side(values, width, offset, range, far);
 			any |= side.mark(kinds);
 			area |= side.area;
 		}
 		if (dark) {
-			final Side side = new Side(values, width, offset + scale.scale(), -scale.scale());
+			final Side side = new Side(values, width, offset + range, -range, far);
 			any |= side.mark(kinds);
 			area |= side.area;
 		}
@@ -112,14 +117,18 @@ public final class OutlierMap {
 		private final int height;
 		private final double offset;
 		private final double scale;
+		private final double far;
 		private boolean area;
 
-		private Side(final float[] values, final int width, final double offset, final double scale) {
+		private Side(final float[] values, final int width, final double offset, final double scale,
+			final double far)
+		{
 			this.values = values;
 			this.width = width;
 			height = values.length / width;
 			this.offset = offset;
 			this.scale = scale;
+			this.far = far;
 		}
 
 		/** NaN for what is no number. */
@@ -154,7 +163,7 @@ public final class OutlierMap {
 					kinds[i] = Kind.SPIKE;
 					any = true;
 				}
-				else if (level > FAR || clipped[i]) {
+				else if (level > far || clipped[i]) {
 					seeds[i] = true;
 					grows = true;
 				}

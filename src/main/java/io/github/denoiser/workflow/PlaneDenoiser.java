@@ -187,7 +187,7 @@ final class PlaneDenoiser {
 	{
 		final List<OutlierFill> fills = new ArrayList<>();
 		for (int c = 0; c < planes.size(); c++) {
-			fills.add(OutlierFill.of(planes.get(c), context, scales.get(c).limits(), cancel));
+			fills.add(OutlierFill.of(planes.get(c), context, scales.get(c), cancel));
 		}
 		return fills;
 	}

@@ -41,12 +41,12 @@ class OutlierCasesTest {
 
 	@Test
 	void beads() throws IOException {
-		check("spots", "same", 104, 1.1, 0.5, new double[][] { { 450, 0.02 }, { 90, 0.1 } });
+		check("spots", "same", 104, 3, 1.1, 0.5, new double[][] { { 450, 0.02 }, { 90, 0.1 } });
 	}
 
 	@Test
 	void stars() throws IOException {
-		check("stars", "same", 1e-4, 1.4, 1e-6, new double[][] { { 2e-4, 0.02 } });
+		check("stars", "same", 1e-4, 1e-5, 1.4, 1e-6, new double[][] { { 2e-4, 0.02 } });
 	}
 
 	@Test
@@ -56,8 +56,8 @@ class OutlierCasesTest {
 	}
 
 	/** @param tolerances pairs of an amplitude, and how far the light may be from that in the noisy image above it */
-	private static void check(final String name, final String type, final double background, final double sigma,
-		final double backgroundTolerance, final double[][] tolerances) throws IOException
+	private static void check(final String name, final String type, final double background, final double noise,
+		final double sigma, final double backgroundTolerance, final double[][] tolerances) throws IOException
 	{
 		final ImagePlus image = IJ.openImage(SharedData.path("cases/" + name + ".tif").toString());
 		final FloatProcessor before = image.getProcessor().convertToFloatProcessor();
@@ -75,6 +75,7 @@ class OutlierCasesTest {
 		for (final double[] spot : spots) {
 			double light = 0;
 			double kept = 0;
+			int pixels = 0;
 			for (int i = 0; i < before.getPixelCount(); i++) {
 				final int x = i % before.getWidth();
 				final int y = i / before.getWidth();
@@ -82,10 +83,12 @@ class OutlierCasesTest {
 				if (Math.hypot(x - spot[0], y - spot[1]) > 3.5 * sigma) continue;
 				light += before.getf(i) - background;
 				kept += after.getf(i) - background;
+				pixels++;
 			}
 			for (final double[] tolerance : tolerances) {
 				if (spot[2] < tolerance[0]) continue;
-				assertEquals(1, kept / light, tolerance[1], "spot of " + spot[2] + " at " + spot[0] + ", " + spot[1]);
+				// No better than the noise lets one know it.
+				assertEquals(1, kept / light, tolerance[1] + noise * Math.sqrt(pixels) / light, "spot of " + spot[2] + " at " + spot[0] + ", " + spot[1]);
 				break;
 			}
 		}

@@ -20,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.progress.CancelToken;
 
 class OutlierFillTest {
 
 	private static final int SIZE = 50;
-	private static final AffineNormalization SCALE = new AffineNormalization(0, 10);
+	private static final PlaneScale SCALE = new PlaneScale(new AffineNormalization(0, 10));
 
 	private final float[] values = new float[SIZE * SIZE];
 

@@ -12,12 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.outlier.OutlierMap.Kind;
 
 class OutlierMapTest {
 
 	private static final int SIZE = 60;
-	private static final AffineNormalization SCALE = new AffineNormalization(100, 50);
+	private static final PlaneScale SCALE = new PlaneScale(new AffineNormalization(100, 50));
 
 	/** An image without noise at half of the scale, on which one draws in scales. */
 	private final float[] values = new float[SIZE * SIZE];
