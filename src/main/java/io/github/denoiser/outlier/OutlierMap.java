@@ -1,7 +1,5 @@
 package io.github.denoiser.outlier;
 
-import java.util.Arrays;
-
 import io.github.denoiser.normalize.PlaneScale;
 
 /**
@@ -56,12 +54,13 @@ public final class OutlierMap {
 		AREA
 	}
 
-	private final Kind[] kinds;
-	private final boolean area;
+	private static final Kind[] KINDS = Kind.values();
 
-	private OutlierMap(final Kind[] kinds, final boolean area) {
+	/** A byte for a kind: there is one for every pixel of a large block. */
+	private final byte[] kinds;
+
+	private OutlierMap(final byte[] kinds) {
 		this.kinds = kinds;
-		this.area = area;
 	}
 
 	/**
@@ -82,31 +81,16 @@ public final class OutlierMap {
 			else if (value < low) dark |= value > Float.NEGATIVE_INFINITY;
 		}
 		if (!bright && !dark) return null;
-		final Kind[] kinds = new Kind[values.length];
-		Arrays.fill(kinds, Kind.COMMON);
+		final byte[] kinds = new byte[values.length];
 		boolean any = false;
-		boolean area = false;
-		if (bright) {
-			final Side side = new Side(values, width, offset, range, far);
-			any |= side.mark(kinds);
-			area |= side.area;
-		}
-		if (dark) {
-			final Side side = new Side(values, width, offset + range, -range, far);
-			any |= side.mark(kinds);
-			area |= side.area;
-		}
-		return any ? new OutlierMap(kinds, area) : null;
+		if (bright) any |= new Side(values, width, offset, range, far).mark(kinds);
+		if (dark) any |= new Side(values, width, offset + range, -range, far).mark(kinds);
+		return any ? new OutlierMap(kinds) : null;
 	}
 
 	/** @param index of the pixel, row by row */
 	public Kind kind(final int index) {
-		return kinds[index];
-	}
-
-	/** Whether there is a pixel of {@link Kind#AREA}. */
-	public boolean hasArea() {
-		return area;
+		return KINDS[kinds[index]];
 	}
 
 	/** The bright outliers, or with a negative scale the dark ones. */
@@ -118,7 +102,6 @@ public final class OutlierMap {
 		private final double offset;
 		private final double scale;
 		private final double far;
-		private boolean area;
 
 		private Side(final float[] values, final int width, final double offset, final double scale,
 			final double far)
@@ -138,11 +121,10 @@ public final class OutlierMap {
 		}
 
 		/** @return whether there are any */
-		private boolean mark(final Kind[] kinds) {
-			final boolean[] seeds = new boolean[values.length];
-			final boolean[] clipped = new boolean[values.length];
+		private boolean mark(final byte[] kinds) {
+			boolean[] seeds = null;
+			boolean[] clipped = null;
 			boolean any = false;
-			boolean grows = false;
 			for (int i = 0; i < values.length; i++) {
 				final double level = level(i);
 				if (!(level > SUSPICIOUS)) continue;
@@ -158,21 +140,26 @@ public final class OutlierMap {
 						if (neighbour == level) equal++;
 					}
 				}
-				clipped[i] = equal >= CLIPPED_NEIGHBOURS && highest <= level;
+				final boolean flat = equal >= CLIPPED_NEIGHBOURS && highest <= level;
 				if (level - highest > SPIKE_STEP && highest > Double.NEGATIVE_INFINITY) {
-					kinds[i] = Kind.SPIKE;
+					kinds[i] = (byte) Kind.SPIKE.ordinal();
 					any = true;
 				}
-				else if (level > far || clipped[i]) {
+				else if (level > far || flat) {
+					if (seeds == null) {
+						seeds = new boolean[values.length];
+						clipped = new boolean[values.length];
+					}
 					seeds[i] = true;
-					grows = true;
+					clipped[i] = flat;
+					any = true;
 				}
 			}
-			if (grows) grow(seeds, clipped, kinds);
-			return any || grows;
+			if (seeds != null) grow(seeds, clipped, kinds);
+			return any;
 		}
 
-		private void grow(final boolean[] seeds, final boolean[] clipped, final Kind[] kinds) {
+		private void grow(final boolean[] seeds, final boolean[] clipped, final byte[] kinds) {
 			boolean[] outliers = seeds;
 			for (int step = 0; step < SKIRT_STEPS; step++) {
 				outliers = Squares.dilated(outliers, width, 1);
@@ -181,14 +168,12 @@ public final class OutlierMap {
 				}
 			}
 			for (int i = 0; i < outliers.length; i++) {
-				if (outliers[i]) kinds[i] = Kind.OUTLIER;
+				if (outliers[i]) kinds[i] = (byte) Kind.OUTLIER.ordinal();
 			}
 			final boolean[] cores = Squares.eroded(outliers, width, AREA_RADIUS);
 			final boolean[] areas = Squares.dilated(cores, width, RIM_RADIUS);
 			for (int i = 0; i < areas.length; i++) {
-				if (!areas[i] || !outliers[i] || clipped[i]) continue;
-				kinds[i] = Kind.AREA;
-				area = true;
+				if (areas[i] && outliers[i] && !clipped[i]) kinds[i] = (byte) Kind.AREA.ordinal();
 			}
 		}
 	}
