@@ -123,8 +123,10 @@ final class DenoiseCli implements Runnable {
 		if (reference != null) StackComparison.requireComparable(ImageFile.open(input), ImageFile.open(reference));
 		try (DenoisingWorkflow workflow = workflow()) {
 			final long start = System.nanoTime();
-			final ImageSize size = denoiser(workflow).denoise(input, output, removed, new CancelToken(), new ConsoleProgress());
+			final FileDenoiser denoiser = denoiser(workflow);
+			final ImageSize size = denoiser.denoise(input, output, removed, new CancelToken(), new ConsoleProgress());
 			System.out.println("Image:  " + size);
+			denoiser.note().ifPresent(note -> System.out.println("Note:   " + note));
 			System.out.printf("Time:   %.2f seconds%n", (System.nanoTime() - start) / 1e9);
 		}
 		if (reference != null) {

@@ -10,6 +10,7 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
+import ij.IJ;
 import ij.ImagePlus;
 import io.github.denoiser.config.Area;
 import io.github.denoiser.config.Channels;
@@ -155,12 +156,19 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 			config))
 		{
 			denoising.run(workflow, cancel, progress);
+			denoising.note(workflow).ifPresent(this::tell);
 		}
 		catch (final CancelledException cancelled) {
 			if (!KeepQuestion.isKept(policy, "Denoise Image", denoising.slicesDone(), denoising.sliceCount())) throw cancelled;
 		}
 		removed = denoising.removed(image.getShortTitle() + "-removed");
 		denoised = denoising.result(image.getShortTitle() + "-denoised");
+	}
+
+	/** In the Log window, where there is one; it does not stop a macro. */
+	private void tell(final String note) {
+		if (IJ.getInstance() != null) IJ.log(image.getTitle() + ": " + note);
+		else if (log != null) log.info(note);
 	}
 
 	@Override

@@ -48,11 +48,6 @@ public final class DenoisingConfig {
 		return fixedSize;
 	}
 
-	/** Whether a result is what the model makes of the image in one pass, and nothing is done to it afterwards. */
-	public boolean isPlain() {
-		return strength == FULL_STRENGTH && passes == 1 && sharpen == 0;
-	}
-
 	/** All settings, in the order of their documentation. */
 	@Override
 	public String toString() {

@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -25,6 +26,7 @@ public final class FileDenoiser {
 	private final DenoisingWorkflow workflow;
 	private final PlaneChoice choice;
 	private final OutputType type;
+	private Optional<String> note = Optional.empty();
 
 	/**
 	 * @param workflow does the work, one file after the other; not closed here
@@ -70,6 +72,11 @@ public final class FileDenoiser {
 		}
 	}
 
+	/** @return what the user should know of the last result; empty if all is well */
+	public Optional<String> note() {
+		return note;
+	}
+
 	private ImageSize denoiseTiff(final TiffSlices tiff, final Path output, final CancelToken cancel,
 		final ProgressListener progress)
 	{
@@ -88,6 +95,7 @@ public final class FileDenoiser {
 		final int width, final int height, final Path output, final CancelToken cancel, final ProgressListener progress)
 	{
 		ResultFile.write(result, width, height, output, file -> workflow.run(planes, file, cancel, progress));
+		note = WholeLevels.note(result.bitDepth(), workflow);
 	}
 
 	private void denoiseImage(final ImagePlus image, final Path output, final Path removed, final CancelToken cancel,
@@ -96,6 +104,7 @@ public final class FileDenoiser {
 		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, null, removed != null);
 		ImageFileWriter.requireFits(denoising.outline(), output);
 		denoising.run(workflow, cancel, progress);
+		note = denoising.note(workflow);
 		if (removed != null) ImageFileWriter.save(denoising.removed(removed.getFileName().toString()), removed);
 		ImageFileWriter.save(denoising.result(output.getFileName().toString()), output);
 	}

@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
@@ -97,6 +98,11 @@ public final class ImageDenoising {
 		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, image
 			.getWidth(), null, removed);
 		workflow.run(planes, region, output, difference, cancel, progress);
+	}
+
+	/** @return what the user should know of a result of whole grey levels; empty if all is well */
+	public Optional<String> note(final DenoisingWorkflow workflow) {
+		return WholeLevels.note(result.bitDepth(), workflow);
 	}
 
 	/** @return how many slices there are to keep after a cancel: none in a file, which is whole or not there */

@@ -100,6 +100,11 @@ public final class ResultPlanes implements PlaneWriter {
 	}
 
 	/** @return whether the result is 32-bit whatever the input is */
+	/** @return bits of a pixel: 8, 16, 24 for RGB, or 32 */
+	int bitDepth() {
+		return isFloat() ? Float.SIZE : input.image().getBitDepth();
+	}
+
 	boolean isFloat() {
 		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE;
 	}

@@ -1,6 +1,5 @@
 package io.github.denoiser.normalize;
 
-import java.util.Arrays;
 import java.util.List;
 
 import net.imglib2.Cursor;
@@ -19,6 +18,11 @@ import io.github.denoiser.progress.CancelToken;
  * Only finite values count. If the two percentiles coincide (a dark image with a
  * few bright spots) the full range of the values takes their place; if that is
  * empty too (a constant image, or no finite value at all) the scale stays 1.
+ * <p>
+ * The {@link PlaneScale} of an image also looks at what lies between. Clipped pixels do
+ * not make the scale: if many have the greatest value, and that is far above all others,
+ * the others do. And where nearly all pixels are within a sixteenth of the range (stars,
+ * beads, a bright line), the common scale is theirs.
  * <p>
  * Percentiles are interpolated linearly between the sorted values: the
  * {@code p}-th percentile of {@code n} values stands at index
@@ -81,6 +85,24 @@ public final class PercentileNormalization {
 	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane,
 		final CancelToken cancel)
 	{
+		return fit(samples(plane, cancel));
+	}
+
+	/**
+	 * As {@link #fit(RandomAccessibleInterval, CancelToken)}, with care for outliers.
+	 *
+	 * @return the scale of most pixels, and that of the others
+	 */
+	public PlaneScale scale(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
+		return scale(samples(plane, cancel));
+	}
+
+	/** As {@link #fit(List)}, with care for outliers. */
+	public PlaneScale scale(final List<float[]> planes) {
+		return scale(samples(planes));
+	}
+
+	private static SortedValues samples(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
 		final double[] samples = new double[MAX_SAMPLES];
 		int count = 0;
 		int seen = 0;
@@ -90,7 +112,7 @@ public final class PercentileNormalization {
 			final double value = cursor.next().getRealDouble();
 			if (Double.isFinite(value)) samples[count++] = value;
 		}
-		return fit(samples, count);
+		return SortedValues.of(samples, count);
 	}
 
 	/**
@@ -99,6 +121,10 @@ public final class PercentileNormalization {
 	 * @param planes their values, in any order; left as they are
 	 */
 	public AffineNormalization fit(final List<float[]> planes) {
+		return fit(samples(planes));
+	}
+
+	private static SortedValues samples(final List<float[]> planes) {
 		final long total = planes.stream().mapToLong(plane -> plane.length).sum();
 		final long step = Math.max(1, (total + MAX_SAMPLES - 1) / MAX_SAMPLES);
 		final double[] samples = new double[(int) ((total + step - 1) / step)];
@@ -111,7 +137,7 @@ public final class PercentileNormalization {
 			}
 			next -= plane.length;
 		}
-		return fit(samples, count);
+		return SortedValues.of(samples, count);
 	}
 
 	/** The least step, the same along every axis, that leaves {@link #MAX_SAMPLES} at most. */
@@ -125,25 +151,12 @@ public final class PercentileNormalization {
 		}
 	}
 
-	private AffineNormalization fit(final double[] samples, final int count) {
-		if (count == 0) return AffineNormalization.IDENTITY;
-		Arrays.sort(samples, 0, count);
-		double low = percentile(samples, count, lowPercent);
-		double high = percentile(samples, count, highPercent);
-		if (low == high) {
-			low = samples[0];
-			high = samples[count - 1];
-		}
-		final double scale = high - low;
-		return new AffineNormalization(low, scale > 0 && Double.isFinite(scale) ? scale : 1);
+	private AffineNormalization fit(final SortedValues values) {
+		return values.count() == 0 ? AffineNormalization.IDENTITY : PlaneScaleRule.between(values, lowPercent, highPercent);
 	}
 
-	private static double percentile(final double[] sorted, final int count, final double percent) {
-		final double position = percent / 100 * (count - 1);
-		final int below = (int) position;
-		final double fraction = position - below;
-		if (fraction == 0) return sorted[below];
-		return sorted[below] * (1 - fraction) + sorted[below + 1] * fraction;
+	private PlaneScale scale(final SortedValues values) {
+		return new PlaneScaleRule(lowPercent, highPercent).fit(values);
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.github.denoiser.normalize.PlaneScale;
+import io.github.denoiser.outlier.OutlierFill;
 import io.github.denoiser.region.GapFiller;
 import io.github.denoiser.region.Mirror;
 
@@ -154,6 +156,17 @@ public final class Plane {
 			}
 		}
 		return new Plane(name, width, height, smooth);
+	}
+
+	/**
+	 * @param scale of the images that it is one of
+	 * @return a copy in which outliers are filled in from their neighbours, as a network gets to see
+	 *         images; the plane itself if there are none
+	 */
+	public Plane withoutOutliers(final PlaneScale scale) {
+		if (channels > 1) return eachChannel(channel -> channel.withoutOutliers(scale));
+		final OutlierFill fill = OutlierFill.of(values, width, scale);
+		return fill == null ? this : new Plane(name, width, height, fill.values());
 	}
 
 	/**

@@ -20,7 +20,7 @@ import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.model.DenoiserModel;
-import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
@@ -55,6 +55,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	private final PlaneDenoiser denoiser;
 	private final BlockGrid grid;
 	private final int tileSize;
+	private double leastScale = Double.POSITIVE_INFINITY;
 
 	/**
 	 * As {@link #DenoisingWorkflow(DenoiserModel, Engine, int, DenoisingConfig)}, with
@@ -153,6 +154,14 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * How many grey values most pixels of a plane span, of the plane with the fewest of all that were
+	 * denoised; infinite before.
+	 */
+	public double leastScale() {
+		return leastScale;
+	}
+
 	/** @return as many planes as the model takes at once */
 	private <T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<T>> planes(final PlaneReader<T> input,
 		final int first)
@@ -164,10 +173,15 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		return planes;
 	}
 
-	private <T extends RealType<T>> List<AffineNormalization> fit(final List<RandomAccessibleInterval<T>> planes,
+	private <T extends RealType<T>> List<PlaneScale> fit(final List<RandomAccessibleInterval<T>> planes,
 		final CancelToken cancel)
 	{
-		return planes.stream().map(plane -> model.normalization().fit(plane, cancel)).collect(Collectors.toList());
+		final List<PlaneScale> scales = planes.stream().map(plane -> model.normalization().scale(plane, cancel)).collect(Collectors
+			.toList());
+		for (final PlaneScale scale : scales) {
+			leastScale = Math.min(leastScale, scale.common().scale());
+		}
+		return denoiser.withGains(planes, scales, cancel);
 	}
 
 	/**
@@ -213,22 +227,18 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		requireChannels(input);
 		final int channels = model.channels();
 		final RandomAccessibleInterval<S> first = Views.zeroMin(sources.get(0));
-		final List<Interval> blocks = config.isPlain() ? List.of(first) : grid.blocks(first);
+		final List<Interval> blocks = grid.blocks(first);
 		final TileProgress tiles = new TileProgress(progress, blocks.stream().mapToInt(block -> denoiser.steps(first, block))
 			.sum(), sources.size() / channels);
 		for (int i = 0; i < sources.size(); i += channels) {
 			final List<RandomAccessibleInterval<S>> planes = sources.from(i, channels);
 			final List<RandomAccessibleInterval<T>> results = targets.from(i, channels);
-			final List<AffineNormalization> scales = fit(planes, cancel);
-			// Straight into the output: no floats in between.
-			if (config.isPlain()) predictor.predict(planes, results, scales, cancel, tiles::tileDone);
-			else {
-				for (final Interval block : blocks) {
-					final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(planes, scales, block, null, cancel,
-						tiles::tileDone);
-					for (int c = 0; c < channels; c++) {
-						PlaneArithmetic.copy(denoised.get(c), Views.interval(results.get(c), block));
-					}
+			final List<PlaneScale> scales = fit(planes, cancel);
+			for (final Interval block : blocks) {
+				final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(planes, scales, block, null, cancel,
+					tiles::tileDone);
+				for (int c = 0; c < channels; c++) {
+					PlaneArithmetic.copy(denoised.get(c), Views.interval(results.get(c), block));
 				}
 			}
 		}
@@ -252,8 +262,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		requireChannels(input);
 		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
 			denoiser.margin(), 1).edge();
-		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), model.normalization()::fit, input,
-			model.channels(), runner).image(edge);
+		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), planes -> fit(planes,
+			new CancelToken()), input, model.channels(), runner).image(edge);
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -16,7 +15,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.progress.CancelToken;
 
 /** An image of which only those tiles are denoised that somebody looks at. */
@@ -26,25 +25,25 @@ final class LazyDenoising<S extends RealType<S>> {
 	private static final int LEAST_CELLS = 4;
 
 	private final PlaneDenoiser denoiser;
-	private final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization;
+	private final Function<List<RandomAccessibleInterval<S>>, List<PlaneScale>> fit;
 	private final RandomAccessibleInterval<S> image;
 	private final PlaneList<S> planes;
 	/** By the first of the planes of one image: fitting looks through whole planes. */
-	private final Map<Integer, List<AffineNormalization>> scales = new ConcurrentHashMap<>();
+	private final Map<Integer, List<PlaneScale>> scales = new ConcurrentHashMap<>();
 	private final int channels;
 	private final Object network;
 
 	/**
 	 * @param denoiser of its own
-	 * @param normalization fits a plane
+	 * @param fit finds the scales of as many planes
 	 * @param channels that the network takes at once; the third axis, if more than 1
 	 * @param network one thread at a time may use it
 	 */
-	LazyDenoising(final PlaneDenoiser denoiser, final Function<RandomAccessibleInterval<S>, AffineNormalization> normalization,
+	LazyDenoising(final PlaneDenoiser denoiser, final Function<List<RandomAccessibleInterval<S>>, List<PlaneScale>> fit,
 		final RandomAccessibleInterval<S> image, final int channels, final Object network)
 	{
 		this.denoiser = denoiser;
-		this.normalization = normalization;
+		this.fit = fit;
 		this.image = image;
 		this.channels = channels;
 		this.network = network;
@@ -78,8 +77,7 @@ final class LazyDenoising<S extends RealType<S>> {
 		final float[] pixels = new float[channels * size[0] * size[1]];
 		final PlaneList<FloatType> results = new PlaneList<>(ArrayImgs.floats(pixels, size[0], size[1], channels));
 		synchronized (network) {
-			final List<AffineNormalization> fitted = scales.computeIfAbsent(first, index -> values.stream().map(normalization)
-				.collect(Collectors.toList()));
+			final List<PlaneScale> fitted = scales.computeIfAbsent(first, index -> fit.apply(values));
 			final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(values, fitted, region, null,
 				new CancelToken(), () -> {});
 			for (int c = 0; c < channels; c++) {

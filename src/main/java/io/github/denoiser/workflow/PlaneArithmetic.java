@@ -44,6 +44,12 @@ final class PlaneArithmetic {
 		});
 	}
 
+	/** Multiplies the distance of every value from {@code origin}, in place. */
+	static void stretch(final RandomAccessibleInterval<FloatType> values, final double origin, final double factor) {
+		LoopBuilder.setImages(values).multiThreaded().forEachPixel(value -> value.setReal(origin + factor * (value
+			.getRealDouble() - origin)));
+	}
+
 	/** Copies values; integer types are rounded (halves up) and clipped, NaN becomes 0 in them. */
 	static <T extends RealType<T>> void copy(final RandomAccessibleInterval<? extends RealType<?>> values,
 		final RandomAccessibleInterval<T> target)

@@ -13,7 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.progress.CancelToken;
 
 /**
@@ -50,12 +50,12 @@ final class PlaneBlocks {
 	/**
 	 * @param index of the first of the planes in the input
 	 * @param values the planes, as many as the network has channels
-	 * @param scales their normalisations
+	 * @param scales of the planes
 	 * @param removed receives what was removed from each block, before its result; may be
 	 *          null
 	 */
 	<T extends RealType<T> & NativeType<T>> void denoise(final PlaneReader<T> input, final int index,
-		final List<RandomAccessibleInterval<T>> values, final List<AffineNormalization> scales, final PlaneWriter output,
+		final List<RandomAccessibleInterval<T>> values, final List<PlaneScale> scales, final PlaneWriter output,
 		final PlaneWriter removed, final CancelToken cancel, final Runnable stepDone)
 	{
 		final int channels = values.size();
@@ -100,7 +100,7 @@ final class PlaneBlocks {
 
 	private Interval needed(final int block) {
 		final Interval inside = inside(blocks.get(block));
-		return Intervals.isEmpty(inside) ? blocks.get(block) : denoiser.context(plane, inside);
+		return Intervals.isEmpty(inside) ? blocks.get(block) : denoiser.seen(plane, inside);
 	}
 
 	private static Img<FloatType> floats(final Interval size) {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.normalize.PercentileNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 
 /** Looks at the grey values of a training set for what makes a training useless. */
 final class TrainingValues {
@@ -12,6 +15,10 @@ final class TrainingValues {
 	/** Eight bits beside the twelve of most cameras. */
 	private static final double FACTOR = 16;
 	private static final double BRIGHT = 0.999;
+	/** On the common scale, what is above cannot be learned there. */
+	private static final double FAR = 3;
+	/** Share of pixels that may be left out of a training. */
+	private static final double FEW = 0.03;
 
 	private TrainingValues() {
 		// static methods only
@@ -29,6 +36,25 @@ final class TrainingValues {
 			}
 		}
 		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
+	}
+
+	/**
+	 * @param values of the images, at least one
+	 * @return the scale to train on: that of most pixels, so that a few stars or hot pixels do not make
+	 *         all the rest black; but if what is beyond it is more than that, of all of them
+	 */
+	static AffineNormalization scale(final PercentileNormalization rule, final List<float[]> values) {
+		final PlaneScale scale = rule.scale(values);
+		long beyond = 0;
+		long all = 0;
+		for (final float[] some : values) {
+			for (final float value : some) {
+				if (!Float.isFinite(value)) continue;
+				all++;
+				if (scale.common().normalize(value) > FAR) beyond++;
+			}
+		}
+		return scale.isLayered() && beyond > FEW * all ? scale.upper() : scale.common();
 	}
 
 	/**

@@ -27,6 +27,7 @@ import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
+import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.PatchPicker;
@@ -320,7 +321,7 @@ public final class TrainingWorkflow {
 	 *          camera on one scale
 	 */
 	private AffineNormalization normalization(final List<float[]> values) {
-		return config.white() > 0 ? new AffineNormalization(0, config.white()) : NORMALIZATION.fit(values);
+		return config.white() > 0 ? new AffineNormalization(0, config.white()) : TrainingValues.scale(NORMALIZATION, values);
 	}
 
 	private static void requireChannels(final Sample sample, final int channels) {
@@ -334,7 +335,7 @@ public final class TrainingWorkflow {
 			final List<Plane> channels = new ArrayList<>();
 			for (final Plane channel : plane.split()) {
 				final AffineNormalization scale = normalization.get(channels.size());
-				final Plane copy = channel.withoutGaps(scale.offset());
+				final Plane copy = channel.withoutOutliers(new PlaneScale(scale)).withoutGaps(scale.offset());
 				scale.normalize(copy.values());
 				channels.add(copy);
 			}
