@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.PlainFile;
 import io.github.denoiser.dataset.DataSetFile;
 import io.github.denoiser.dataset.GreyImages;
 import io.github.denoiser.patch.ChannelStore;
@@ -57,6 +58,7 @@ final class TrainingFolder {
 
 	/** @throws DenoiserException if there is no such folder, no image in it, or the single file is damaged */
 	ImageStore<Plane> read() {
+		if (Files.exists(folder) && !Files.isDirectory(folder)) PlainFile.require(folder);
 		if (!Files.exists(folder)) {
 			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
 		}
@@ -65,7 +67,10 @@ final class TrainingFolder {
 		for (final Path file : files) {
 			final int before = images == null ? 0 : images.size();
 			try {
-				add(file);
+				SafeReading.of(file.getFileName().toString(), () -> {
+					add(file);
+					return null;
+				});
 			}
 			catch (final DenoiserException e) {
 				if (single) throw e;
@@ -113,8 +118,10 @@ final class TrainingFolder {
 	private SliceSource source(final Path file) {
 		final GreyImages dataSet = DataSetFile.read(file, warnings);
 		if (dataSet != null) return new GreySlices(dataSet);
-		final SliceSource tiff = TiffSlices.of(file);
-		return tiff != null ? tiff : OpenedSlices.of(file);
+		final TiffSlices tiff = TiffSlices.of(file);
+		if (tiff == null) return OpenedSlices.of(file, note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
+		tiff.tiff().notes().forEach(note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
+		return tiff;
 	}
 
 	/** Puts an image into memory, as long as there is room. */
