@@ -135,6 +135,16 @@ public final class TiffFile {
 	}
 
 	/**
+	 * @return whether every slice is a page of its own, uncompressed, with pixels of as many bits as
+	 *         its type has, and colours side by side
+	 */
+	public boolean isPlain() {
+		final int bits = first.bits() * (type() == PixelType.RGB ? COLOURS : 1);
+		return isUncompressed() && first.slices() == 1 && first.samples() == colors() && bits == type().bitDepth() && (first
+			.format() == SampleFormat.FLOAT) == (type() == PixelType.FLOAT) && !first.isPlanar();
+	}
+
+	/**
 	 * @return the bytes of a TIFF file of one pixel, of the same type, in which ImageJ finds
 	 *         everything but the pixels, and nothing that was not looked at
 	 */
