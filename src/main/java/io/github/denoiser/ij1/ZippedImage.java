@@ -50,7 +50,9 @@ final class ZippedImage {
 				cancel.throwIfCancelled();
 				final String name = entry.getName().toLowerCase(Locale.ROOT);
 				if (!name.matches(".*[.](tiff?|dcm)")) continue;
-				final Path unpacked = Files.createTempFile("denoiser-", name.endsWith("dcm") ? ".dcm" : ".tif");
+				// Messages name the file that the user has chosen.
+				final Path unpacked = Files.createTempDirectory("denoiser-").resolve(file.getFileName() + (name.endsWith("dcm") ? ".dcm"
+					: ""));
 				try {
 					unpack(zip, unpacked, cancel);
 					final ImagePlus image = ImageFile.openIfImage(unpacked, cancel, notes);
@@ -59,6 +61,7 @@ final class ZippedImage {
 				}
 				finally {
 					Files.deleteIfExists(unpacked);
+					Files.deleteIfExists(unpacked.getParent());
 				}
 			}
 			return null;
