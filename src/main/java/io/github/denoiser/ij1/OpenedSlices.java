@@ -49,13 +49,14 @@ final class OpenedSlices implements SliceSource {
 	}
 
 	/**
+	 * @param cancel ends the reading
 	 * @param notes told what of the file is left out
 	 * @return null if ImageJ cannot open the file
 	 */
-	static OpenedSlices of(final Path file, final Consumer<String> notes) {
+	static OpenedSlices of(final Path file, final CancelToken cancel, final Consumer<String> notes) {
 		final OpenedSlices png = ofGreyPng(file);
 		if (png != null) return png;
-		final ImagePlus image = ImageFile.openIfImage(file, new CancelToken(), notes);
+		final ImagePlus image = ImageFile.openIfImage(file, cancel, notes);
 		return image == null ? null : new OpenedSlices(file, image.getStackSize(), image.getWidth(), image.getHeight(), image
 			.getProcessor().getNChannels(), image);
 	}

@@ -21,11 +21,9 @@ import io.github.denoiser.tiff.TiffPixels;
 final class TiffSlices implements SliceSource {
 
 	private final TiffFile tiff;
-	private final CancelToken cancel;
 
-	private TiffSlices(final TiffFile tiff, final CancelToken cancel) {
+	private TiffSlices(final TiffFile tiff) {
 		this.tiff = tiff;
-		this.cancel = cancel;
 	}
 
 	/** As {@link #of(Path, CancelToken)}, for what nobody can cancel. */
@@ -34,6 +32,7 @@ final class TiffSlices implements SliceSource {
 	}
 
 	/**
+	 * @param cancel ends the look at the directories
 	 * @return null if the file is no TIFF
 	 * @throws DenoiserException if there is no such file, or it is damaged, or cut short, or of a kind
 	 *           that cannot be read
@@ -41,7 +40,7 @@ final class TiffSlices implements SliceSource {
 	static TiffSlices of(final Path file, final CancelToken cancel) {
 		PlainFile.require(file);
 		final TiffFile tiff = TiffFile.read(file, cancel);
-		return tiff == null ? null : new TiffSlices(tiff, cancel);
+		return tiff == null ? null : new TiffSlices(tiff);
 	}
 
 	TiffFile tiff() {
@@ -81,7 +80,7 @@ final class TiffSlices implements SliceSource {
 	@Override
 	public ImageProcessor read(final int slice) {
 		PlainFile.require(tiff.path());
-		try (TiffPixels pixels = new TiffPixels(tiff, cancel)) {
+		try (TiffPixels pixels = new TiffPixels(tiff, new CancelToken())) {
 			if (channels() > 1) {
 				final ColorProcessor color = new ColorProcessor(width(), height());
 				color.setRGB((byte[]) plane(pixels, slice, 0), (byte[]) plane(pixels, slice, 1), (byte[]) plane(pixels, slice, 2));

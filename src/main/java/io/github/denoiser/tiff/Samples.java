@@ -1,5 +1,6 @@
 package io.github.denoiser.tiff;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Takes the samples of one channel out of a row of bytes. */
@@ -34,6 +35,30 @@ final class Samples {
 	 * @param at where the first goes
 	 */
 	void copy(final int count, final Object pixels, final int at) {
+		if (!isPlain()) copyEach(count, pixels, at);
+		else if (pixels instanceof byte[]) System.arraycopy(row, from, pixels, at, count);
+		else {
+			final ByteBuffer bytes = ByteBuffer.wrap(row, from, count * bits / Byte.SIZE).order(page.order());
+			if (pixels instanceof short[]) bytes.asShortBuffer().get((short[]) pixels, at, count);
+			else bytes.asFloatBuffer().get((float[]) pixels, at, count);
+		}
+	}
+
+	/** Whether samples stand in the file as they are in memory. */
+	private boolean isPlain() {
+		if (step != bits || shift != 0) return false;
+		switch (page.type()) {
+			case BYTE:
+			case RGB:
+				return bits == Byte.SIZE;
+			case SHORT:
+				return bits == Short.SIZE;
+			default:
+				return page.type() == PixelType.FLOAT && bits == Float.SIZE && page.format() == SampleFormat.FLOAT;
+		}
+	}
+
+	private void copyEach(final int count, final Object pixels, final int at) {
 		if (pixels instanceof byte[]) {
 			final byte[] values = (byte[]) pixels;
 			// As ImageJ shows pictures of ink: black and white.

@@ -19,6 +19,7 @@ public final class TiffFile {
 	private static final int COLOURS = 3;
 
 	private final Path path;
+	private final long length;
 	private final List<Slice> slices;
 	private final Page first;
 	private final Layout layout;
@@ -42,8 +43,9 @@ public final class TiffFile {
 		}
 	}
 
-	private TiffFile(final Path path, final Layout layout, final byte[] onePixel) {
-		this.path = path;
+	private TiffFile(final TiffBytes bytes, final Layout layout, final byte[] onePixel) {
+		path = bytes.file();
+		length = bytes.length();
 		this.layout = layout;
 		this.onePixel = onePixel;
 		slices = layout.slices();
@@ -63,7 +65,7 @@ public final class TiffFile {
 			if (!bytes.isTiff()) return null;
 			final Directories directories = new Directories(bytes, cancel);
 			final Layout layout = Layout.of(directories, bytes, cancel);
-			return new TiffFile(path, layout, OnePixelTiff.of(bytes, directories.get(layout.firstDirectory()), layout.slices().get(
+			return new TiffFile(bytes, layout, OnePixelTiff.of(bytes, directories.get(layout.firstDirectory()), layout.slices().get(
 				0).page, layout.description()));
 		}
 		catch (final EOFException e) {
@@ -77,6 +79,11 @@ public final class TiffFile {
 	/** @return the file itself */
 	public Path path() {
 		return path;
+	}
+
+	/** @return bytes of the file when it was looked at */
+	long length() {
+		return length;
 	}
 
 	/** @return how many slices there are, at least 1 */

@@ -22,6 +22,9 @@ public final class TiffPixels implements Closeable {
 	private static final long LEAST_CACHE = 8 << 20;
 	private static final long LARGEST_CACHE = 64 << 20;
 
+	/** Of rows of pixels, in bytes. */
+	private static final int READ_AHEAD = 1 << 20;
+
 	private final TiffFile file;
 	private final CancelToken cancel;
 	private final TiffBytes bytes;
@@ -56,7 +59,7 @@ public final class TiffPixels implements Closeable {
 
 	/**
 	 * @param cancel is seen before every strip or tile
-	 * @throws DenoiserException if the file is gone
+	 * @throws DenoiserException if the file is gone, or has changed
 	 */
 	public TiffPixels(final TiffFile file, final CancelToken cancel) {
 		this.file = file;
@@ -67,6 +70,9 @@ public final class TiffPixels implements Closeable {
 		catch (final IOException e) {
 			throw Problems.unreadable(file.path(), e);
 		}
+		if (bytes.length() == file.length()) return;
+		close();
+		throw new DenoiserException("The file \"" + file.path() + "\" has changed while it was in use. Start again.");
 	}
 
 	/**
@@ -130,20 +136,20 @@ public final class TiffPixels implements Closeable {
 		throws IOException
 	{
 		final boolean isCompressed = page.compression() != Compression.NONE;
-		final byte[] decompressed = isCompressed ? chunk(new Place(page, shift, chunk)) : null;
 		final long firstBit = (long) part.left * page.samplesTogether() * page.bits();
 		final long lastBit = firstBit + (long) part.width * page.samplesTogether() * page.bits();
 		final long firstByte = firstBit / Byte.SIZE;
-		final ByteBuffer row = ByteBuffer.allocate(isCompressed ? 0 : (int) ((lastBit + Byte.SIZE - 1) / Byte.SIZE - firstByte));
+		final int rowBytes = (int) ((lastBit + Byte.SIZE - 1) / Byte.SIZE - firstByte);
+		// Whole rows follow each other in the file, and are read in one go.
+		final int rows = rowBytes == page.rowBytes() ? Math.max(1, Math.min(part.height, READ_AHEAD / rowBytes)) : 1;
+		final byte[] stored = isCompressed ? chunk(new Place(page, shift, chunk)) : new byte[rows * rowBytes];
 		for (int y = 0; y < part.height; y++) {
-			final long start = (part.top + y) * page.rowBytes();
-			if (!isCompressed) {
-				row.clear();
-				bytes.read(page.offset(chunk) + shift + start + firstByte, row);
-			}
-			final long bit = (isCompressed ? start * Byte.SIZE + firstBit : firstBit % Byte.SIZE) + (long) sample * page.bits();
-			new Samples(page, isCompressed ? decompressed : row.array(), bit).copy(part.width, pixels, part.target + y *
-				part.targetWidth);
+			final long start = (part.top + y) * page.rowBytes() + firstByte;
+			if (!isCompressed && y % rows == 0) bytes.read(page.offset(chunk) + shift + start, ByteBuffer.wrap(stored, 0, Math.min(rows,
+				part.height - y) * rowBytes));
+			final long at = isCompressed ? start : (long) (y % rows) * rowBytes;
+			new Samples(page, stored, at * Byte.SIZE + firstBit % Byte.SIZE + (long) sample * page.bits()).copy(part.width, pixels,
+				part.target + y * part.targetWidth);
 		}
 	}
 
