@@ -41,6 +41,9 @@ final class TiffTemplate {
 	 */
 	static ImagePlus of(final TiffSlices slices, final PlaneReader<?> planes, final CancelToken cancel) {
 		final TiffFile tiff = slices.tiff();
+		// Shows whether there are pixels at all, before memory is taken for all slices that the file claims.
+		planes.plane(0).getAt(0, 0);
+		planes.plane(planes.planeCount() - 1).getAt(0, 0);
 		// Keeps the readers from showing windows.
 		new Opener().setSilentMode(true);
 		final FileInfo header = header(slices);

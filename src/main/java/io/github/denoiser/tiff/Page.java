@@ -22,6 +22,8 @@ final class Page {
 	private static final int PLANAR = 2;
 	private static final int BYTE = 8;
 	private static final int COLOURS = 3;
+	/** The tag has 16 bits. */
+	private static final int MOST_SAMPLES = 0xffff;
 	private static final int REDUCED = 1;
 	private static final int MASK_FLAG = 4;
 
@@ -57,6 +59,7 @@ final class Page {
 		if ((long) width * height >= Integer.MAX_VALUE) throw Problems.unsupported(file, "a TIFF file of " + width + " x " + height +
 			" pixels, more than ImageJ can hold in a slice");
 		samples = size(directory.number(Tag.SAMPLES, 1), "samples a pixel");
+		if (samples > MOST_SAMPLES) throw Problems.damaged(file, "it claims " + samples + " samples a pixel");
 		bits = (int) same(directory.numbers(Tag.BITS), 1, "channels of different bits");
 		format = SampleFormat.of(same(directory.numbers(Tag.SAMPLE_FORMAT), 1, "channels of different kinds of numbers"));
 		if (format == null) throw Problems.unsupported(file, "a TIFF file of complex numbers");
