@@ -27,8 +27,8 @@ final class SafeReading {
 		}
 		catch (final OutOfMemoryError e) {
 			throw new DenoiserException("\"" + name + "\" does not fit into memory, of which " + HeapSpace.text(HeapSpace.free()) +
-				" are free, or it is damaged. Give Java more memory, or save it as an uncompressed TIFF file, of which parts can be read.",
-				e);
+				" are free, or it is damaged. Give Java more memory, or cut the image into parts. (A whole uncompressed TIFF file is denoised " +
+				"into a .tif whatever its size.)", e);
 		}
 		catch (final RuntimeException | StackOverflowError e) {
 			throw new DenoiserException("\"" + name + "\" is damaged, or of a kind that cannot be read (" + e +

@@ -18,14 +18,13 @@ final class TiffImage {
 	static ImagePlus open(final TiffSlices slices, final CancelToken cancel) {
 		try (TiffPlanes<?> planes = TiffPlanes.of(slices, cancel)) {
 			final ImagePlus template = TiffTemplate.of(slices, planes, cancel);
-			final ResultPlanes pixels = ResultPlanes.likeInput(ImagePlanes.of(template)).into(new ArraySlices(slices.width(), slices
+			final ResultPlanes result = ResultPlanes.likeInput(ImagePlanes.of(template)).into(new ArraySlices(slices.width(), slices
 				.height(), slices.size()));
 			for (int i = 0; i < planes.planeCount(); i++) {
-				cancel.throwIfCancelled();
-				final RandomAccessibleInterval<? extends RealType<?>> plane = planes.plane(i);
-				pixels.write(i, plane);
+				final RandomAccessibleInterval<? extends RealType<?>> plane = planes.whole(i);
+				result.write(i, plane);
 			}
-			final ImagePlus image = pixels.newImage(template.getTitle());
+			final ImagePlus image = result.newImage(template.getTitle());
 			// Results have areas only.
 			if (template.getRoi() != null) image.setRoi((Roi) template.getRoi().clone());
 			image.changes = false;

@@ -101,6 +101,14 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 		}
 	}
 
+	/** @return the plane, as {@link #plane} has it, but all of it in memory */
+	@SuppressWarnings("unchecked")
+	RandomAccessibleInterval<T> whole(final int index) {
+		final int[] size = { tiff.width(), tiff.height() };
+		return (RandomAccessibleInterval<T>) PixelArrays.wrap(read(index / tiff.channels(), index % tiff.channels(), new long[2], size),
+			size[0], size[1]);
+	}
+
 	@Override
 	public void prepare(final int index, final Interval part) {
 		background.execute(() -> {
