@@ -77,7 +77,7 @@ public final class FileDenoiser {
 		final ProgressListener progress)
 	{
 		try (TiffPlanes<?> planes = TiffPlanes.of(tiff, cancel)) {
-			final ImagePlus template = TiffTemplate.of(tiff, planes, cancel);
+			final ImagePlus template = SafeReading.of(tiff.name(), () -> TiffTemplate.of(tiff, planes, cancel));
 			write(planes, result(ImagePlanes.of(template)), tiff.width(), tiff.height(), output, cancel, progress);
 			return new ImageSize(tiff.width(), tiff.height(), tiff.size(), template.getBitDepth(), tiff.tiff().notes());
 		}

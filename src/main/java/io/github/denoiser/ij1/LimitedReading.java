@@ -25,7 +25,7 @@ final class LimitedReading {
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 	private static final long POLL_MILLIS = 20;
 	private static final long LEAST_SECONDS = 15;
-	/** The slowest reader of a good file, JPEG frames of a film, takes 0.05 s. */
+	/** Many times what a reader of a good file takes, on a slow computer too. */
 	private static final double SECONDS_PER_MEGABYTE = 1;
 
 	private LimitedReading() {

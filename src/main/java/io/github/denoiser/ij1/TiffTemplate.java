@@ -103,11 +103,13 @@ final class TiffTemplate {
 		final Spacing spacing = tiff.spacing();
 		if (spacing == null) return;
 		final Calibration calibration = image.getCalibration();
+		calibration.frameInterval = spacing.interval();
+		// What the resolution of the file says is better than nothing.
+		if (spacing.unit().equals(Spacing.PIXEL)) return;
 		calibration.pixelWidth = spacing.width();
 		calibration.pixelHeight = spacing.height();
 		calibration.pixelDepth = spacing.depth();
 		calibration.setUnit(spacing.unit());
-		calibration.frameInterval = spacing.interval();
 	}
 
 	/** As ImageJ does when it opens a file of several channels. */

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 import io.github.denoiser.config.DenoiserException;
 
@@ -27,7 +28,6 @@ final class Directory {
 
 	private final TiffBytes bytes;
 	private final Budget budget;
-	private final long start;
 	private final ByteBuffer entries;
 	private final int count;
 	private final long next;
@@ -57,7 +57,7 @@ final class Directory {
 		if (claimed < 0 || claimed > 0xffff || !bytes.holds(at, countBytes + claimed * entry)) throw new EOFException(
 			"it ends within a directory");
 		count = (int) claimed;
-		start = at + countBytes;
+		final long start = at + countBytes;
 		spend((long) count * entry);
 		entries = bytes.read(start, count * entry);
 		final long end = start + (long) count * entry;
@@ -119,9 +119,11 @@ final class Directory {
 		final long values = count(tag);
 		final int inline = bytes.isBig() ? Long.BYTES : Integer.BYTES;
 		final int field = at + (bytes.isBig() ? BIG_ENTRY : ENTRY) - inline;
-		final boolean isInline = values <= inline / size;
-		final long place = isInline ? start + field : bytes.isBig() ? entries.getLong(field) : Integer.toUnsignedLong(entries
-			.getInt(field));
+		if (values <= inline / size) {
+			final byte[] few = Arrays.copyOfRange(entries.array(), field, field + (int) values * size);
+			return ByteBuffer.wrap(few).order(bytes.order());
+		}
+		final long place = bytes.isBig() ? entries.getLong(field) : Integer.toUnsignedLong(entries.getInt(field));
 		if (values > Integer.MAX_VALUE / size || !bytes.holds(place, values * size)) throw damaged("tag " + tag +
 			" points behind its end");
 		spend(values * size);

@@ -56,6 +56,10 @@ final class Layout {
 			if (first < 0 || pages.get(first).isExtra() && !pages.get(i).isExtra()) first = i;
 		}
 		final Page reference = pages.get(first);
+		// Raw files of cameras begin with a small picture, and hide the true one.
+		if (reference.isExtra() && (directories.get(first).has(Tag.SUB_DIRECTORIES) || pages.contains(null))) {
+			throw Problems.unsupported(file, "a TIFF file with a small copy of its picture, and a picture");
+		}
 		pages.replaceAll(page -> page != null && page.isLike(reference) ? page : null);
 	}
 

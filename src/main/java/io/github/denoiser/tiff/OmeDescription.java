@@ -24,7 +24,7 @@ final class OmeDescription {
 	private int channels = 1;
 	private int depth = 1;
 	private int frames = 1;
-	private Spacing spacing = Spacing.NONE;
+	private Spacing spacing = new Spacing(1, 1, 1, Spacing.PIXEL, 0);
 	private String ownId = "";
 	private int images;
 	private final List<Block> blocks = new ArrayList<>();
@@ -87,7 +87,7 @@ final class OmeDescription {
 		final double width = length(xml, "PhysicalSizeX", 0);
 		final double interval = positive(text(xml, "TimeIncrement"), 0) * seconds(text(xml, "TimeIncrementUnit"));
 		final double height = length(xml, "PhysicalSizeY", width);
-		spacing = width == 0 ? new Spacing(1, 1, 1, "pixel", interval) : new Spacing(width, height, length(xml, "PhysicalSizeZ", 1),
+		spacing = width == 0 ? new Spacing(1, 1, 1, Spacing.PIXEL, interval) : new Spacing(width, height, length(xml, "PhysicalSizeZ", 1),
 			"micron", interval);
 	}
 

@@ -3,8 +3,8 @@ package io.github.denoiser.tiff;
 /** Size of a pixel and time between frames, as a file's description says. Immutable. */
 public final class Spacing {
 
-	/** 1 by 1 by 1 pixel. */
-	static final Spacing NONE = new Spacing(1, 1, 1, "pixel", 0);
+	/** What lengths are in if the size of a pixel is not known. */
+	public static final String PIXEL = "pixel";
 
 	private final double width;
 	private final double height;
@@ -35,7 +35,7 @@ public final class Spacing {
 		return depth;
 	}
 
-	/** @return of the lengths; "pixel" if they are not known */
+	/** @return of the lengths; {@link #PIXEL} if they are not known */
 	public String unit() {
 		return unit;
 	}

@@ -409,6 +409,16 @@ class TiffFileTest {
 		assertEquals(List.of("3 pages of another size or type are left out"), file.notes());
 	}
 
+	/** As the raw files of cameras are: a thumbnail first, and the picture in a directory below it, or of a kind that is not read. */
+	@Test
+	void aSmallCopyIsNotTakenForThePicture() {
+		final TiffMaker below = new TiffMaker().page(10, 10, 1, 8).tag(254, 1).tag(330, 8).strips(new byte[100]);
+		assertProblem("small copy of its picture", below.write(folder.resolve("raw.dng")));
+		final TiffMaker behind = new TiffMaker().page(10, 10, 1, 8).tag(254, 1).strips(new byte[100]).page(WIDTH, HEIGHT, 1, 8).tag(262,
+			32803).strips(new byte[WIDTH * HEIGHT]);
+		assertProblem("small copy of its picture", behind.write(folder.resolve("raw.tif")));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "XYCZT", "XYZCT", "XYTZC", "XYCTZ", "XYZTC", "XYTCZ" })
 	void omeDimensionsPutPagesInOrder(final String order) {
