@@ -28,8 +28,13 @@ public final class Dimensions {
 		return frames;
 	}
 
-	/** Whether they make so many slices; also for numbers that only a hostile file has. */
+	/** Whether they make so many slices. */
 	boolean fit(final int slices) {
-		return (double) channels * depth * frames == slices;
+		return product() == slices;
+	}
+
+	/** How many slices they make; also of numbers that only a hostile file has. */
+	double product() {
+		return (double) channels * depth * frames;
 	}
 }

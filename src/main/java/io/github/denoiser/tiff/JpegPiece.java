@@ -25,6 +25,8 @@ final class JpegPiece {
 	/** Of tables, and of noise that JPEG makes larger. */
 	private static final int ROOM = 1 << 16;
 	private static final int MARKER = 2;
+	/** Side of the largest block, with colours of half the size. */
+	private static final int BLOCK = 16;
 	private static final int YCBCR = 3;
 
 	private JpegPiece() {
@@ -39,13 +41,12 @@ final class JpegPiece {
 	static byte[] read(final Path file, final InputStream in, final Page page, final int chunk) throws IOException {
 		final int size = Math.toIntExact(page.chunkBytes(chunk));
 		final byte[] picture = in.readNBytes((int) Math.min(Integer.MAX_VALUE - ROOM, 2L * size + ROOM));
-		final Raster raster = decode(file, withTables(page.jpegTables(), picture));
 		final int bands = page.samplesTogether();
 		final int width = page.chunkWidth();
 		final int rows = page.rows(chunk);
-		if (raster.getNumBands() != bands || raster.getWidth() < width || raster.getHeight() < rows) throw new IOException(
-			"a JPEG picture of " + raster.getWidth() + " x " + raster.getHeight() + " x " + raster.getNumBands() + " in place of " +
-				width + " x " + rows + " x " + bands);
+		final Raster raster = decode(file, withTables(page.jpegTables(), picture), page, rows);
+		if (raster.getNumBands() != bands) throw new IOException("a JPEG picture of " + raster.getNumBands() + " channels in place of " +
+			bands);
 		final byte[] samples = new byte[size];
 		final int[] row = new int[width * bands];
 		for (int y = 0; y < rows; y++) {
@@ -68,15 +69,17 @@ final class JpegPiece {
 		return both.toByteArray();
 	}
 
-	private static Raster decode(final Path file, final byte[] picture) throws IOException {
+	/** @param rows that the picture must have at least */
+	private static Raster decode(final Path file, final byte[] picture, final Page page, final int rows) throws IOException {
 		final Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
 		while (readers.hasNext()) {
 			final ImageReader reader = readers.next();
 			if (!reader.canReadRaster()) continue;
 			try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
 				final boolean[] cutOff = new boolean[1];
-				reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.contains("EOI"));
+				reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.contains("EOI") || warning.contains("premature"));
 				reader.setInput(in, true, true);
+				requireSize(reader.getWidth(0), reader.getHeight(0), page, rows);
 				final Raster raster = reader.readRaster(0, null);
 				if (cutOff[0]) throw new EOFException();
 				return raster;
@@ -89,6 +92,13 @@ final class JpegPiece {
 			}
 		}
 		throw Problems.unsupported(file, "a TIFF file with JPEG compression, for which Java has no reader");
+	}
+
+	/** Before memory is taken for it. Some writers fill the last blocks. */
+	private static void requireSize(final int width, final int height, final Page page, final int rows) throws IOException {
+		final boolean fits = width >= page.chunkWidth() && width <= page.chunkWidth() + BLOCK && height >= rows && height <= page
+			.chunkHeight() + BLOCK;
+		if (!fits) throw new IOException("a JPEG picture of " + width + " x " + height + " in place of " + page.chunkWidth() + " x " + rows);
 	}
 
 	/** JFIF's, with the full range of 8 bits (ITU-T T.871). */

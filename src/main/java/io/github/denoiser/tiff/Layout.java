@@ -141,19 +141,18 @@ final class Layout {
 
 	/** @return whether the description fits to what is in the file */
 	private boolean chooseByOme(final OmeDescription ome, final String text) {
-		final int[] places = ome.directories(first().samples());
-		final boolean isMissing = Arrays.stream(places).anyMatch(place -> place >= directories.size());
-		if (isMissing && directories.isCut()) throw Problems.cutShort(file, pages.size(), places.length);
-		if (isMissing || Arrays.stream(places).anyMatch(place -> place < 0 || pages.get(place) == null)) {
-			notes.add("its OME description names " + places.length + " planes, which are not all in this file: its pages are taken in " +
-				"their order");
+		final Dimensions size = ome.pages(first().samples());
+		if (directories.isCut()) throw Problems.cutShort(file, pages.size(), (long) Math.max(size.product(), pages.size() + 1.0));
+		final int[] places = size.product() > directories.size() ? new int[] { -1 } : ome.directories(first().samples());
+		if (Arrays.stream(places).anyMatch(place -> place < 0 || place >= directories.size() || pages.get(place) == null)) {
+			notes.add("its OME description names " + (long) size.product() + " planes, which are not all in this file: its pages are " +
+				"taken in their order");
 			return false;
 		}
 		first = places[0];
 		for (final int place : places) {
 			add(pages.get(place), 0);
 		}
-		final Dimensions size = ome.pages(first().samples());
 		dimensions = new Dimensions(size.channels() * first().slices(), size.depth(), size.frames());
 		description = Description.of(dimensions, slices.size(), "grayscale");
 		info = text;
@@ -178,8 +177,7 @@ final class Layout {
 			if (!seen.add(page)) continue;
 			cancel.throwIfCancelled();
 			if (!page.isWhole(bytes)) throw Problems.cutShort(file, i, slices.size());
-			claimed += (double) page.width() * page.height() * page.samples() * page.bits() / Byte.SIZE / page.compression()
-				.shrinkage();
+			claimed += page.bytes() / page.compression().shrinkage();
 		}
 		if (claimed > bytes.length()) throw Problems.damaged(file, "it claims more pixels than it can hold");
 	}

@@ -19,6 +19,7 @@ import javax.xml.stream.XMLStreamReader;
 final class OmeDescription {
 
 	private static final int MAX_PLANES = 1 << 22;
+	private static final int REPEATS = 4;
 
 	private String order = "XYCZT";
 	private int channels = 1;
@@ -174,11 +175,13 @@ final class OmeDescription {
 		final int[] places = new int[size.channels() * size.depth() * size.frames()];
 		Arrays.fill(places, -1);
 		if (blocks.isEmpty()) blocks.add(all());
+		// Honest descriptions name a plane once.
+		int left = REPEATS * places.length;
 		for (final Block block : blocks) {
 			if (!block.id.isEmpty() && !ownId.isEmpty() && !block.id.equals(ownId)) continue;
 			final int first = index(block, size);
 			final int count = block.count < 0 ? places.length : block.count;
-			for (int i = 0; i < count && first >= 0 && first + i < places.length; i++) {
+			for (int i = 0; i < count && first >= 0 && first + i < places.length && left-- > 0; i++) {
 				places[place(first + i, size)] = block.directory + i;
 			}
 		}

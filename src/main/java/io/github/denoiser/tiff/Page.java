@@ -304,6 +304,12 @@ final class Page {
 		return rowBytes() * rows(chunk);
 	}
 
+	/** @return bytes of all strips or tiles when they are decompressed; also of sizes that only a hostile file has */
+	double bytes() {
+		final double rows = isTiled ? (double) chunkHeight * chunksAcross() * chunksDown() : height;
+		return rowBytes() * rows * (isPlanar ? samples : 1);
+	}
+
 	/** @return where a strip or tile begins in the file */
 	long offset(final int chunk) {
 		return offsets[chunk];

@@ -409,6 +409,42 @@ class TiffFileTest {
 		assertEquals(List.of("3 pages of another size or type are left out"), file.notes());
 	}
 
+	@Test
+	void aJpegPictureThatClaimsToBeHugeTakesNoMemory() throws IOException {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY), "jpg", out);
+		final byte[] jpeg = out.toByteArray();
+		for (int i = 0; i < jpeg.length - 9; i++) {
+			// Height and width in the head of the frame.
+			if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 65000).putShort(i + 7,
+				(short) 65000);
+		}
+		assertProblem("65000 x 65000", new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
+	}
+
+	@Test
+	void tilesThatAreLargerThanTheFileCanHoldAreRefused() {
+		final byte[] tile = TiffMaker.deflated(new byte[100]);
+		assertProblem("more pixels than it can hold", new TiffMaker().page(20, 20, 1, 8).tag(259, 8).tiles(40_000, 40_000, tile).write(folder
+			.resolve("a.tif")));
+	}
+
+	/** A hundred thousand times all planes. */
+	@Test
+	@Timeout(20)
+	void anOmeDescriptionThatRepeatsItselfTakesNoTime() {
+		final StringBuilder text = new StringBuilder("<OME><Image><Pixels SizeC=\"1\" SizeZ=\"1000\" SizeT=\"1\">");
+		for (int i = 0; i < 100_000; i++) {
+			text.append("<TiffData/>");
+		}
+		final TiffMaker maker = new TiffMaker();
+		for (int i = 0; i < 1000; i++) {
+			maker.page(2, 2, 1, 8).strips(new byte[4]);
+			if (i == 0) maker.text(270, text + "</Pixels></Image></OME>");
+		}
+		assertEquals(1000, TiffFile.read(maker.write(folder.resolve("a.ome.tif")), new CancelToken()).dimensions().depth());
+	}
+
 	/** As the raw files of cameras are: a thumbnail first, and the picture in a directory below it, or of a kind that is not read. */
 	@Test
 	void aSmallCopyIsNotTakenForThePicture() {
