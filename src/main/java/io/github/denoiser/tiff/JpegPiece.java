@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -83,6 +84,10 @@ final class JpegPiece {
 				final Raster raster = reader.readRaster(0, null);
 				if (cutOff[0]) throw new EOFException();
 				return raster;
+			}
+			catch (final IIOException e) {
+				if (!String.valueOf(e.getMessage()).contains("Unsupported")) throw e;
+				throw Problems.unsupported(file, "a TIFF file with a kind of JPEG compression that Java does not know (" + e.getMessage() + ")");
 			}
 			catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | NegativeArraySizeException e) {
 				throw new IOException("JPEG: " + e.getMessage(), e);

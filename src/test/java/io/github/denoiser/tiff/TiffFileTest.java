@@ -410,7 +410,7 @@ class TiffFileTest {
 	}
 
 	@Test
-	void aJpegPictureThatClaimsToBeHugeTakesNoMemory() throws IOException {
+	void jpegPicturesThatAreHugeOrOfAnotherKindAreRefused() throws IOException {
 		final ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY), "jpg", out);
 		final byte[] jpeg = out.toByteArray();
@@ -420,6 +420,11 @@ class TiffFileTest {
 				(short) 65000);
 		}
 		assertProblem("65000 x 65000", new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
+		for (int i = 0; i < jpeg.length - 9; i++) {
+			// Lossless.
+			if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) jpeg[i + 1] = (byte) 0xc3;
+		}
+		assertProblem("kind of JPEG compression", new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
 	}
 
 	@Test
