@@ -1,11 +1,14 @@
 package io.github.denoiser.tiff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What ImageJ notes as text in its TIFF files: lines of a name and a value. What cannot
@@ -24,6 +27,8 @@ final class Description {
 		Map.entry("cf", FINITE), Map.entry("c0", FINITE), Map.entry("c1", FINITE), Map.entry("c2", FINITE), Map.entry("c3", FINITE), Map
 			.entry("c4", FINITE));
 
+	private static final Pattern SHAPE = Pattern.compile("\"shape\": \\[([0-9]+(?:, [0-9]+)*)\\]");
+
 	private final String text;
 
 	/** @param text of a file's description tag */
@@ -39,6 +44,16 @@ final class Description {
 	/** @return how many slices the file claims to hold; 1 if it says nothing */
 	int images() {
 		return number("images");
+	}
+
+	/**
+	 * @return how many samples a file has whose pages but the first have no directory, as Python's
+	 *         tifffile writes with {@code truncate}; 0 if the text does not say so
+	 */
+	double truncatedSamples() {
+		final Matcher shape = text.contains("\"truncated\": true") ? SHAPE.matcher(text) : null;
+		if (shape == null || !shape.find()) return 0;
+		return Arrays.stream(shape.group(1).split(",")).mapToDouble(size -> Double.parseDouble(size.trim())).reduce(1, (a, b) -> a * b);
 	}
 
 	Dimensions dimensions() {

@@ -103,6 +103,8 @@ final class Layout {
 		final int perPage = first().slices();
 		final int images = text.images();
 		if (images > 1) return images % perPage == 0 ? images / perPage : images;
+		final double samples = text.truncatedSamples();
+		if (samples > 0) return (long) (samples / first().width() / first().height() / first().samples());
 		final long metamorph = directories.get(first).count(Tag.METAMORPH_PLANES);
 		return metamorph > 1 ? metamorph : directories.get(first).number(Tag.IPLAB_PLANES, 1);
 	}

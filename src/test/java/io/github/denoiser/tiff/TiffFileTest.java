@@ -518,6 +518,9 @@ class TiffFileTest {
 			HEIGHT).strips(three);
 		final Path path = maker.write(folder.resolve("stack.tif"));
 		assertEquals(9, read(path, 2)[0]);
+		final TiffMaker python = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "{\"shape\": [3, " + HEIGHT + ", " + WIDTH +
+			"], \"truncated\": true}").tag(279, WIDTH * HEIGHT).strips(three);
+		assertEquals(9, read(python.write(folder.resolve("python.tif")), 2)[0]);
 		final TiffMaker more = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "ImageJ=1.54p\nimages=900\n").strips(three);
 		assertProblem("of its 900 slices are whole", more.write(folder.resolve("more.tif")));
 	}
