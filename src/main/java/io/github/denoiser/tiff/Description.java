@@ -18,8 +18,8 @@ final class Description {
 
 	private static final String START = "ImageJ=";
 	private static final String VERSION = START + "1.54p";
-	/** Are written anew. */
-	private static final Set<String> SIZES = Set.of("images", "channels", "slices", "frames");
+	/** Are written anew, or not needed any more. */
+	private static final Set<String> SIZES = Set.of("images", "channels", "slices", "frames", "order");
 	private static final DoublePredicate FINITE = Double::isFinite;
 	private static final Map<String, DoublePredicate> NUMBERS = Map.ofEntries(Map.entry("min", FINITE), Map.entry("max", FINITE), Map
 		.entry("spacing", FINITE.and(value -> value != 0)), Map.entry("finterval", FINITE.and(value -> value >= 0)), Map.entry("fps",
@@ -54,6 +54,11 @@ final class Description {
 		final Matcher shape = text.contains("\"truncated\": true") ? SHAPE.matcher(text) : null;
 		if (shape == null || !shape.find()) return 0;
 		return Arrays.stream(shape.group(1).split(",")).mapToDouble(size -> Double.parseDouble(size.trim())).reduce(1, (a, b) -> a * b);
+	}
+
+	/** Whether z-slices run fastest, and not channels. */
+	boolean isDepthFirst() {
+		return text.contains("order=zct");
 	}
 
 	Dimensions dimensions() {

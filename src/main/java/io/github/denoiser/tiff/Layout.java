@@ -131,6 +131,7 @@ final class Layout {
 		final Dimensions ofPages = channels == 1 ? PLAIN : new Dimensions(channels, slices.size() / channels, 1);
 		if (text.isImageJ()) {
 			dimensions = text.dimensions().fit(slices.size()) ? text.dimensions() : ofPages;
+			if (text.isDepthFirst()) putChannelsFirst();
 			description = text.with(dimensions, slices.size());
 		}
 		else if (channels > 1) {
@@ -139,6 +140,17 @@ final class Layout {
 			info = original;
 		}
 		else description = original;
+	}
+
+	/** Some programs write all z-slices of a channel first, and say so. */
+	private void putChannelsFirst() {
+		final List<TiffFile.Slice> stored = new ArrayList<>(slices);
+		for (int i = 0; i < dimensions.channels() * dimensions.depth() * dimensions.frames(); i++) {
+			final int channel = i % dimensions.channels();
+			final int slice = i / dimensions.channels() % dimensions.depth();
+			final int frame = i / dimensions.channels() / dimensions.depth();
+			slices.set(i, stored.get((frame * dimensions.channels() + channel) * dimensions.depth() + slice));
+		}
 	}
 
 	/** @return whether the description fits to what is in the file */

@@ -526,6 +526,21 @@ class TiffFileTest {
 	}
 
 	@Test
+	void channelsComeFirstWhateverTheOrderOfTheFile() {
+		final byte[] pixels = new byte[12];
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] = (byte) i;
+		}
+		final Path path = new TiffMaker().page(1, 1, 1, 8).text(270,
+			"ImageJ=1.54p\nimages=12\nchannels=2\nslices=3\nframes=2\norder=zct\n").strips(pixels).tag(279, 1).write(folder.resolve("a.tif"));
+		for (int i = 0; i < pixels.length; i++) {
+			final int channel = i % 2;
+			final int slice = i / 2 % 3;
+			assertEquals(slice + 3 * channel + 6 * (i / 6), read(path, i)[0]);
+		}
+	}
+
+	@Test
 	void directoriesInACircleAreRefused() throws IOException {
 		final byte[] file = new TiffMaker().page(4, 4, 1, 8).strips(new byte[16]).page(4, 4, 1, 8).strips(new byte[16]).bytes();
 		final ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
