@@ -30,7 +30,7 @@ class ArchitectureTest {
 			.layer("4").definedBy(rooms("model", "engine")) //
 			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
 			.layer("2").definedBy(rooms("patch")) //
-			.layer("1").definedBy(rooms("region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset")) //
+			.layer("1").definedBy(rooms("region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
 			.layer("0").definedBy(rooms("config", "progress")) //
 			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //

@@ -261,6 +261,6 @@ final class TrainCli implements Runnable {
 	private TrainingImageChoice choice(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
 		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel,
-			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, System.err::println);
+			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, System.err::println, new CancelToken());
 	}
 }

@@ -338,7 +338,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		final LearnFrom what = LearnFrom.of(learn_from);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
 		final TrainingImageChoice choice = new TrainingImageChoice(image, Paths.optional("folder", folder), channel,
-			channels_together, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted);
+			channels_together, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted, cancel);
 		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patch_size, patch_height, filters, latent,
 			Activation.of(activation));
 		progress.progress(0, 1, "Looking at the images");

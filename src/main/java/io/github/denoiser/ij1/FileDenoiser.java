@@ -1,6 +1,8 @@
 package io.github.denoiser.ij1;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import net.imglib2.type.NativeType;
@@ -18,8 +20,8 @@ import io.github.denoiser.workflow.PlaneReader;
 
 /**
  * Denoises image files into image files. Where all of an image is denoised, a TIFF file
- * is written part by part, and an uncompressed one read so too: both may be larger than
- * memory. Everything else is read and written as a whole.
+ * is written part by part, and read so too if it is uncompressed or in small pieces: both
+ * may be larger than memory. Everything else is read and written as a whole.
  */
 public final class FileDenoiser {
 
@@ -41,7 +43,7 @@ public final class FileDenoiser {
 	/**
 	 * @param output its ending names the format; written only when the result is complete
 	 * @param removed where an image of what was removed goes; null for nowhere
-	 * @return the input's size and type
+	 * @return the input's size and type, and what of it is left out
 	 * @throws DenoiserException if the input cannot be read or an output cannot be
 	 *           written, or one of them does not fit into memory
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; there is no
@@ -55,15 +57,16 @@ public final class FileDenoiser {
 		progress.progress(0, 1, "Reading " + input.getFileName());
 		final boolean byParts = choice.isEverything() && removed == null && ImageFileWriter.ending(output).startsWith("tif");
 		try {
-			final TiffSlices tiff = byParts ? TiffSlices.of(input) : null;
+			final TiffSlices tiff = byParts ? TiffSlices.of(input, cancel) : null;
 			if (tiff != null) return denoiseTiff(tiff, output, cancel, progress);
-			final ImagePlus image = ImageFile.open(input);
+			final List<String> notes = new ArrayList<>();
+			final ImagePlus image = ImageFile.open(input, cancel, notes::add);
 			if (byParts) {
 				final ImagePlanes<?> planes = ImagePlanes.of(image);
 				write(planes, result(planes), image.getWidth(), image.getHeight(), output, cancel, progress);
 			}
 			else denoiseImage(image, output, removed, cancel, progress);
-			return new ImageSize(image.getWidth(), image.getHeight(), image.getStackSize(), image.getBitDepth());
+			return new ImageSize(image.getWidth(), image.getHeight(), image.getStackSize(), image.getBitDepth(), notes);
 		}
 		catch (final OutOfMemoryError e) {
 			throw new DenoiserException("\"" + input.getFileName() + "\" does not fit into memory, of which " + HeapSpace.text(
@@ -80,10 +83,10 @@ public final class FileDenoiser {
 	private ImageSize denoiseTiff(final TiffSlices tiff, final Path output, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		try (TiffPlanes<?> planes = TiffPlanes.of(tiff)) {
-			final ImagePlus template = TiffTemplate.of(tiff, planes, cancel);
+		try (TiffPlanes<?> planes = TiffPlanes.of(tiff, cancel)) {
+			final ImagePlus template = SafeReading.of(tiff.name(), () -> TiffTemplate.of(tiff, planes, cancel));
 			write(planes, result(ImagePlanes.of(template)), tiff.width(), tiff.height(), output, cancel, progress);
-			return new ImageSize(tiff.width(), tiff.height(), tiff.size(), template.getBitDepth());
+			return new ImageSize(tiff.width(), tiff.height(), tiff.size(), template.getBitDepth(), tiff.tiff().notes());
 		}
 	}
 

@@ -47,8 +47,12 @@ final class FilePlanes implements ImageStore<Plane> {
 
 	@Override
 	public Plane load(final int index) {
+		return SafeReading.of(name(index), () -> read(index));
+	}
+
+	private Plane read(final int index) {
 		final SliceSource source = source(index);
-		final ImageProcessor slice = read(source, slice(index));
+		final ImageProcessor slice = source.read(slice(index));
 		if (slice.getWidth() != source.width() || slice.getHeight() != source.height() || slice.getNChannels() != source
 			.channels())
 		{
@@ -59,19 +63,6 @@ final class FilePlanes implements ImageStore<Plane> {
 		// Of a 32-bit image these are the image's own pixels.
 		return new Plane(name(index), slice.getWidth(), slice.getHeight(), pixels == slice.getPixels() ? pixels.clone()
 			: pixels);
-	}
-
-	private static ImageProcessor read(final SliceSource source, final int slice) {
-		try {
-			return source.read(slice);
-		}
-		catch (final DenoiserException e) {
-			throw e;
-		}
-		catch (final RuntimeException e) {
-			// ImageJ's readers throw all kinds of exceptions at broken files.
-			throw new DenoiserException("\"" + source.sliceName(slice) + "\" is damaged (" + e + "). Copy the file again.", e);
-		}
 	}
 
 	private SliceSource source(final int index) {

@@ -3,7 +3,9 @@ package io.github.denoiser.ij1;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
@@ -13,6 +15,8 @@ import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.PlainFile;
+import io.github.denoiser.progress.CancelToken;
 
 /** Image files as ImageJ opens them, but without any dialog. */
 public final class ImageFile {
@@ -21,16 +25,23 @@ public final class ImageFile {
 
 	/**
 	 * Opens TIFF, zipped TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM and AVI files; the
-	 * last as virtual stacks.
+	 * last as virtual stacks. What of a TIFF file is left out, ImageJ's log says.
 	 *
 	 * @return the image, not shown
-	 * @throws DenoiserException if there is no such file, or ImageJ cannot read it
+	 * @throws DenoiserException if there is no such file, or it cannot be read
 	 */
 	public static ImagePlus open(final Path file) {
-		if (!Files.isRegularFile(file)) {
-			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
-		}
-		final ImagePlus image = openIfImage(file);
+		return open(file, new CancelToken(), note -> IJ.log(file.getFileName() + ": " + note + "."));
+	}
+
+	/**
+	 * @param cancel ends the reading
+	 * @param notes told what of the file is left out
+	 * @return the image, not shown
+	 * @throws DenoiserException if there is no such file, or it cannot be read
+	 */
+	static ImagePlus open(final Path file, final CancelToken cancel, final Consumer<String> notes) {
+		final ImagePlus image = openIfImage(file, cancel, notes);
 		if (image == null) {
 			throw new DenoiserException("\"" + file + "\" is not an image that ImageJ can read, or it is damaged. " +
 				"Convert it to TIFF, and try again.");
@@ -38,43 +49,46 @@ public final class ImageFile {
 		return image;
 	}
 
+	/** As {@link #openIfImage(Path, CancelToken, Consumer)}, for what nobody can cancel. */
+	static ImagePlus openIfImage(final Path file) {
+		return openIfImage(file, new CancelToken(), note -> {});
+	}
+
 	/**
 	 * As {@link #open}, for files that need not be images.
 	 *
-	 * @return the image, not shown; null if ImageJ cannot open the file
-	 * @throws DenoiserException if the file is a film that ImageJ cannot decode, or a TIFF
-	 *           file whose directories are damaged, or a JPEG, PBM, PGM or PPM file that ends too soon
+	 * @return the image, not shown; null if it is of no format that is known
+	 * @throws DenoiserException if it is of one, but damaged, or of a kind that cannot be read
 	 */
-	static ImagePlus openIfImage(final Path file) {
+	static ImagePlus openIfImage(final Path file, final CancelToken cancel, final Consumer<String> notes) {
+		PlainFile.require(file);
+		return SafeReading.of(file.getFileName().toString(), () -> {
+			final TiffSlices tiff = TiffSlices.of(file, cancel);
+			if (tiff != null) {
+				tiff.tiff().notes().forEach(notes);
+				return TiffImage.open(tiff, cancel);
+			}
+			if (ZippedImage.isZip(file)) return ZippedImage.open(file, cancel, notes);
+			return LimitedReading.of(file, cancel, () -> openByImageJ(file));
+		});
+	}
+
+	/** @return null if it is of no format that ImageJ knows */
+	private static ImagePlus openByImageJ(final Path file) {
 		if (isAvi(file)) return openAvi(file);
 		final Opener opener = new Opener();
 		opener.setSilentMode(true);
-		try {
-			final int type = opener.getFileType(file.toString());
-			if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
-				type == Opener.TABLE || type == Opener.LUT) return null;
-			if (type == Opener.TIFF) checkTiff(file);
-			if (type == Opener.JPEG) JpegCheck.check(file);
-			if (type == Opener.PGM) PnmCheck.check(file);
-			final ImagePlus image = opener.openImage(file.toString());
-			return image == null || image.getProcessor() == null || type == Opener.DICOM && isCutShort(file, image) ? null : image;
-		}
-		catch (final DenoiserException e) {
-			throw e;
-		}
-		catch (final RuntimeException e) {
-			// ImageJ's readers throw all kinds of exceptions at broken files.
-			return null;
-		}
-	}
-
-	private static void checkTiff(final Path file) {
-		TiffCheck.check(file);
-		final FileInfo[] slices = Opener.getTiffFileInfo(file.toString());
-		if (slices == null) return;
-		for (final FileInfo slice : slices) {
-			TiffCheck.checkPixels(file, slice);
-		}
+		final int type = opener.getFileType(file.toString());
+		if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI || type == Opener.TABLE ||
+			type == Opener.LUT) return null;
+		if (type == Opener.BMP) BmpCheck.check(file);
+		if (type == Opener.JPEG) JpegCheck.check(file);
+		if (type == Opener.PGM) PnmCheck.check(file);
+		final ImagePlus image = opener.openImage(file.toString());
+		if (image == null || image.getProcessor() == null || type == Opener.DICOM && isCutShort(file, image)) return null;
+		if (image.getWidth() > 0 && image.getHeight() > 0) return image;
+		throw new DenoiserException("\"" + file.getFileName() + "\" is damaged (it is " + image.getWidth() + " x " + image.getHeight() +
+			" pixels large). Copy it again.");
 	}
 
 	/** ImageJ makes what is missing of uncompressed pixels black. */

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import ij.VirtualStack;
 import ij.process.ImageProcessor;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * The slices of a file that can only be opened as a whole. It is opened again when
@@ -46,11 +48,15 @@ final class OpenedSlices implements SliceSource {
 		opened = new SoftReference<>(image);
 	}
 
-	/** @return null if ImageJ cannot open the file */
-	static OpenedSlices of(final Path file) {
+	/**
+	 * @param cancel ends the reading
+	 * @param notes told what of the file is left out
+	 * @return null if ImageJ cannot open the file
+	 */
+	static OpenedSlices of(final Path file, final CancelToken cancel, final Consumer<String> notes) {
 		final OpenedSlices png = ofGreyPng(file);
 		if (png != null) return png;
-		final ImagePlus image = ImageFile.openIfImage(file);
+		final ImagePlus image = ImageFile.openIfImage(file, cancel, notes);
 		return image == null ? null : new OpenedSlices(file, image.getStackSize(), image.getWidth(), image.getHeight(), image
 			.getProcessor().getNChannels(), image);
 	}

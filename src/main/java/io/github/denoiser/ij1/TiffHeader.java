@@ -3,18 +3,25 @@ package io.github.denoiser.ij1;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.tiff.PixelType;
+import io.github.denoiser.tiff.TiffFile;
 
 /**
  * Everything but the pixels of a TIFF file, as ImageJ writes it. ImageJ saves an image
  * of one pixel a slice, and its header is changed to the true size: so calibration,
- * colour tables, overlay and the rest are where ImageJ looks for them. Stacks of up to
+ * colour tables, overlay and the rest are where ImageJ looks for them. Whether it says of
+ * the pixels what they will be is checked before any of them is written. Stacks of up to
  * 4 GB have a directory for each slice, larger ones have one for all, as ImageJ's own.
  *
  * @see <a href="https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf">TIFF 6.0</a>
@@ -30,6 +37,10 @@ final class TiffHeader {
 	private static final int META_DATA_COUNTS = 50838;
 	private static final int META_DATA = 50839;
 	private static final int ENTRY_BYTES = 12;
+	/** By this label of the first of three slices ImageJ would take them for one picture of 48 bits a pixel. */
+	private static final String DEEP_COLOUR = "Red";
+	/** Of the same length, with a letter that has no meaning. */
+	private static final String PLACEHOLDER = "\uE000ed";
 	/** Offsets in TIFF files have 32 bits. */
 	private static final long LIMIT = 1L << 32;
 
@@ -54,21 +65,63 @@ final class TiffHeader {
 			throw new DenoiserException("A slice of " + width + " x " + height + " pixels with " + 8 * pixelBytes +
 				" bits does not fit into a TIFF file that ImageJ can open. Choose output_type=same, or cut the image into parts.");
 		}
-		final FileSaver saver = new FileSaver(onePixel);
-		if (!(slices > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()))) {
-			throw new IOException("ImageJ could not write it");
-		}
-		final byte[] all = Files.readAllBytes(file);
+		final byte[] all = encode(onePixel, file);
 		final ByteOrder order = all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
 		final int first = ByteBuffer.wrap(all).order(order).getInt(4);
 		final int pixels = value(ByteBuffer.wrap(all).order(order), first, STRIP_OFFSETS);
 		bytes = Arrays.copyOf(all, pixels);
 		buffer = ByteBuffer.wrap(bytes).order(order);
+		rename(bytes, PLACEHOLDER, DEEP_COLOUR, order);
 		set(buffer, first, WIDTH, width);
 		set(buffer, first, HEIGHT, height);
 		set(buffer, first, ROWS_PER_STRIP, height);
 		set(buffer, first, STRIP_BYTES, (int) sliceBytes);
 		buffer.putInt(first + 2 + entries(buffer, first) * ENTRY_BYTES, hasDirectories() ? (int) end() : 0);
+	}
+
+	/** @throws IllegalStateException if the file is not laid out as the pixels that are to come */
+	private static byte[] encode(final ImagePlus onePixel, final Path file) throws IOException {
+		final ImageStack stack = onePixel.getStack();
+		final boolean isDeepColour = DEEP_COLOUR.equals(stack.getSliceLabel(1));
+		if (isDeepColour) stack.setSliceLabel(PLACEHOLDER, 1);
+		try {
+			final FileSaver saver = new FileSaver(onePixel);
+			if (!(stack.size() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()))) {
+				throw new IOException("ImageJ could not write it");
+			}
+		}
+		finally {
+			if (isDeepColour) stack.setSliceLabel(DEEP_COLOUR, 1);
+		}
+		final TiffFile written = TiffFile.read(file, new CancelToken());
+		if (written == null || !written.isPlain() || written.type() != type(onePixel) || written.size() != stack.size()) {
+			throw new IllegalStateException("ImageJ has written a TIFF header of another kind than " + onePixel);
+		}
+		return Files.readAllBytes(file);
+	}
+
+	private static PixelType type(final ImagePlus image) {
+		switch (image.getBitDepth()) {
+			case 8:
+				return PixelType.BYTE;
+			case 16:
+				return PixelType.SHORT;
+			case 24:
+				return PixelType.RGB;
+			default:
+				return PixelType.FLOAT;
+		}
+	}
+
+	/** Changes a slice label, which ImageJ writes with two bytes a letter, into another one of the same length. */
+	private static void rename(final byte[] header, final String from, final String to, final ByteOrder order) {
+		final Charset charset = order == ByteOrder.LITTLE_ENDIAN ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+		final byte[] old = from.getBytes(charset);
+		for (int at = 0; at + old.length <= header.length; at++) {
+			if (!Arrays.equals(header, at, at + old.length, old, 0, old.length)) continue;
+			System.arraycopy(to.getBytes(charset), 0, header, at, old.length);
+			return;
+		}
 	}
 
 	ByteOrder order() {

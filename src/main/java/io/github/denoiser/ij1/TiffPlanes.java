@@ -1,8 +1,5 @@
 package io.github.denoiser.ij1;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,18 +19,17 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 
-import ij.io.FileInfo;
-import ij.process.ColorProcessor;
-import ij.process.ImageProcessor;
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.tiff.PixelType;
+import io.github.denoiser.tiff.TiffPixels;
 import io.github.denoiser.workflow.CellCache;
 import io.github.denoiser.workflow.PlaneReader;
 
 /**
  * The planes of a TIFF file, in the order of {@link ImagePlanes}, without opening it:
- * of uncompressed files only those pieces are in memory that are looked at, however
- * large the file is; of compressed ones a slice or two. What is asked for ahead is read
- * in the background.
+ * only those pieces are in memory that are looked at, however large the file is; of
+ * compressed ones whole strips or tiles. What is asked for ahead is read in the
+ * background.
  *
  * @param <T> unsigned byte, unsigned short or float
  */
@@ -50,7 +46,7 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	private static final long LARGEST_CACHE = 128 << 20;
 
 	private final TiffSlices tiff;
-	private final FileChannel channel;
+	private final TiffPixels pixels;
 	private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
 		final Thread thread = new Thread(task, "Denoiser-Read");
 		thread.setDaemon(true);
@@ -59,22 +55,18 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 	private final Map<Integer, RandomAccessibleInterval<T>> planes = new LinkedHashMap<>(4, 0.75f, true);
 	/** How many planes are looked at together. */
 	private int together = 1;
-	private int slice = -1;
-	private ImageProcessor pixels;
 
-	private TiffPlanes(final TiffSlices tiff) {
+	private TiffPlanes(final TiffSlices tiff, final CancelToken cancel) {
 		this.tiff = tiff;
-		try {
-			channel = FileChannel.open(tiff.file());
-		}
-		catch (final IOException e) {
-			throw unreadable(e);
-		}
+		pixels = new TiffPixels(tiff.tiff(), cancel);
 	}
 
-	/** @return the planes, to be closed by the caller */
-	static TiffPlanes<?> of(final TiffSlices tiff) {
-		return new TiffPlanes<>(tiff);
+	/**
+	 * @param cancel is seen before every strip or tile of the file
+	 * @return the planes, to be closed by the caller
+	 */
+	static TiffPlanes<?> of(final TiffSlices tiff, final CancelToken cancel) {
+		return new TiffPlanes<>(tiff, cancel);
 	}
 
 	@Override
@@ -109,6 +101,14 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 		}
 	}
 
+	/** @return the plane, as {@link #plane} has it, but all of it in memory */
+	@SuppressWarnings("unchecked")
+	RandomAccessibleInterval<T> whole(final int index) {
+		final int[] size = { tiff.width(), tiff.height() };
+		return (RandomAccessibleInterval<T>) PixelArrays.wrap(read(index / tiff.channels(), index % tiff.channels(), new long[2], size),
+			size[0], size[1]);
+	}
+
 	@Override
 	public void prepare(final int index, final Interval part) {
 		background.execute(() -> {
@@ -133,28 +133,19 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 		}
 	}
 
-	private RandomAccessibleInterval<?> open(final int index, final int color) {
-		final FileInfo info = tiff.slice(index);
-		if (!TiffRows.canRead(info)) return whole(index, color);
-		final TiffRows rows = new TiffRows(channel, info);
-		switch (info.fileType) {
-			case FileInfo.GRAY16_UNSIGNED:
-				return cells(Short.BYTES, (min, size) -> {
-					final short[] values = new short[size[0] * size[1]];
-					read(rows, min, size).asShortBuffer().get(values);
-					return new ShortArray(values);
-				}).image(new UnsignedShortType());
-			case FileInfo.GRAY32_FLOAT:
-				return cells(Float.BYTES, (min, size) -> {
-					final float[] values = new float[size[0] * size[1]];
-					read(rows, min, size).asFloatBuffer().get(values);
-					return new FloatArray(values);
-				}).image(new FloatType());
+	private RandomAccessibleInterval<?> open(final int slice, final int color) {
+		final PixelType type = tiff.tiff().type();
+		switch (type) {
+			case SHORT:
+			case SIGNED_SHORT:
+				return cells(Short.BYTES, (min, size) -> new ShortArray((short[]) read(slice, color, min, size))).image(
+					new UnsignedShortType());
+			case FLOAT:
+				return cells(Float.BYTES, (min, size) -> new FloatArray((float[]) read(slice, color, min, size))).image(
+					new FloatType());
 			default:
-				return cells(Byte.BYTES, (min, size) -> {
-					final byte[] bytes = read(rows, min, size).array();
-					return new ByteArray(tiff.channels() == 1 ? bytes : everyThird(bytes, color));
-				}).image(new UnsignedByteType());
+				return cells(Byte.BYTES, (min, size) -> new ByteArray((byte[]) read(slice, color, min, size))).image(
+					new UnsignedByteType());
 		}
 	}
 
@@ -166,46 +157,14 @@ final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements PlaneRe
 			together / (CELL_WIDTH * CELL_HEIGHT * pixelBytes)), loader);
 	}
 
-	private ByteBuffer read(final TiffRows rows, final long[] min, final int[] size) {
-		try {
-			return rows.read(min[0], min[1], size[0], size[1]);
-		}
-		catch (final IOException e) {
-			throw unreadable(e);
-		}
-	}
-
-	private DenoiserException unreadable(final IOException e) {
-		return new DenoiserException("\"" + tiff.file() + "\" cannot be read any more: " + e.getMessage() +
-			". Check that it is there, and whole.", e);
-	}
-
-	private static byte[] everyThird(final byte[] bytes, final int first) {
-		final byte[] values = new byte[bytes.length / ImagePlanes.RGB_CHANNELS];
-		for (int i = 0; i < values.length; i++)
-			values[i] = bytes[ImagePlanes.RGB_CHANNELS * i + first];
-		return values;
-	}
-
-	/** Reads a slice only once for its three planes. */
-	private RandomAccessibleInterval<?> whole(final int index, final int color) {
-		if (index != slice) {
-			pixels = tiff.read(index);
-			slice = index;
-		}
-		return PixelArrays.wrap(pixels instanceof ColorProcessor ? ((ColorProcessor) pixels).getChannel(color + 1, null)
-			.getPixels() : pixels.getPixels(), tiff.width(), tiff.height());
+	private Object read(final int slice, final int color, final long[] min, final int[] size) {
+		return pixels.read(slice, color, (int) min[0], (int) min[1], size[0], size[1]);
 	}
 
 	/** Ends what is read in the background, and closes the file. */
 	@Override
 	public void close() {
 		background.shutdownNow();
-		try {
-			channel.close();
-		}
-		catch (final IOException e) {
-			// Nothing was written.
-		}
+		pixels.close();
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Properties;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -12,9 +14,13 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
 import ij.io.Opener;
+import ij.io.TiffDecoder;
+import ij.measure.Calibration;
 import ij.process.LUT;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.tiff.Spacing;
+import io.github.denoiser.tiff.TiffFile;
 import io.github.denoiser.workflow.PlaneReader;
 
 /**
@@ -29,36 +35,81 @@ final class TiffTemplate {
 	}
 
 	/**
+	 * @param slices of the file
 	 * @param planes of the same file; the first is looked through if the file does not say in which
 	 *          range to display it
 	 */
-	static ImagePlus of(final TiffSlices tiff, final PlaneReader<?> planes, final CancelToken cancel) {
-		final FileInfo[] headers = new FileInfo[tiff.headers().length];
-		for (int i = 0; i < headers.length; i++)
-			headers[i] = withOnePixel(tiff.headers()[i]);
+	static ImagePlus of(final TiffSlices slices, final PlaneReader<?> planes, final CancelToken cancel) {
+		final TiffFile tiff = slices.tiff();
+		// Shows whether there are pixels at all, before memory is taken for all slices that the file claims.
+		planes.plane(0).getAt(0, 0);
+		planes.plane(planes.planeCount() - 1).getAt(0, 0);
 		// Keeps the readers from showing windows.
 		new Opener().setSilentMode(true);
-		final ImagePlus opened = headers.length == 1 ? new FileOpener(headers[0]).open(false) : new Opener().openTiffStack(
-			headers);
-		if (opened == null || opened.getStackSize() != tiff.size()) {
-			throw new DenoiserException("\"" + tiff.file() + "\" cannot be opened. Save it as an uncompressed TIFF file, and try " +
+		final FileInfo header = header(slices);
+		final boolean isOne = slices.size() == 1 || header.nImages == slices.size();
+		final ImagePlus opened = isOne ? new FileOpener(header).open(false) : new Opener().openTiffStack(headers(header, slices
+			.size()));
+		if (opened == null || opened.getStackSize() != slices.size()) {
+			throw new DenoiserException("\"" + tiff.path() + "\" cannot be opened. Save it as an uncompressed TIFF file, and try " +
 				"again.");
 		}
-		final ImagePlus image = withChannels(opened, tiff.headers()[0].description);
-		image.setTitle(tiff.name());
-		if (image.getBitDepth() == 16 || image.getBitDepth() == 32) setRange(image, tiff.headers()[0], planes, cancel);
+		final ImagePlus image = withChannels(opened, header.description);
+		image.setTitle(slices.name());
+		addDescription(image, tiff);
+		if (image.getBitDepth() == 16 || image.getBitDepth() == 32) setRange(image, header, planes, cancel);
 		return image;
 	}
 
-	private static FileInfo withOnePixel(final FileInfo header) {
-		final FileInfo copy = (FileInfo) header.clone();
-		copy.width = 1;
-		copy.height = 1;
-		copy.longOffset = header.getOffset();
-		copy.stripOffsets = null;
-		copy.stripLengths = null;
-		copy.compression = FileInfo.COMPRESSION_NONE;
-		return copy;
+	/** ImageJ only reads bytes that were made for it. */
+	private static FileInfo header(final TiffSlices slices) {
+		try {
+			final byte[] file = slices.tiff().onePixel();
+			// Another ending would mean another compression.
+			final FileInfo header = new TiffDecoder(new ByteArrayInputStream(file), slices.name().replaceFirst("(?i)[.]gz$", ""))
+				.getTiffInfo()[0];
+			header.offset = 0;
+			header.longOffset = 0;
+			header.stripOffsets = null;
+			header.stripLengths = null;
+			header.inputStream = new ByteArrayInputStream(new byte[Math.multiplyExact(slices.size(), header.getBytesPerPixel())]);
+			return header;
+		}
+		catch (final IOException e) {
+			throw new IllegalStateException("ImageJ cannot read what was made for it.", e);
+		}
+	}
+
+	/** One for each slice; their pixels follow each other. */
+	private static FileInfo[] headers(final FileInfo first, final int count) {
+		final FileInfo[] headers = new FileInfo[count];
+		for (int i = 0; i < count; i++) {
+			headers[i] = (FileInfo) first.clone();
+			headers[i].offset = i * first.getBytesPerPixel();
+			headers[i].longOffset = headers[i].offset;
+		}
+		return headers;
+	}
+
+	/** What stands in a description that ImageJ does not understand. */
+	private static void addDescription(final ImagePlus image, final TiffFile tiff) {
+		if (!tiff.info().isEmpty()) image.setProperty("Info", tiff.info());
+		if (tiff.isDeepColour()) {
+			final String[] names = { "Red", "Green", "Blue" };
+			for (int i = 0; i < names.length; i++) {
+				image.getStack().setSliceLabel(names[i], i + 1);
+			}
+		}
+		final Spacing spacing = tiff.spacing();
+		if (spacing == null) return;
+		final Calibration calibration = image.getCalibration();
+		calibration.frameInterval = spacing.interval();
+		// What the resolution of the file says is better than nothing.
+		if (spacing.unit().equals(Spacing.PIXEL)) return;
+		calibration.pixelWidth = spacing.width();
+		calibration.pixelHeight = spacing.height();
+		calibration.pixelDepth = spacing.depth();
+		calibration.setUnit(spacing.unit());
 	}
 
 	/** As ImageJ does when it opens a file of several channels. */

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.PlainFile;
 import io.github.denoiser.dataset.DataSetFile;
 import io.github.denoiser.dataset.GreyImages;
 import io.github.denoiser.patch.ChannelStore;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * Reads a folder of training images: those that fit stay in memory, of a larger set
@@ -30,6 +32,7 @@ final class TrainingFolder {
 	private final long maxBytes;
 	private final boolean together;
 	private final Consumer<String> warnings;
+	private final CancelToken cancel;
 	private final FilePlanes planes = new FilePlanes();
 	/** The planes, each by itself or the channels of a place together; null until the number of these is known. */
 	private ImageStore<Plane> images;
@@ -46,26 +49,35 @@ final class TrainingFolder {
 	 * @param maxBytes what images may take in memory
 	 * @param together whether the channels of a place are one image
 	 * @param warnings told what was left out
+	 * @param cancel is seen before every file and every image
 	 */
-	TrainingFolder(final Path folder, final long maxBytes, final boolean together, final Consumer<String> warnings) {
+	TrainingFolder(final Path folder, final long maxBytes, final boolean together, final Consumer<String> warnings,
+		final CancelToken cancel)
+	{
 		this.folder = folder;
 		this.maxBytes = maxBytes;
 		this.together = together;
 		this.warnings = warnings;
+		this.cancel = cancel;
 		if (!together) images = planes;
 	}
 
 	/** @throws DenoiserException if there is no such folder, no image in it, or the single file is damaged */
 	ImageStore<Plane> read() {
+		if (Files.exists(folder) && !Files.isDirectory(folder)) PlainFile.require(folder);
 		if (!Files.exists(folder)) {
 			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
 		}
 		final List<Path> files = files();
 		final boolean single = files.size() == 1 && files.get(0).equals(folder);
 		for (final Path file : files) {
+			cancel.throwIfCancelled();
 			final int before = images == null ? 0 : images.size();
 			try {
-				add(file);
+				SafeReading.of(file.getFileName().toString(), () -> {
+					add(file);
+					return null;
+				});
 			}
 			catch (final DenoiserException e) {
 				if (single) throw e;
@@ -113,12 +125,15 @@ final class TrainingFolder {
 	private SliceSource source(final Path file) {
 		final GreyImages dataSet = DataSetFile.read(file, warnings);
 		if (dataSet != null) return new GreySlices(dataSet);
-		final SliceSource tiff = TiffSlices.of(file);
-		return tiff != null ? tiff : OpenedSlices.of(file);
+		final TiffSlices tiff = TiffSlices.of(file, cancel);
+		if (tiff == null) return OpenedSlices.of(file, cancel, note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
+		tiff.tiff().notes().forEach(note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
+		return tiff;
 	}
 
 	/** Puts an image into memory, as long as there is room. */
 	private void keep(final int index) {
+		cancel.throwIfCancelled();
 		bytes += images.bytes(index);
 		if (bytes > maxBytes) {
 			inMemory = null;

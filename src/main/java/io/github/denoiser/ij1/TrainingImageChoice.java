@@ -15,6 +15,7 @@ import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.Sample;
+import io.github.denoiser.progress.CancelToken;
 
 /** Finds the images to train on, and their partners: among open images, and in folders. */
 public final class TrainingImageChoice {
@@ -26,6 +27,7 @@ public final class TrainingImageChoice {
 	private final String partners;
 	private final long maxBytes;
 	private final Consumer<String> warnings;
+	private final CancelToken cancel;
 	private ImageStore<Plane> images;
 
 	/**
@@ -36,9 +38,10 @@ public final class TrainingImageChoice {
 	 * @param partners title of an open image, or a folder or file; empty for none
 	 * @param maxBytes what images may take in memory; larger sets stay on disk
 	 * @param warnings told what is left out
+	 * @param cancel ends the look at the files of a folder
 	 */
 	public TrainingImageChoice(final ImagePlus image, final Path folder, final int channel, final boolean together, final String partners,
-		final long maxBytes, final Consumer<String> warnings)
+		final long maxBytes, final Consumer<String> warnings, final CancelToken cancel)
 	{
 		this.image = image;
 		this.folder = folder;
@@ -47,6 +50,7 @@ public final class TrainingImageChoice {
 		this.partners = partners == null ? "" : partners.trim();
 		this.maxBytes = maxBytes;
 		this.warnings = warnings;
+		this.cancel = cancel;
 	}
 
 	/**
@@ -112,7 +116,7 @@ public final class TrainingImageChoice {
 	}
 
 	private ImageStore<Plane> store(final Path files) {
-		return together ? TrainingImages.togetherStore(files, maxBytes, warnings) : TrainingImages.store(files, maxBytes, warnings);
+		return TrainingImages.store(files, maxBytes, together, warnings, cancel);
 	}
 
 	private ImageStore<Sample> withPartners(final ImageStore<Plane> all) {

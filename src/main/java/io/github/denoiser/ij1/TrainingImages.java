@@ -14,6 +14,7 @@ import io.github.denoiser.patch.ChannelStore;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.MemoryStore;
 import io.github.denoiser.patch.Plane;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * Images to train on, as planes in their own grey values: every slice of a stack,
@@ -99,7 +100,20 @@ public final class TrainingImages {
 	 *          it is loaded
 	 */
 	public static ImageStore<Plane> store(final Path folder, final long maxBytes, final Consumer<String> warnings) {
-		return new TrainingFolder(folder, maxBytes, false, warnings).read();
+		return store(folder, maxBytes, false, warnings, new CancelToken());
+	}
+
+	/**
+	 * As {@link #store} or {@link #togetherStore}.
+	 *
+	 * @param together whether the channels of an image are together
+	 * @param cancel ends the look at the files
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	static ImageStore<Plane> store(final Path folder, final long maxBytes, final boolean together, final Consumer<String> warnings,
+		final CancelToken cancel)
+	{
+		return new TrainingFolder(folder, maxBytes, together, warnings, cancel).read();
 	}
 
 	/**
@@ -108,7 +122,7 @@ public final class TrainingImages {
 	 * one are left out, named and counted.
 	 */
 	public static ImageStore<Plane> togetherStore(final Path folder, final long maxBytes, final Consumer<String> warnings) {
-		return new TrainingFolder(folder, maxBytes, true, warnings).read();
+		return store(folder, maxBytes, true, warnings, new CancelToken());
 	}
 
 	static DenoiserException oneChannel(final String what) {

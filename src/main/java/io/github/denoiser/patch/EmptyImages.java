@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.denoiser.config.DenoiserException;
+
 /** Finds images in which there is nothing to see: an unused channel, a frame before the lamp was on. */
 public final class EmptyImages {
 
@@ -15,7 +17,7 @@ public final class EmptyImages {
 
 	/**
 	 * Leaves out images all of whose pixels have the same value, or whose partner is like
-	 * that. They would take up steps, and teach nothing.
+	 * that: they would take up steps, and teach nothing. And those that cannot be read.
 	 *
 	 * @param images cheap to load: all are looked at
 	 * @param warnings told what was left out
@@ -24,16 +26,29 @@ public final class EmptyImages {
 	public static ImageStore<Sample> leaveOut(final ImageStore<Sample> images, final Consumer<String> warnings) {
 		final StoreView<Sample> others = new StoreView<>(images, Sample::crop);
 		final List<String> empty = new ArrayList<>();
+		int unreadable = 0;
 		for (int i = 0; i < images.size(); i++) {
-			final Sample sample = images.load(i);
+			final Sample sample;
+			try {
+				sample = images.load(i);
+			}
+			catch (final DenoiserException e) {
+				warnings.accept("An image was left out. " + e.getMessage());
+				unreadable++;
+				continue;
+			}
 			if (isEmpty(sample.image()) || sample.hasPartner() && isEmpty(sample.partner())) empty.add(images.name(i));
 			else others.add(i);
 		}
-		if (empty.isEmpty() || others.size() == 0) return images;
+		if (empty.isEmpty() && unreadable == 0 || others.size() == 0) return images;
+		if (!empty.isEmpty()) report(empty, warnings);
+		return others;
+	}
+
+	private static void report(final List<String> empty, final Consumer<String> warnings) {
 		warnings.accept(empty.size() + (empty.size() == 1 ? " image is empty (all its pixels have the same value) and was"
 			: " images are empty (all pixels of each have the same value) and were") + " left out: " + String.join(", ", empty
 				.subList(0, Math.min(NAMES_IN_WARNING, empty.size()))) + (empty.size() > NAMES_IN_WARNING ? ", ..." : ""));
-		return others;
 	}
 
 	private static boolean isEmpty(final Plane plane) {

@@ -137,6 +137,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
 		model.requireChannels(input.channelCount());
+		leastScale = Double.POSITIVE_INFINITY;
 		final int channels = model.channels();
 		input.together(channels);
 		List<RandomAccessibleInterval<T>> planes = planes(input, 0);
@@ -155,8 +156,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	/**
-	 * How many grey values most pixels of a plane span, of the plane with the fewest of all that were
-	 * denoised; infinite before.
+	 * How many grey values most pixels of a plane span, of the plane with the fewest of those that the
+	 * last run has denoised; infinite before.
 	 */
 	public double leastScale() {
 		return leastScale;
@@ -225,6 +226,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
 		requireChannels(input);
+		leastScale = Double.POSITIVE_INFINITY;
 		final int channels = model.channels();
 		final RandomAccessibleInterval<S> first = Views.zeroMin(sources.get(0));
 		final List<Interval> blocks = grid.blocks(first);

@@ -35,14 +35,14 @@ public final class SeamCheck {
 	private SeamCheck() {}
 
 	public static void main(final String[] args) {
-		check(TiffPlanes.of(TiffSlices.of(Path.of(args[0]))), args);
+		check(TiffPlanes.of(TiffSlices.of(Path.of(args[0])), new CancelToken()), args);
 		System.exit(0);
 	}
 
 	private static <T extends RealType<T> & NativeType<T>> void check(final TiffPlanes<T> noisy, final String[] args) {
 		final DenoiserModel model = ModelLibrary.load(ModelLibrary.GENERAL);
 		final RandomAccessibleInterval<T> input = noisy.plane(0);
-		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes.of(TiffSlices.of(Path.of(args[1]))).plane(0);
+		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes.of(TiffSlices.of(Path.of(args[1])), new CancelToken()).plane(0);
 		final AffineNormalization scale = model.normalization().fit(input, new CancelToken());
 		try (NetworkRunner runner = new SameDiffEngine().runner(model.network(), model.weights())) {
 			final PlanePredictor untiled = new PlanePredictor(runner, model.shapeRules(), Integer.MAX_VALUE);

@@ -22,10 +22,14 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
+import com.github.luben.zstd.Zstd;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.function.Executable;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
@@ -33,6 +37,7 @@ import ij.io.FileSaver;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.fuzz.Fuzz;
 import io.github.denoiser.fuzz.Mutations;
+import io.github.denoiser.tiff.TiffMaker;
 
 /** TIFF files that are broken in any way end in a message, or in slices of the size that was announced. */
 @Timeout(1200)
@@ -48,9 +53,10 @@ class TiffSlicesFuzzTest {
 			good.add(new FileSaver(TestImages.single(bitDepth)).serialize());
 			good.add(new FileSaver(TestImages.zStack(bitDepth)).serialize());
 		}
-		for (final String compression : new String[] { "LZW", "Deflate", "PackBits" }) {
+		for (final String compression : new String[] { "LZW", "Deflate", "PackBits", "JPEG" }) {
 			good.add(compressed(TestImages.single(8), compression));
 		}
+		good.addAll(otherLayouts());
 		final Fuzz fuzz = new Fuzz(folder, "stack.tif");
 		for (final byte[] whole : good) {
 			fuzz.check("whole", new Fuzz.Case("nothing", whole), TiffSlicesFuzzTest::read);
@@ -59,6 +65,39 @@ class TiffSlicesFuzzTest {
 		fuzz.run(11, Fuzz.cases(600), random -> make(good.get(random.nextInt(good.size())), random),
 			TiffSlicesFuzzTest::read);
 		assertTrue(fuzz.refused() > 20, "refused: " + fuzz.refused());
+	}
+
+	/** As a whole, with everything that hangs on it, and from a ZIP file. */
+	@Test
+	void brokenInAnyWayAndOpenedAsAWhole() throws IOException {
+		final List<byte[]> good = new ArrayList<>(otherLayouts());
+		good.add(new FileSaver(TestImages.composite(16)).serialize());
+		good.add(new FileSaver(TestImages.colorTable()).serialize());
+		final Fuzz fuzz = new Fuzz(folder, "image.tif");
+		fuzz.run(12, Fuzz.cases(300), random -> make(good.get(random.nextInt(good.size())), random), ImageFile::open);
+		assertTrue(fuzz.refused() > 20, "refused: " + fuzz.refused());
+	}
+
+	/** Tiles, planes, packed bits, BigTIFF, predictors, OME descriptions, and the compressions that Java cannot write. */
+	private static List<byte[]> otherLayouts() throws IOException {
+		final byte[] pixels = new byte[16 * 16 * 2];
+		new Random(4).nextBytes(pixels);
+		final ByteArrayOutputStream xz = new ByteArrayOutputStream();
+		try (XZOutputStream out = new XZOutputStream(xz, new LZMA2Options())) {
+			out.write(pixels);
+		}
+		final TiffMaker ome = new TiffMaker();
+		for (int i = 0; i < 4; i++) {
+			ome.page(16, 16, 1, 16).strips(pixels);
+			if (i == 0) ome.text(270, "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeC=\"2\" SizeZ=\"2\" SizeT=\"1\"><TiffData/>" +
+				"</Pixels></Image></OME>");
+		}
+		return List.of(new TiffMaker(ByteOrder.BIG_ENDIAN, true).page(16, 16, 1, 16).tag(259, 8).tag(317, 2).strips(TiffMaker.deflated(
+			pixels)).bytes(), new TiffMaker().page(20, 30, 1, 16).tag(259, 50000).tiles(16, 16, Zstd.compress(pixels), Zstd.compress(pixels),
+				Zstd.compress(pixels), Zstd.compress(pixels)).bytes(), new TiffMaker().page(16, 16, 1, 16).tag(259, 34925).strips(xz
+					.toByteArray()).bytes(), new TiffMaker().page(16, 10, 3, 8).tag(284, 2).strips(pixels, pixels, pixels).bytes(), new TiffMaker()
+						.page(15, 16, 1, 12).strips(pixels).bytes(), new TiffMaker().page(16, 8, 1, 32).tag(339, 3).tag(259, 8).tag(317, 3).strips(
+							TiffMaker.deflated(pixels)).bytes(), ome.bytes());
 	}
 
 	/** ImageJ alone would wait for the rest for ever. */
@@ -121,32 +160,36 @@ class TiffSlicesFuzzTest {
 	private static byte[] withTags(final byte[] bytes, final Random random) {
 		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
 			: ByteOrder.BIG_ENDIAN);
-		final int directory = buffer.getInt(4);
-		final int entries = buffer.getShort(directory);
+		final boolean big = buffer.getShort(2) == 43;
+		final int directory = big ? (int) buffer.getLong(8) : buffer.getInt(4);
+		final int entries = big ? (int) buffer.getLong(directory) : buffer.getShort(directory);
 		for (int i = 1 + random.nextInt(3); i > 0; i--) {
-			final int entry = directory + 2 + 12 * random.nextInt(entries);
+			final int entry = directory + (big ? 8 : 2) + (big ? 20 : 12) * random.nextInt(entries);
+			final int value = entry + (big ? 12 : 8);
 			final long number = random.nextInt(3) > 0 ? Mutations.extreme(random) : 1L << random.nextInt(31);
 			switch (random.nextInt(6)) {
 				case 0:
 					buffer.putShort(entry, (short) (254 + random.nextInt(100)));
 					break;
 				case 1:
-					buffer.putShort(entry + 2, (short) random.nextInt(14));
+					buffer.putShort(entry + 2, (short) random.nextInt(20));
 					break;
 				case 2:
-					buffer.putInt(entry + 4, (int) number);
+					if (big) buffer.putLong(entry + 4, random.nextBoolean() ? number : -number);
+					else buffer.putInt(entry + 4, (int) number);
 					break;
 				case 3:
-					buffer.putShort(entry + 8, (short) number);
+					buffer.putShort(value, (short) number);
 					break;
 				default:
-					buffer.putInt(entry + 8, (int) number);
+					if (big) buffer.putLong(value, random.nextBoolean() ? number : -number);
+					else buffer.putInt(value, (int) number);
 			}
 		}
 		return bytes;
 	}
 
-	/** As the images of a training are read; null means that ImageJ shall open the file as a whole. */
+	/** As the images of a training are read; null means that the file is no TIFF any more. */
 	private static void read(final Path file) {
 		final TiffSlices slices = TiffSlices.of(file);
 		if (slices == null) return;

@@ -1,0 +1,2 @@
+/** TIFF files: their directories and pixels, read part by part, whatever a hostile file claims. */
+package io.github.denoiser.tiff;
