@@ -23,6 +23,7 @@ import io.github.denoiser.ij1.FolderReport;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImageSize;
+import io.github.denoiser.ij1.NameFilter;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.PlaneChoice;
 import io.github.denoiser.ij1.StackComparison;
@@ -97,8 +98,7 @@ final class DenoiseCli implements Runnable {
 		description = "Folders: look into subfolders, too. Default: ${DEFAULT-VALUE}.")
 	private boolean recursive;
 
-	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS",
-		description = "Folders: only files whose names match, for example \"*.tif, cells_*.png\". Default: all images.")
+	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS", description = NameFilter.HELP)
 	private String filter;
 
 	@Option(names = "--format", defaultValue = "tif", paramLabel = "tif|same|png",
@@ -106,8 +106,8 @@ final class DenoiseCli implements Runnable {
 	private FileFormat format;
 
 	@Option(names = "--skip_existing", defaultValue = "true", arity = "1", paramLabel = "true|false",
-		description = "Folders: leave results alone that are newer than their image, so that an interrupted run goes on. " +
-			"Default: ${DEFAULT-VALUE}.")
+		description = "Folders: leave results alone that were made of the same image with the same model, settings and version, so that an " +
+			"interrupted run goes on. false: make everything anew, whatever is there. Default: ${DEFAULT-VALUE}.")
 	private boolean skipExisting;
 
 	@Override

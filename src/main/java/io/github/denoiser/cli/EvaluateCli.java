@@ -19,6 +19,7 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImagePlanes;
+import io.github.denoiser.ij1.NameFilter;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.GaussianNoise;
@@ -49,7 +50,7 @@ final class EvaluateCli implements Runnable {
 		description = "A shipped model's name or a model file. Default: ${DEFAULT-VALUE}.")
 	private String model;
 
-	@Option(names = "--filter", defaultValue = "", description = "Only files whose names contain this.")
+	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS", description = NameFilter.HELP)
 	private String filter;
 
 	@Override
@@ -101,9 +102,13 @@ final class EvaluateCli implements Runnable {
 
 	private List<Path> files() {
 		try (Stream<Path> list = Files.list(clean)) {
-			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().contains(
-				filter)).sorted().collect(Collectors.toList());
-			if (files.isEmpty()) throw new DenoiserException("There are no files to evaluate in \"" + clean + "\".");
+			final NameFilter names = new NameFilter(filter);
+			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && names.accepts(file.getFileName())).sorted()
+				.collect(Collectors.toList());
+			if (files.isEmpty()) {
+				throw new DenoiserException("There are no images to evaluate in \"" + clean + "\"" + (filter.isBlank() ? "."
+					: " whose names match the filter \"" + filter + "\"."));
+			}
 			return files;
 		}
 		catch (final IOException e) {

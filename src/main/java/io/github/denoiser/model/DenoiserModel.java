@@ -1,5 +1,8 @@
 package io.github.denoiser.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Objects;
 
 import io.github.denoiser.config.DenoiserException;
@@ -45,6 +48,24 @@ public final class DenoiserModel {
 	/** Name, training and history. */
 	public ModelInfo info() {
 		return info;
+	}
+
+	/**
+	 * Tells whether two models give the same results, whatever their files are called: SHA-256, in
+	 * hexadecimal, of the network, its weights and the percentiles of the normalisation. What is only
+	 * known about a model, its name or history, does not count.
+	 */
+	public String fingerprint() {
+		final MessageDigest digest = Hashes.sha256();
+		digest.update((network + ", percentiles " + normalization.lowPercent() + " " + normalization.highPercent()).getBytes(
+			StandardCharsets.UTF_8));
+		weights.tensors().forEach((name, values) -> {
+			final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+			bytes.asFloatBuffer().put(values);
+			digest.update(name.getBytes(StandardCharsets.UTF_8));
+			digest.update(bytes);
+		});
+		return Hashes.hex(digest);
 	}
 
 	/** Channels of the images that the model denoises, all at once; each is a grey-value image. */

@@ -256,6 +256,16 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			model.channels(), runner).image(edge);
 	}
 
+	/** What denoises. */
+	public DenoiserModel model() {
+		return model;
+	}
+
+	/** How it is denoised. */
+	public DenoisingConfig config() {
+		return config;
+	}
+
 	@Override
 	public void close() {
 		runner.close();
