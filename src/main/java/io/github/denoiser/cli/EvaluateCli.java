@@ -58,8 +58,8 @@ final class EvaluateCli implements Runnable {
 		final List<Path> files = files();
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
-		System.out.println("Model:  " + loaded);
-		System.out.println("Device: " + engine.device());
+		Console.line("Model:  " + loaded);
+		Console.line("Device: " + engine.device());
 		final List<Quality> before = new ArrayList<>();
 		final List<Quality> after = new ArrayList<>();
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
@@ -79,7 +79,7 @@ final class EvaluateCli implements Runnable {
 	}
 
 	private static void print(final String name, final Quality before, final Quality after) {
-		System.out.printf("%-28s before: %s; after: %s%n", name, before, after);
+		Console.format("%-28s before: %s; after: %s", name, before, after);
 	}
 
 	private ImagePlus withNoise(final ImagePlus image, final long imageSeed) {

@@ -1,15 +1,21 @@
 package io.github.denoiser.cli;
 
+import java.util.Set;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.VisibleText;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.progress.CancelledException;
 
 /**
  * The command line. Exit codes: 0 done, 1 something went wrong, 2 the arguments
- * are wrong. Problems go to standard error.
+ * are wrong, an option with a value that it does not take among them. Problems go to standard error.
  */
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
 	description = "Trains, applies and measures denoising networks.",
@@ -30,6 +36,10 @@ public final class Main {
 	static int run(final String... arguments) {
 		final CommandLine line = new CommandLine(new Main());
 		line.setExecutionExceptionHandler(errors());
+		final IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+		line.setParameterExceptionHandler((problem, given) -> usage.handleParseException(new ParameterException(problem.getCommandLine(),
+			VisibleText.of(problem.getMessage()), problem, problem.getArgSpec(), problem.getValue()), given));
+		line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
 		if (arguments.length == 0) {
 			line.usage(System.err);
 			return CommandLine.ExitCode.USAGE;
@@ -39,11 +49,17 @@ public final class Main {
 
 	private static IExecutionExceptionHandler errors() {
 		return (problem, line, parsed) -> {
+			if (problem instanceof WrongValueException) {
+				final Set<String> options = line.getCommandSpec().optionsMap().keySet();
+				Console.note(line.getCommandName() + ": " + ((WrongValueException) problem).message(key -> options.contains("--" + key)
+					? "--" + key : "\"" + key + "\""));
+				return CommandLine.ExitCode.USAGE;
+			}
 			if (problem instanceof DenoiserException || problem instanceof CancelledException) {
-				System.err.println(line.getCommandName() + ": " + problem.getMessage());
+				Console.note(line.getCommandName() + ": " + problem.getMessage());
 			}
 			else {
-				System.err.println(line.getCommandName() + ": an error in the program; please report it with these lines:");
+				Console.note(line.getCommandName() + ": an error in the program; please report it with these lines:");
 				problem.printStackTrace();
 			}
 			return CommandLine.ExitCode.SOFTWARE;

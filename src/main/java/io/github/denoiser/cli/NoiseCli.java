@@ -86,6 +86,7 @@ final class NoiseCli implements Runnable {
 		final NoiseSettings settings = NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance)
 			.photons(photons, 0).gain(gain).offset(offset).readNoise(readNoise, 0).coefficient(coefficient, 0).share(share, 0)
 			.grain(grain, 0).build();
+		ImageFile.requireFile(input);
 		ImageFileWriter.checkWritable(output);
 		final ImagePlus image = ImageFile.open(input);
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
@@ -96,7 +97,7 @@ final class NoiseCli implements Runnable {
 		new NoiseWorkflow(settings.model(), scale.black(), scale.white(), seed).run(planes, 0, result, cancel,
 			new ConsoleProgress());
 		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
-		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, CompareCli.number(scale.range()), seed);
-		System.out.println("Saved: " + output);
+		Console.format("Noise: %s; white is %s, seed %d", settings, CompareCli.number(scale.range()), seed);
+		Console.line("Saved: " + output);
 	}
 }

@@ -29,11 +29,12 @@ final class SharpenCli implements Runnable {
 	@Override
 	public void run() {
 		final SharpeningWorkflow workflow = new SharpeningWorkflow(amount);
+		ImageFile.requireFile(input);
 		ImageFileWriter.checkWritable(output);
 		final ImagePlanes<?> planes = ImagePlanes.of(ImageFile.open(input));
 		final ResultPlanes result = ResultPlanes.likeInput(planes);
 		workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
 		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
-		System.out.println("Saved: " + output);
+		Console.line("Saved: " + output);
 	}
 }

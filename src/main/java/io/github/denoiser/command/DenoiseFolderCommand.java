@@ -12,12 +12,12 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 import io.github.denoiser.config.Area;
 import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FileFormat;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.FolderConfig;
 import io.github.denoiser.config.OutputType;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
@@ -159,7 +159,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 
 	private static String path(final File folder, final String key) {
 		if (folder != null && !folder.getPath().isBlank()) return folder.getPath();
-		throw new DenoiserException("\"" + key + "\" is empty. Choose the folder " + (key.equals("input") ? "of the images."
+		throw new WrongValueException(key, "is empty. Choose the folder " + (key.equals("input") ? "of the images."
 			: "that the results go to."));
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.config;
 
+import java.util.stream.Collectors;
+
 /**
  * Names of files, images and models in text that somebody reads. They may hold anything: a
  * terminal would obey control characters in them, a new line would look like a message of
@@ -25,6 +27,11 @@ public final class VisibleText {
 		if (text.codePoints().allMatch(c -> visible(c) == c)) return text;
 		return text.codePoints().map(VisibleText::visible).collect(StringBuilder::new, StringBuilder::appendCodePoint,
 			StringBuilder::append).toString();
+	}
+
+	/** As {@link #of}, of a text of several lines, whose ends stay. */
+	public static String ofLines(final String text) {
+		return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
 	}
 
 	private static int visible(final int character) {

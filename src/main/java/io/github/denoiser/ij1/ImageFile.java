@@ -27,15 +27,20 @@ public final class ImageFile {
 	 * @throws DenoiserException if there is no such file, or ImageJ cannot read it
 	 */
 	public static ImagePlus open(final Path file) {
-		if (!Files.isRegularFile(file)) {
-			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
-		}
+		requireFile(file);
 		final ImagePlus image = openIfImage(file);
 		if (image == null) {
 			throw new DenoiserException("\"" + file + "\" is not an image that ImageJ can read, or it is damaged. " +
 				"Convert it to TIFF, and try again.");
 		}
 		return image;
+	}
+
+	/** @throws DenoiserException if there is no such file */
+	public static void requireFile(final Path file) {
+		if (!Files.isRegularFile(file)) {
+			throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
+		}
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /**
  * Chooses files by their names, in the same way everywhere. Patterns are those of shells:
@@ -29,7 +29,7 @@ public final class NameFilter {
 
 	/**
 	 * @param patterns separated by commas; empty for all images
-	 * @throws DenoiserException if one of them is none
+	 * @throws WrongValueException if one of them is none
 	 */
 	public NameFilter(final String patterns) {
 		// A comma within braces separates nothing.
@@ -40,7 +40,7 @@ public final class NameFilter {
 				(text.contains("/") ? paths : names).add(Glob.pattern(Glob.isPlain(text) ? "**" + text + "**" : text));
 			}
 			catch (final IllegalArgumentException e) {
-				throw new DenoiserException("\"filter\" is \"" + patterns + "\", which is no pattern for names: " + e.getMessage() +
+				throw new WrongValueException("filter", "is \"" + patterns + "\", which is no pattern for names: " + e.getMessage() +
 					". Use for example *.tif, or cells_*.png, or a part of the name.", e);
 			}
 		}

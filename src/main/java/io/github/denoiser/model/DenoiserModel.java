@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Objects;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.VisibleText;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
@@ -109,6 +110,6 @@ public final class DenoiserModel {
 	/** The name and the network, for a log. */
 	@Override
 	public String toString() {
-		return info.name() + ": " + network;
+		return VisibleText.of(info.name()) + ": " + network;
 	}
 }
