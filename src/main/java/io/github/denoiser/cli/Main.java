@@ -5,11 +5,9 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.VisibleText;
 import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.progress.CancelledException;
 
@@ -34,17 +32,26 @@ public final class Main {
 
 	/** @return the exit code */
 	static int run(final String... arguments) {
-		final CommandLine line = new CommandLine(new Main());
+		final CommandLine line = line();
 		line.setExecutionExceptionHandler(errors());
-		final IParameterExceptionHandler usage = line.getParameterExceptionHandler();
-		line.setParameterExceptionHandler((problem, given) -> usage.handleParseException(new ParameterException(problem.getCommandLine(),
-			VisibleText.of(problem.getMessage()), problem, problem.getArgSpec(), problem.getValue()), given));
-		line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
+		line.setParameterExceptionHandler((problem, given) -> {
+			Console.note(problem.getMessage());
+			final CommandLine command = problem.getCommandLine();
+			if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) command.usage(command.getErr());
+			return CommandLine.ExitCode.USAGE;
+		});
 		if (arguments.length == 0) {
-			line.usage(System.err);
+			line.usage(line.getErr());
 			return CommandLine.ExitCode.USAGE;
 		}
 		return line.execute(arguments);
+	}
+
+	/** All commands, which share one version. */
+	static CommandLine line() {
+		final CommandLine line = new CommandLine(new Main());
+		line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
+		return line;
 	}
 
 	private static IExecutionExceptionHandler errors() {
