@@ -2,7 +2,6 @@ package io.github.denoiser.cli;
 
 import java.nio.file.Path;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -51,7 +51,8 @@ final class FolderStep {
 		final ResultLine begun = identity.in(ResultLine.of(file).with(Column.OUTPUT, text(config.output().relativize(output)))
 			.with(Column.FOLDER, config.input().toString()).with(Column.RESULT, ResultLine.BEGUN));
 		final ResultLine before = record.before(file, text(config.output().relativize(output)));
-		final ResultLine line = ours(withImage(begun, input), before, output);
+		final ResultLine known = ours(withImage(begun, input), before, output);
+		final ResultLine line = removed == null ? known : known.with(Column.REMOVED, text(config.output().relativize(removed)));
 		if (!config.skipsExisting()) return new FolderStep(input, output, removed, Kind.DENOISE, line);
 		final String obstacle = obstacle(config, file, output, before, removed);
 		if (obstacle != null) {
@@ -68,7 +69,8 @@ final class FolderStep {
 	/** An earlier result is ours until the new one takes its place, whose size a run that was killed could not note. */
 	private static ResultLine ours(final ResultLine line, final ResultLine before, final Path output) {
 		if (before == null) return line;
-		return line.with(Column.OUTPUT_BYTES, isOfAnySize(before) ? size(output) : before.get(Column.OUTPUT_BYTES));
+		return line.with(Column.OUTPUT_BYTES, isOfAnySize(before) ? size(output) : before.get(Column.OUTPUT_BYTES)).keep(
+			Column.REMOVED, before);
 	}
 
 	/** Whether whatever is there is a result, as runs that were killed and the first version have left it. */
@@ -82,8 +84,7 @@ final class FolderStep {
 	{
 		final String bytes = before == null ? "" : before.get(Column.OUTPUT_BYTES);
 		final boolean known = before != null && (isOfAnySize(before) || !bytes.isEmpty());
-		final boolean removedKnown = known && (before.get(Column.SETTINGS).isEmpty() || before.get(Column.SETTINGS).contains(
-			"residual=true"));
+		final boolean removedKnown = known && (before.get(Column.SETTINGS).isEmpty() || !before.get(Column.REMOVED).isEmpty());
 		if (Files.exists(output) && !known) return unknown(output);
 		if (removed != null && Files.exists(removed) && !removedKnown) return unknown(removed);
 		if (before == null) return null;

@@ -42,6 +42,8 @@ final class ResultLine {
 		OUTPUT,
 		/** Size of the result; empty if there is none of ours. */
 		OUTPUT_BYTES,
+		/** Path of what was removed, of this result or an earlier one; empty if that was never saved. */
+		REMOVED,
 		/** The folder of images. */
 		FOLDER, IMAGE_BYTES,
 		/** When the image was changed last, in UTC. */
@@ -80,6 +82,13 @@ final class ResultLine {
 	ResultLine with(final Column column, final String value) {
 		final Map<Column, String> others = new EnumMap<>(values);
 		others.put(column, CsvText.text(value));
+		return new ResultLine(others);
+	}
+
+	/** @return the same line with the value of another line in one column */
+	ResultLine keep(final Column column, final ResultLine other) {
+		final Map<Column, String> others = new EnumMap<>(values);
+		others.put(column, other.get(column));
 		return new ResultLine(others);
 	}
 

@@ -75,6 +75,9 @@ class FolderAgainTest {
 			assertResults("done", "done", run(other));
 			assertResults("skipped: done before", "skipped: done before", run(other));
 		}
+		// What was removed is ours, too, also after a run that did not save it.
+		assertResults("done", "done", run());
+		assertResults("done", "done", run("residual", true));
 	}
 
 	@Test
