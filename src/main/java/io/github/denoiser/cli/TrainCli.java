@@ -207,7 +207,7 @@ final class TrainCli implements Runnable {
 	private String activation;
 
 	@Option(names = "--fixed_size", defaultValue = "tile",
-		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
+		description = "For dense_autoencoder: tile (cut tiles of the patch size) or resize (whole images to it). Default: ${DEFAULT-VALUE}.")
 	private String fixedSize;
 
 	@Option(names = "--patience", defaultValue = "0",

@@ -28,7 +28,7 @@ public final class FolderDenoiser {
 	/** Of the progress of one file. */
 	private static final int SCALE = 1000;
 	/** A run that is killed does the files of so long again. */
-	private static final long NANOS_BETWEEN_SAVES = 5_000_000_000L;
+	private static final long NANOS_BETWEEN_SAVES = 2_000_000_000L;
 
 	private final FolderConfig config;
 	private final FolderFiles files;

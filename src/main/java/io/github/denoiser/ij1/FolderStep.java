@@ -24,6 +24,8 @@ final class FolderStep {
 	private static final String REMEDY = " Move it away, or choose another output folder. Without \"Skip what is done\" " +
 		"(skip_existing=false) it would be replaced.";
 
+	private static final String AFTER_KILL = "again, since an earlier run ended before it could note the result";
+
 	private final Path input;
 	private final Path output;
 	private final Path removed;
@@ -59,7 +61,8 @@ final class FolderStep {
 			return new FolderStep(input, output, removed, Kind.REFUSE, line.with(Column.RESULT, ResultLine.FAILED + obstacle));
 		}
 		if (before == null || !before.is(Column.RESULT, ResultLine.DONE)) {
-			return new FolderStep(input, output, removed, Kind.DENOISE, line);
+			final boolean isKilled = before != null && before.is(Column.RESULT, ResultLine.BEGUN) && Files.exists(output);
+			return new FolderStep(input, output, removed, Kind.DENOISE, isKilled ? line.with(Column.NOTE, AFTER_KILL) : line);
 		}
 		final String reason = reason(line, before, output, removed, identity);
 		if (reason == null) return new FolderStep(input, output, removed, Kind.SKIP, before);

@@ -182,6 +182,7 @@ class FolderAgainTest {
 			",begun,").replaceFirst("b\\.tif,\\d+,", "b.tif,,") : line).collect(Collectors.joining("\n", "", "\n")));
 		assertNotEquals(done, Files.readString(record));
 		assertResults("skipped: done before", "done", run());
+		assertTrue(commands.log().contains("1 file again, since an earlier run ended"), commands.log());
 	}
 
 	/** Spreadsheets run what begins so; terminals obey the other. */
