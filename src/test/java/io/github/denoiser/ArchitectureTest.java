@@ -12,6 +12,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
+import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
+
 import org.junit.jupiter.api.Test;
 
 /** Holds the rooms of docs/architecture.md: imports point down, and libraries stay where they belong. */
@@ -69,6 +75,29 @@ class ArchitectureTest {
 	void nothingIsDeserialised() {
 		check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName(
 			"java.io.ObjectInputStream"));
+	}
+
+	/** A German comma in a number, or a Turkish i without its dot in a key: what is right depends on no country. */
+	@Test
+	void textsAreMadeWithALocale() {
+		check(noClasses().should().callMethod(String.class, "format", String.class, Object[].class));
+		check(noClasses().should().callMethod(String.class, "toLowerCase"));
+		check(noClasses().should().callMethod(String.class, "toUpperCase"));
+		check(noClasses().should().callMethod(PrintStream.class, "printf", String.class, Object[].class));
+		check(noClasses().should().callMethod(PrintStream.class, "format", String.class, Object[].class));
+		check(noClasses().should().callConstructor(DecimalFormat.class, String.class));
+		check(noClasses().should().callConstructor(SimpleDateFormat.class, String.class));
+		check(noClasses().should().callMethod(NumberFormat.class, "getInstance"));
+		check(noClasses().should().callMethod(DateTimeFormatter.class, "ofPattern", String.class));
+	}
+
+	/** Names of files and models reach the terminal only in a form that it does not obey. */
+	@Test
+	void theCommandLinePrintsInOnePlace() {
+		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should().accessField(System.class,
+			"out"));
+		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should().accessField(System.class,
+			"err"));
 	}
 
 	@Test

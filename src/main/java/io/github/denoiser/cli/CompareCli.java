@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.Checks;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.StackComparison;
 import io.github.denoiser.progress.CancelToken;
@@ -31,9 +33,11 @@ final class CompareCli implements Runnable {
 
 	@Override
 	public void run() {
+		Checks.range("range", range, 0, Double.MAX_VALUE);
 		final StackComparison comparison = StackComparison.of(ImageFile.open(image), ImageFile.open(reference), range,
 			new CancelToken(), new ConsoleProgress());
-		System.out.printf("Data range: %s%n", number(comparison.range()));
+		comparison.note().ifPresent(Console::note);
+		Console.format("Data range: %s", number(comparison.range()));
 		final List<SliceComparison> slices = comparison.slices();
 		for (int i = 0; slices.size() > 1 && i < slices.size(); i++) {
 			final SliceComparison slice = slices.get(i);
@@ -47,8 +51,8 @@ final class CompareCli implements Runnable {
 	private static void print(final String name, final double mse, final double psnr, final double ssim,
 		final double noise, final double referenceNoise)
 	{
-		System.out.printf("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)%n", name + ":", number(mse), Double
-			.isInfinite(psnr) ? "infinite" : String.format("%.2f dB", psnr), ssim, number(noise), number(referenceNoise));
+		Console.format("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)", name + ":", number(mse), Double
+			.isInfinite(psnr) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", psnr), ssim, number(noise), number(referenceNoise));
 	}
 
 	/** Five digits, without zeros at the end. */

@@ -1,21 +1,35 @@
 package io.github.denoiser.cli;
 
+import java.util.Locale;
+
+import io.github.denoiser.config.VisibleText;
 import io.github.denoiser.progress.ProgressListener;
 
 /** One line of a terminal that is written again and again; silent if standard error is not a terminal. */
 final class ConsoleProgress implements ProgressListener {
 
 	private static final long INTERVAL = 500_000_000L;
+	private static final int WIDTH = 68;
 
-	private final boolean terminal = System.console() != null;
+	private final boolean shown;
 	private long last;
+
+	ConsoleProgress() {
+		this(Console.showsProgress());
+	}
+
+	/** @param shown whether there is a terminal to write to */
+	ConsoleProgress(final boolean shown) {
+		this.shown = shown;
+	}
 
 	@Override
 	public void progress(final long done, final long total, final String message) {
-		if (!terminal) return;
+		if (!shown) return;
 		final long now = System.nanoTime();
 		if (done < total && now - last < INTERVAL) return;
 		last = now;
-		System.err.printf("\r%3d%%  %-60s%s", 100 * done / total, message, done < total ? "" : "\r" + " ".repeat(68) + "\r");
+		if (done < total) Console.progress(String.format(Locale.ROOT, "%3d%%  %-62s", 100 * done / total, VisibleText.of(message)));
+		else Console.progress(" ".repeat(WIDTH) + "\r");
 	}
 }

@@ -15,22 +15,22 @@ final class ConsoleTraining implements TrainingListener {
 
 	@Override
 	public void started(final TrainingStart start) {
-		System.out.println("Network: " + start.network());
-		System.out.println("Images:  " + start.images());
-		System.out.println("Method:  " + start.method());
-		System.out.println("Device:  " + start.device());
+		Console.line("Network: " + start.network());
+		Console.line("Images:  " + start.images());
+		Console.line("Method:  " + start.method());
+		Console.line("Device:  " + start.device());
 	}
 
 	@Override
 	public void stepDone(final TrainingProgress now) {
 		final long left = Math.round(now.secondsLeft());
-		progress.progress(Math.round(1000 * now.done()), 1000, String.format("Training: epoch %d, %d:%02d left", now.epoch(),
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left", now.epoch(),
 			left / 60, left % 60));
 	}
 
 	@Override
 	public void epochDone(final EpochRecord epoch, final boolean best) {
-		System.out.printf(Locale.ROOT, "Epoch %d, %.0f s: training loss %.5f, validation loss %.6f%s, rate %.2g%s%n", epoch
+		Console.format("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f%s, rate %.2g%s", epoch
 			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), Double.isFinite(epoch.validationPsnr())
 				? String.format(Locale.ROOT, ", PSNR %.3f dB", epoch.validationPsnr()) : "", epoch.learningRate(), best
 					? ", best" : "");
@@ -38,11 +38,11 @@ final class ConsoleTraining implements TrainingListener {
 
 	@Override
 	public void judged(final TrainingVerdict verdict) {
-		System.out.println("Check:   " + verdict.noise());
+		Console.line("Check:   " + verdict.noise());
 	}
 
 	@Override
 	public void noted(final String message) {
-		System.err.println(message);
+		Console.note(message);
 	}
 }

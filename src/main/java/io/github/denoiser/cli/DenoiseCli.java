@@ -2,6 +2,7 @@ package io.github.denoiser.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import io.github.denoiser.config.FileFormat;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.FolderConfig;
 import io.github.denoiser.config.OutputType;
+import io.github.denoiser.config.PlainFile;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.FileDenoiser;
 import io.github.denoiser.ij1.FolderDenoiser;
@@ -23,6 +25,7 @@ import io.github.denoiser.ij1.FolderReport;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImageSize;
+import io.github.denoiser.ij1.NameFilter;
 import io.github.denoiser.ij1.Paths;
 import io.github.denoiser.ij1.PlaneChoice;
 import io.github.denoiser.ij1.StackComparison;
@@ -97,8 +100,7 @@ final class DenoiseCli implements Runnable {
 		description = "Folders: look into subfolders, too. Default: ${DEFAULT-VALUE}.")
 	private boolean recursive;
 
-	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS",
-		description = "Folders: only files whose names match, for example \"*.tif, cells_*.png\". Default: all images.")
+	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS", description = NameFilter.HELP)
 	private String filter;
 
 	@Option(names = "--format", defaultValue = "tif", paramLabel = "tif|same|png",
@@ -106,64 +108,76 @@ final class DenoiseCli implements Runnable {
 	private FileFormat format;
 
 	@Option(names = "--skip_existing", defaultValue = "true", arity = "1", paramLabel = "true|false",
-		description = "Folders: leave results alone that are newer than their image, so that an interrupted run goes on. " +
-			"Default: ${DEFAULT-VALUE}.")
+		description = "Folders: leave results alone that were made of the same image with the same model, settings and version, so that an " +
+			"interrupted run goes on. false: make everything anew, whatever is there. Default: ${DEFAULT-VALUE}.")
 	private boolean skipExisting;
 
 	@Override
 	public void run() {
-		if (Files.isDirectory(input)) denoiseFolder();
-		else denoiseFile();
+		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
+			fixedSize).build();
+		DenoisingWorkflow.checkTileSize(tileSize);
+		if (Files.isDirectory(input)) denoiseFolder(config);
+		else denoiseFile(config);
 	}
 
-	private void denoiseFile() {
+	private void denoiseFile(final DenoisingConfig config) {
+		PlainFile.require(input);
 		ImageFileWriter.checkWritable(output);
 		final Path removed = residual == null ? null : Paths.of("residual", residual);
 		if (removed != null) ImageFileWriter.checkWritable(removed);
-		if (reference != null) StackComparison.requireComparable(ImageFile.open(input), ImageFile.open(reference));
-		try (DenoisingWorkflow workflow = workflow()) {
+		if (reference != null) requireComparable();
+		try (DenoisingWorkflow workflow = workflow(config)) {
 			final long start = System.nanoTime();
 			final FileDenoiser denoiser = denoiser(workflow);
 			final ImageSize size = denoiser.denoise(input, output, removed, new CancelToken(), new ConsoleProgress());
-			System.out.println("Image:  " + size);
-			denoiser.note().ifPresent(note -> System.out.println("Note:   " + note));
-			System.out.printf("Time:   %.2f seconds%n", (System.nanoTime() - start) / 1e9);
+			Console.line("Image:  " + size);
+			denoiser.note().ifPresent(note -> Console.line("Note:   " + note));
+			Console.format("Time:   %.2f seconds", (System.nanoTime() - start) / 1e9);
 		}
 		if (reference != null) {
 			final ImagePlus clean = ImageFile.open(reference);
-			System.out.println("Before: " + Quality.of(ImageFile.open(input), clean));
-			System.out.println("After:  " + Quality.of(ImageFile.open(output), clean));
+			Console.line("Before: " + Quality.of(ImageFile.open(input), clean));
+			Console.line("After:  " + Quality.of(ImageFile.open(output), clean));
 		}
-		System.out.println("Saved:  " + output);
+		Console.line("Saved:  " + output);
 	}
 
-	private void denoiseFolder() {
+	private void requireComparable() {
+		final ImagePlus image = ImageFile.open(input);
+		final ImagePlus clean = ImageFile.open(reference);
+		StackComparison.requireComparable(image, clean);
+		StackComparison.requireSameScale(image, clean, "", new CancelToken());
+	}
+
+	private void denoiseFolder(final DenoisingConfig config) {
 		if (reference != null) {
 			throw new DenoiserException("--reference is for single images. Leave it out, and use evaluate to measure a folder.");
 		}
 		final FolderDenoiser folder = new FolderDenoiser(new FolderConfig(input, output, recursive, filter, format,
 			skipExisting), outputType, residual != null && !residual.equals("false"));
 		final FolderReport report;
-		try (DenoisingWorkflow workflow = workflow()) {
-			report = folder.run(denoiser(workflow), device, new CancelToken(), new ConsoleProgress());
+		// Where nobody watches the progress, a line for each file is what a log is read for.
+		final Consumer<String> perFile = Console.isTerminal() && Console.showsProgress() ? line -> {} : Console::line;
+		try (DenoisingWorkflow workflow = workflow(config)) {
+			report = folder.run(denoiser(workflow), device, new CancelToken(), new ConsoleProgress(), perFile);
 		}
-		System.out.println("Done:   " + report);
-		System.out.println("Saved:  " + output.resolve(FolderReport.FILE_NAME));
-		report.problems().forEach(System.err::println);
+		report.notes().forEach(Console::note);
+		Console.line("Done:   " + report);
+		Console.line("Saved:  " + output.resolve(FolderReport.FILE_NAME));
+		report.problems().forEach(Console::note);
 		if (report.failures() > 0) {
 			throw new DenoiserException(report.failures() + " of " + folder.size() +
-				" files could not be denoised. Mend them, and run the same command again: what is done is skipped.");
+				" files could not be denoised. Mend that, and run the same command again: what is done is skipped.");
 		}
 	}
 
-	private DenoisingWorkflow workflow() {
-		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
-			fixedSize).build();
+	private DenoisingWorkflow workflow(final DenoisingConfig config) {
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
 		device = engine.device();
-		System.out.println("Model:  " + loaded);
-		System.out.println("Device: " + device);
+		Console.line("Model:  " + loaded);
+		Console.line("Device: " + device);
 		return new DenoisingWorkflow(loaded, engine, tileSize, config);
 	}
 

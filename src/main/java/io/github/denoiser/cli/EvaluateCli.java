@@ -19,6 +19,7 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImagePlanes;
+import io.github.denoiser.ij1.NameFilter;
 import io.github.denoiser.ij1.ResultPlanes;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.GaussianNoise;
@@ -49,7 +50,7 @@ final class EvaluateCli implements Runnable {
 		description = "A shipped model's name or a model file. Default: ${DEFAULT-VALUE}.")
 	private String model;
 
-	@Option(names = "--filter", defaultValue = "", description = "Only files whose names contain this.")
+	@Option(names = "--filter", defaultValue = "", paramLabel = "PATTERNS", description = NameFilter.HELP)
 	private String filter;
 
 	@Override
@@ -57,8 +58,8 @@ final class EvaluateCli implements Runnable {
 		final List<Path> files = files();
 		final DenoiserModel loaded = ModelLibrary.load(model);
 		final SameDiffEngine engine = new SameDiffEngine();
-		System.out.println("Model:  " + loaded);
-		System.out.println("Device: " + engine.device());
+		Console.line("Model:  " + loaded);
+		Console.line("Device: " + engine.device());
 		final List<Quality> before = new ArrayList<>();
 		final List<Quality> after = new ArrayList<>();
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
@@ -78,7 +79,7 @@ final class EvaluateCli implements Runnable {
 	}
 
 	private static void print(final String name, final Quality before, final Quality after) {
-		System.out.printf("%-28s before: %s; after: %s%n", name, before, after);
+		Console.format("%-28s before: %s; after: %s", name, before, after);
 	}
 
 	private ImagePlus withNoise(final ImagePlus image, final long imageSeed) {
@@ -101,9 +102,13 @@ final class EvaluateCli implements Runnable {
 
 	private List<Path> files() {
 		try (Stream<Path> list = Files.list(clean)) {
-			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().contains(
-				filter)).sorted().collect(Collectors.toList());
-			if (files.isEmpty()) throw new DenoiserException("There are no files to evaluate in \"" + clean + "\".");
+			final NameFilter names = new NameFilter(filter);
+			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && names.accepts(file.getFileName())).sorted()
+				.collect(Collectors.toList());
+			if (files.isEmpty()) {
+				throw new DenoiserException("There are no images to evaluate in \"" + clean + "\"" + (filter.isBlank() ? "."
+					: " whose names match the filter \"" + filter + "\"."));
+			}
 			return files;
 		}
 		catch (final IOException e) {

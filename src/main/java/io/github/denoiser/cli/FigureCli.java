@@ -52,6 +52,7 @@ final class FigureCli implements Runnable {
 	@Override
 	public void run() {
 		final boolean auto = DenoisingFigure.isAutoContrast(contrast);
+		DenoisingFigure.checkValues(amount, zoom);
 		ImageFileWriter.checkWritable(output);
 		final DenoisingFigure figure = new DenoisingFigure(ImageFile.open(noisy), clean == null ? null : ImageFile.open(
 			clean), slices, amount, crop, zoom, auto);
@@ -61,6 +62,6 @@ final class FigureCli implements Runnable {
 		{
 			ImageFileWriter.save(figure.create(workflow, new CancelToken(), new ConsoleProgress()), output);
 		}
-		System.out.println("Saved: " + output);
+		Console.line("Saved: " + output);
 	}
 }

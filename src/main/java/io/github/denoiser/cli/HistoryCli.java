@@ -37,15 +37,15 @@ final class HistoryCli implements Runnable {
 			throw new DenoiserException("The model \"" + model + "\" holds no training history. Choose one that Train Denoiser made.");
 		}
 		if (csv == null && tensorBoard == null) {
-			System.out.print(HistoryCsv.text(history));
+			Console.lines(HistoryCsv.text(history));
 			return;
 		}
 		if (csv != null) HistoryCsv.write(history, csv);
 		if (tensorBoard != null) TensorBoardRun.write(history, info.created(), tensorBoard);
-		System.out.println("Epochs: " + history.size());
-		System.out.println("Curves: " + CurveReading.of(history, comparable(info)));
-		if (csv != null) System.out.println("Saved:  " + csv);
-		if (tensorBoard != null) System.out.println("Saved:  " + tensorBoard);
+		Console.line("Epochs: " + history.size());
+		Console.line("Curves: " + CurveReading.of(history, comparable(info)));
+		if (csv != null) Console.line("Saved:  " + csv);
+		if (tensorBoard != null) Console.line("Saved:  " + tensorBoard);
 	}
 
 	/** Whether both losses are errors against clean images. */

@@ -1,15 +1,19 @@
 package io.github.denoiser.cli;
 
+import java.util.Set;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.progress.CancelledException;
 
 /**
  * The command line. Exit codes: 0 done, 1 something went wrong, 2 the arguments
- * are wrong. Problems go to standard error.
+ * are wrong, an option with a value that it does not take among them. Problems go to standard error.
  */
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
 	description = "Trains, applies and measures denoising networks.",
@@ -28,22 +32,41 @@ public final class Main {
 
 	/** @return the exit code */
 	static int run(final String... arguments) {
-		final CommandLine line = new CommandLine(new Main());
+		final CommandLine line = line();
 		line.setExecutionExceptionHandler(errors());
+		line.setParameterExceptionHandler((problem, given) -> {
+			Console.note(problem.getMessage());
+			final CommandLine command = problem.getCommandLine();
+			if (!UnmatchedArgumentException.printSuggestions(problem, command.getErr())) command.usage(command.getErr());
+			return CommandLine.ExitCode.USAGE;
+		});
 		if (arguments.length == 0) {
-			line.usage(System.err);
+			line.usage(line.getErr());
 			return CommandLine.ExitCode.USAGE;
 		}
 		return line.execute(arguments);
 	}
 
+	/** All commands, which share one version. */
+	static CommandLine line() {
+		final CommandLine line = new CommandLine(new Main());
+		line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
+		return line;
+	}
+
 	private static IExecutionExceptionHandler errors() {
 		return (problem, line, parsed) -> {
+			if (problem instanceof WrongValueException) {
+				final Set<String> options = line.getCommandSpec().optionsMap().keySet();
+				Console.note(line.getCommandName() + ": " + ((WrongValueException) problem).message(key -> options.contains("--" + key)
+					? "--" + key : "\"" + key + "\""));
+				return CommandLine.ExitCode.USAGE;
+			}
 			if (problem instanceof DenoiserException || problem instanceof CancelledException) {
-				System.err.println(line.getCommandName() + ": " + problem.getMessage());
+				Console.note(line.getCommandName() + ": " + problem.getMessage());
 			}
 			else {
-				System.err.println(line.getCommandName() + ": an error in the program; please report it with these lines:");
+				Console.note(line.getCommandName() + ": an error in the program; please report it with these lines:");
 				problem.printStackTrace();
 			}
 			return CommandLine.ExitCode.SOFTWARE;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.OutputType;
+import io.github.denoiser.config.PlainFile;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImagePlanes;
@@ -86,6 +87,7 @@ final class NoiseCli implements Runnable {
 		final NoiseSettings settings = NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance)
 			.photons(photons, 0).gain(gain).offset(offset).readNoise(readNoise, 0).coefficient(coefficient, 0).share(share, 0)
 			.grain(grain, 0).build();
+		PlainFile.require(input);
 		ImageFileWriter.checkWritable(output);
 		final ImagePlus image = ImageFile.open(input);
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
@@ -96,7 +98,7 @@ final class NoiseCli implements Runnable {
 		new NoiseWorkflow(settings.model(), scale.black(), scale.white(), seed).run(planes, 0, result, cancel,
 			new ConsoleProgress());
 		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
-		System.out.printf("Noise: %s; white is %s, seed %d%n", settings, CompareCli.number(scale.range()), seed);
-		System.out.println("Saved: " + output);
+		Console.format("Noise: %s; white is %s, seed %d", settings, CompareCli.number(scale.range()), seed);
+		Console.line("Saved: " + output);
 	}
 }

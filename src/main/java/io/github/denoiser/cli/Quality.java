@@ -1,6 +1,7 @@
 package io.github.denoiser.cli;
 
 import java.util.List;
+import java.util.Locale;
 
 import ij.ImagePlus;
 
@@ -43,6 +44,6 @@ final class Quality {
 	/** For example {@code PSNR 29.97 dB, SSIM 0.851}. */
 	@Override
 	public String toString() {
-		return String.format("PSNR %.2f dB, SSIM %.4f", psnr, ssim);
+		return String.format(Locale.ROOT, "PSNR %.2f dB, SSIM %.4f", psnr, ssim);
 	}
 }

@@ -64,7 +64,7 @@ final class ReproduceCli implements Runnable {
 
 	@Override
 	public void run() {
-		final PaperData sets = new PaperData(data, System.err::println);
+		final PaperData sets = new PaperData(data, Console::note);
 		final Path pictures = folder(output.resolve(PICTURES));
 		final SameDiffEngine engine = new SameDiffEngine();
 		final List<PaperResult> results = new ArrayList<>();
@@ -76,7 +76,7 @@ final class ReproduceCli implements Runnable {
 				results.add(run(experiment, images.get(), engine, pictures));
 				if (variants) changed.putAll(variants(experiment, images.get(), engine));
 			}
-			else System.err.println(experiment.title() + " is not in \"" + data + "\" and is left out. It belongs into " + PaperData
+			else Console.note(experiment.title() + " is not in \"" + data + "\" and is left out. It belongs into " + PaperData
 				.place(experiment) + ".");
 		}
 		if (results.isEmpty()) {
@@ -84,7 +84,7 @@ final class ReproduceCli implements Runnable {
 		}
 		final PapersPage page = new PapersPage(results, changed, quick, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
 			? " --quick" : "") + (variants ? " --variants" : "") + "\"");
-		System.out.println(page.table());
+		Console.lines(page.table());
 		write(page.markdown(PICTURES), output.resolve("papers.md"));
 		if (quick) requireOnTheWay(results);
 	}
@@ -99,7 +99,7 @@ final class ReproduceCli implements Runnable {
 			final PaperTraining training = new PaperTraining(experiment, network, quick);
 			noisyLoss = training.noisyLoss(images);
 			final Path file = output.resolve(experiment.label() + "-" + network.label() + ".zip");
-			System.out.println(experiment.title() + ", " + network.label() + " network: " + file);
+			Console.line(experiment.title() + ", " + network.label() + " network: " + file);
 			final Optional<DenoiserModel> model = train(training, images, engine, file);
 			if (model.isEmpty()) continue;
 			PaperPictures.savePlot(model.get(), pictures.resolve(PapersPage.plot(experiment, network)));
@@ -117,7 +117,7 @@ final class ReproduceCli implements Runnable {
 		for (final PaperVariant variant : PaperVariant.values()) {
 			if (variant.experiment() != experiment || networks.stream().map(PaperNetwork::of).noneMatch(variant.base()::equals)) continue;
 			final Path file = output.resolve(experiment.label() + "-" + variant.base().label() + "-" + variant.label() + ".zip");
-			System.out.println(experiment.title() + ", " + variant.base().label() + " network, " + variant.title() + ": " + file);
+			Console.line(experiment.title() + ", " + variant.base().label() + " network, " + variant.title() + ": " + file);
 			train(new PaperTraining(variant), images, engine, file).ifPresent(model -> models.put(variant, model));
 		}
 		return models;
@@ -154,6 +154,6 @@ final class ReproduceCli implements Runnable {
 		catch (final IOException e) {
 			throw new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() + ". Choose another output.", e);
 		}
-		System.out.println("Saved:   " + file);
+		Console.line("Saved:   " + file);
 	}
 }

@@ -2,11 +2,11 @@ package io.github.denoiser.cli;
 
 import java.nio.file.Path;
 
-import ij.ImagePlus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.github.denoiser.config.PlainFile;
 import io.github.denoiser.ij1.ImageFile;
 import io.github.denoiser.ij1.ImageFileWriter;
 import io.github.denoiser.ij1.ImagePlanes;
@@ -29,11 +29,12 @@ final class SharpenCli implements Runnable {
 	@Override
 	public void run() {
 		final SharpeningWorkflow workflow = new SharpeningWorkflow(amount);
+		PlainFile.require(input);
 		ImageFileWriter.checkWritable(output);
 		final ImagePlanes<?> planes = ImagePlanes.of(ImageFile.open(input));
 		final ResultPlanes result = ResultPlanes.likeInput(planes);
 		workflow.run(planes, result, new CancelToken(), new ConsoleProgress());
 		ImageFileWriter.save(result.newImage(output.getFileName().toString()), output);
-		System.out.println("Saved: " + output);
+		Console.line("Saved: " + output);
 	}
 }

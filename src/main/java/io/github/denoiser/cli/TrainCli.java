@@ -41,6 +41,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
 	description = "Trains a model on your own images.")
 final class TrainCli implements Runnable {
 
+	private static final double ANY_RATE = 0.001;
+
 	@Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images (subfolders too), or one image, stack, film, IDX or FER-2013 CSV file.")
 	private Path images;
 
@@ -205,7 +207,7 @@ final class TrainCli implements Runnable {
 	private String activation;
 
 	@Option(names = "--fixed_size", defaultValue = "tile",
-		description = "For dense_autoencoder: resize whole images to the patch size, or cut tiles. Default: ${DEFAULT-VALUE}.")
+		description = "For dense_autoencoder: tile (cut tiles of the patch size) or resize (whole images to it). Default: ${DEFAULT-VALUE}.")
 	private String fixedSize;
 
 	@Option(names = "--patience", defaultValue = "0",
@@ -224,27 +226,41 @@ final class TrainCli implements Runnable {
 
 	@Override
 	public void run() {
-		ModelWriter.checkWritable(model);
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
 		final LearnFrom what = LearnFrom.of(learnFrom);
+		checkValues(what, limit);
+		ModelWriter.checkWritable(model);
 		final TrainingImageChoice choice = choice(what);
 		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,
 			Activation.of(activation));
 		final int channels = choice.channels();
 		final StartingPoint start = StartingPoint.of(startModel, network, channels, seed);
-		final TrainingConfig config = TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs,
-			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
-			.learningRate(learningRate == 0 ? start.learningRate() : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(patience).validationShare(
-					validation).seed(seed).build();
+		final TrainingConfig config = config(what, limit, start.learningRate());
 		final TrainingMethod method = method(what, channels);
 		final ImageStore<Sample> samples = choice.samples(what);
 		final DenoiserModel trained;
-		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, System.err::println)) {
+		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, Console::note)) {
 			trained = new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixedSize),
 				TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()),
 					TrainingListeners.of(new ConsoleTraining(), recorder));
 		}
-		System.out.println("Saved:   " + trained.info().name() + " as " + model);
+		Console.line("Saved:   " + trained.info().name() + " as " + model);
+	}
+
+	/** Looks at everything that can be wrong whatever the images, before one of them is read. */
+	private void checkValues(final LearnFrom what, final double limit) {
+		NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent, Activation.of(activation));
+		NoisyMethod.of(noisyMethod);
+		FixedSizeMode.of(fixedSize);
+		if (what == LearnFrom.CLEAN) noise();
+		config(what, limit, ANY_RATE);
+	}
+
+	private TrainingConfig config(final LearnFrom what, final double limit, final double usualRate) {
+		return TrainingConfig.builder().patchSize(patchSize).batchSize(batchSize).epochs(TrainingPreset.epochs(epochs, limit))
+			.stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
+			.learningRate(learningRate == 0 ? usualRate : learningRate).schedule(RateSchedule.of(schedule)).average(average).patience(
+				patience).validationShare(validation).seed(seed).build();
 	}
 
 	private TrainingMethod method(final LearnFrom what, final int channels) {
@@ -261,6 +277,6 @@ final class TrainCli implements Runnable {
 	private TrainingImageChoice choice(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
 		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel,
-			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, System.err::println, new CancelToken());
+			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, Console::note, new CancelToken());
 	}
 }

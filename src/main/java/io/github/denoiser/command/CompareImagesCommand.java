@@ -2,6 +2,7 @@ package io.github.denoiser.command;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.log.LogService;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -25,7 +26,8 @@ public class CompareImagesCommand extends CancelableCommand {
 		description = "The image or stack to measure. In macros: its title or the path of a file; the current image if left out.")
 	private ImagePlus image;
 
-	@Parameter(label = "Reference", persist = false, attrs = @Attr(name = DialogHints.CHOOSE_IMAGE, value = "true"),
+	// Not filled in by itself: Fiji would take the current image, which is the one to measure.
+	@Parameter(label = "Reference", persist = false, autoFill = false, attrs = @Attr(name = DialogHints.CHOOSE_IMAGE, value = "true"),
 		description = "What the image should be like: of the same width and height, with as many slices, or with one that " +
 			"every slice is compared with. In macros: its title or the path of a file.")
 	private ImagePlus reference;
@@ -50,6 +52,9 @@ public class CompareImagesCommand extends CancelableCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private double noise_level;
 
+	@Parameter(required = false)
+	private LogService log;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		if (image == null || reference == null) {
@@ -62,5 +67,6 @@ public class CompareImagesCommand extends CancelableCommand {
 		ssim = comparison.mean(SliceComparison::ssim);
 		noise_level = comparison.mean(SliceComparison::noise);
 		table = comparison.table();
+		if (log != null) comparison.note().ifPresent(log::warn);
 	}
 }

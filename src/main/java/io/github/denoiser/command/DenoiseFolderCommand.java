@@ -12,12 +12,12 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 import io.github.denoiser.config.Area;
 import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.config.FileFormat;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.FolderConfig;
 import io.github.denoiser.config.OutputType;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.ij1.DialogHints;
@@ -50,7 +50,8 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private File output;
 
 	@Parameter(label = "Only files named", persist = false, required = false,
-		description = "For example *.tif, or cells_*.png, *.bmp; * stands for any letters. Empty: all images.")
+		description = "For example *.tif, or cells_*.png, *.bmp; * stands for any letters, ? for one. A word without them may be anywhere " +
+			"in the name. Empty: all images.")
 	private String filter = "";
 
 	@Parameter(label = "Subfolders too", persist = false,
@@ -58,7 +59,8 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private boolean recursive = true;
 
 	@Parameter(label = "Skip what is done", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Leaves results alone that are there and newer than their image, whatever settings they were made with.")
+		description = "Leaves results alone that were made of the same image with the same model, settings and version; others are made " +
+			"again. A file that is not known to be a result stops its image. Off: everything is made anew, whatever is there.")
 	private boolean skip_existing = true;
 
 	@Parameter(label = "Save results as", choices = { "tif", "same", "png" }, persist = false,
@@ -151,12 +153,13 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		failed = report.failures();
 		if (log == null) return;
 		log.info(report);
+		report.notes().forEach(log::info);
 		report.problems().forEach(log::error);
 	}
 
 	private static String path(final File folder, final String key) {
 		if (folder != null && !folder.getPath().isBlank()) return folder.getPath();
-		throw new DenoiserException("\"" + key + "\" is empty. Choose the folder " + (key.equals("input") ? "of the images."
+		throw new WrongValueException(key, "is empty. Choose the folder " + (key.equals("input") ? "of the images."
 			: "that the results go to."));
 	}
 }

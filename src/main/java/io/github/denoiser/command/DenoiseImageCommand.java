@@ -119,8 +119,9 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 
 	@Parameter(label = "If you cancel", choices = { "ask", "keep", "discard" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Ask me|Keep the slices done so far|Discard everything"),
-		description = "Esc cancels while it works. A macro that is to keep the slices done so far says so with on_cancel=keep; " +
-			"otherwise they are discarded, because nobody is asked. Written into a file, they are always discarded.")
+		description = "Esc cancels while it works. Of what is done, whole time points are kept, or slices of a stack with all channels. A " +
+			"macro that is to keep them says so with on_cancel=keep; otherwise they are discarded, because nobody is asked. Written into " +
+			"a file, they are always discarded.")
 	private String on_cancel = OnCancel.ASK.label();
 
 	@Parameter(label = "Preview", required = false, persist = false, attrs = @Attr(name = DialogHints.PREVIEW),
@@ -159,7 +160,10 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 			denoising.note(workflow).ifPresent(this::tell);
 		}
 		catch (final CancelledException cancelled) {
-			if (!KeepQuestion.isKept(policy, "Denoise Image", denoising.slicesDone(), denoising.sliceCount())) throw cancelled;
+			final String part = denoising.partDone();
+			if (!KeepQuestion.isKept(policy, "Denoise Image", part)) throw cancelled;
+			progress.progress(1, 1, "Stopped; kept " + part);
+			if (log != null) log.info("Denoise Image was stopped. Kept: " + part + ".");
 		}
 		removed = denoising.removed(image.getShortTitle() + "-removed");
 		denoised = denoising.result(image.getShortTitle() + "-denoised");

@@ -27,7 +27,8 @@ public class DenoisingFigureCommand extends CancelableCommand {
 	@Parameter
 	private ImagePlus image;
 
-	@Parameter(label = "Clean image", required = false, persist = false,
+	// Not filled in by itself: Fiji would take the noisy image, the only one that it knows of.
+	@Parameter(label = "Clean image", required = false, persist = false, autoFill = false,
 		description = "The same scene without noise, if you have it: of the same size, with as many slices or one. It becomes " +
 			"the last row, and PSNR and SSIM are measured against it. In macros: its title or the path of a file.")
 	private ImagePlus clean;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.scijava.log.LogService;
 
 import ij.IJ;
+import io.github.denoiser.config.VisibleText;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
@@ -82,7 +83,7 @@ final class TrainingReport implements TrainingListener {
 	public void stepDone(final TrainingProgress now) {
 		final String quality = best == null ? "" : quality(", ", best.validationPsnr());
 		final long left = Math.round(now.secondsLeft());
-		progress.progress(Math.round(1000 * now.done()), 1000, String.format("Training: epoch %d, %d:%02d left%s (Esc stops and saves)",
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left%s (Esc stops and saves)",
 			now.epoch(), left / 60, left % 60, quality));
 	}
 
@@ -116,13 +117,13 @@ final class TrainingReport implements TrainingListener {
 
 	/** Says something that the user should read: in ImageJ's Log window if there is one, and no better place. */
 	void tell(final String message) {
-		if (IJ.getInstance() != null && !quiet) IJ.log(message);
+		if (IJ.getInstance() != null && !quiet) IJ.log(VisibleText.ofLines(message));
 		else info(message);
 	}
 
 	/** Says something that may be of interest. */
 	void info(final String message) {
-		if (log != null) log.info(message);
+		if (log != null) log.info(VisibleText.ofLines(message));
 	}
 
 	private static String quality(final String before, final double psnr) {

@@ -8,13 +8,13 @@ public final class Checks {
 	/**
 	 * @param max {@link Double#MAX_VALUE} for none; {@code min} likewise
 	 * @return {@code value}
-	 * @throws DenoiserException unless {@code min <= value <= max}
+	 * @throws WrongValueException unless {@code min <= value <= max}
 	 */
 	public static double range(final String name, final double value, final double min, final double max) {
 		if (value >= min && value <= max) return value;
 		final String allowed = max < Double.MAX_VALUE ? "lie between " + number(min) + " and " + number(max)
 			: min > -Double.MAX_VALUE ? "be a number of at least " + number(min) : "be a number";
-		throw new DenoiserException("\"" + name + "\" is " + number(value) + "; it must " + allowed + ".");
+		throw new WrongValueException(name, "is " + number(value) + "; it must " + allowed + ".");
 	}
 
 	/** As {@link #range(String, double, double, double)}. */

@@ -1,5 +1,7 @@
 package io.github.denoiser.config;
 
+import java.math.BigDecimal;
+
 /**
  * How to denoise: everything but the image, the model and the size of tiles.
  * Immutable; {@code DenoisingConfig.builder()...build()} checks every number.
@@ -52,6 +54,16 @@ public final class DenoisingConfig {
 	@Override
 	public String toString() {
 		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize;
+	}
+
+	/** As a macro says it, all keys with their values; of equal settings the same text. */
+	public String macroOptions() {
+		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize;
+	}
+
+	/** Without zeros at the end. */
+	private static String number(final double value) {
+		return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
 	}
 
 	/** Collects the settings; each method documents its default. */

@@ -21,13 +21,13 @@ public final class Labels {
 	/**
 	 * @param key what the user calls the parameter
 	 * @param text a label, in any case
-	 * @throws DenoiserException if there is no such choice; the message lists all
+	 * @throws WrongValueException if there is no such choice; the message lists all
 	 */
 	public static <E> E find(final String key, final String text, final E[] choices, final Function<E, String> label) {
 		for (final E choice : choices) {
 			if (label.apply(choice).equalsIgnoreCase(text.trim())) return choice;
 		}
-		throw new DenoiserException("\"" + key + "\" is \"" + text + "\"; it must be one of " + String.join(", ", all(choices,
+		throw new WrongValueException(key, "is \"" + text + "\"; it must be one of " + String.join(", ", all(choices,
 			label)) + ".");
 	}
 

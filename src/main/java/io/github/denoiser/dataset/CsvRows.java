@@ -9,10 +9,10 @@ import io.github.denoiser.config.DenoiserException;
 
 /**
  * The rows of a CSV file, one at a time (RFC 4180): fields between commas, in
- * quotes if they hold commas, quotes (twice) or line ends. Spaces around fields do
- * not count, and empty lines are passed over.
+ * quotes if they hold commas, quotes (twice) or line ends. Spaces around fields without
+ * quotes do not count, and empty lines are passed over.
  */
-final class CsvRows {
+public final class CsvRows {
 
 	/** Far more than any row of ours; a quote that is never closed would take the whole file. */
 	private static final int MAX_ROW = 1 << 20;
@@ -26,7 +26,7 @@ final class CsvRows {
 	 * @param reader buffered
 	 * @param name of the file, for messages
 	 */
-	CsvRows(final Reader reader, final String name) throws IOException {
+	public CsvRows(final Reader reader, final String name) throws IOException {
 		this.reader = reader;
 		this.name = name;
 		next = reader.read();
@@ -41,7 +41,7 @@ final class CsvRows {
 	 * @return the next row's fields, or null at the end
 	 * @throws DenoiserException if the row is longer than a row can be
 	 */
-	List<String> next() throws IOException {
+	public List<String> next() throws IOException {
 		while (next >= 0) {
 			row++;
 			final List<String> fields = fields();
@@ -54,6 +54,8 @@ final class CsvRows {
 		final List<String> fields = new ArrayList<>();
 		final StringBuilder field = new StringBuilder();
 		boolean quoted = false;
+		// How much of the field was within quotes, or before them: that stays as it is.
+		int kept = 0;
 		int length = 0;
 		while (next >= 0 && (quoted || next != '\n')) {
 			final char character = (char) next;
@@ -66,15 +68,24 @@ final class CsvRows {
 				field.append('"');
 				next = reader.read();
 			}
-			else if (character == '"') quoted = !quoted;
+			else if (character == '"') {
+				if (!quoted && field.toString().isBlank()) field.setLength(0);
+				quoted = !quoted;
+				kept = field.length();
+			}
 			else if (character == ',' && !quoted) {
-				fields.add(field.toString().trim());
+				fields.add(trimmed(field, kept));
 				field.setLength(0);
+				kept = 0;
 			}
 			else field.append(character);
 		}
 		if (next == '\n') next = reader.read();
-		fields.add(field.toString().trim());
+		fields.add(trimmed(field, kept));
 		return fields;
+	}
+
+	private static String trimmed(final StringBuilder field, final int kept) {
+		return kept == 0 ? field.toString().trim() : field.substring(0, kept) + field.substring(kept).stripTrailing();
 	}
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /** Which faces of FER-2013 to read, by what they show and what they are meant for. Immutable. */
 public final class FaceFilter {
@@ -40,14 +40,14 @@ public final class FaceFilter {
 		final int byName = EMOTIONS.indexOf(text);
 		if (byName >= 0) return byName;
 		if (text.matches("[0-6]")) return text.charAt(0) - '0';
-		throw new DenoiserException("\"emotion\" is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ",
+		throw new WrongValueException("emotion", "is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ",
 			EMOTIONS) + ".");
 	}
 
 	private static String usage(final String text) {
 		if (text.isEmpty() || text.equalsIgnoreCase(ANY)) return null;
-		return USAGES.stream().filter(text::equalsIgnoreCase).findFirst().orElseThrow(() -> new DenoiserException(
-			"\"usage\" is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ", USAGES) + "."));
+		return USAGES.stream().filter(text::equalsIgnoreCase).findFirst().orElseThrow(() -> new WrongValueException(
+			"usage", "is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ", USAGES) + "."));
 	}
 
 	boolean needsEmotion() {

@@ -1,5 +1,7 @@
 package io.github.denoiser.dataset;
 
+import java.util.Locale;
+
 import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
 
@@ -41,7 +43,7 @@ public final class Range {
 	static void checkMemory(final String file, final int images, final int pixels) {
 		final double limit = Runtime.getRuntime().maxMemory() * MEMORY_SHARE;
 		if (images * (pixels + OVERHEAD) > limit) {
-			throw new DenoiserException(String.format(
+			throw new DenoiserException(String.format(Locale.ROOT,
 				"The images of \"%s\" need more memory than there is for them (%,d MB). Read fewer at once with \"first\" and " +
 					"\"count\", or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).", file, (long) (limit /
 						(1 << 20))));

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /** Slices of a stack as users write them, {@code 1-3,7}. */
 public final class SliceList {
@@ -40,7 +41,7 @@ public final class SliceList {
 			}
 		}
 		if (slices.size() > MAX_COUNT) {
-			throw new DenoiserException("\"slices\" is \"" + text + "\", which are " + slices.size() + " slices; at most " +
+			throw new WrongValueException("slices", "is \"" + text + "\", which are " + slices.size() + " slices; at most " +
 				MAX_COUNT + " fit into a figure.");
 		}
 		return slices.stream().mapToInt(Integer::intValue).toArray();
@@ -62,7 +63,7 @@ public final class SliceList {
 	}
 
 	private static DenoiserException unreadable(final String text) {
-		return new DenoiserException("\"slices\" is \"" + text + "\"; it must be slices and ranges of slices with commas " +
+		return new WrongValueException("slices", "is \"" + text + "\"; it must be slices and ranges of slices with commas " +
 			"between them, for example 1-3,7, or empty for slices that are evenly spread.");
 	}
 }

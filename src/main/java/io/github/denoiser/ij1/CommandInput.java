@@ -301,7 +301,7 @@ final class CommandInput {
 	}
 
 	/** @return what a dialog and a macro call it */
-	private String name() {
+	String name() {
 		return label().equalsIgnoreCase(key()) ? label() : label() + " (" + key() + ")";
 	}
 }

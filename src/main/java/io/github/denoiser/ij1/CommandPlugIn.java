@@ -32,6 +32,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /**
  * Runs a SciJava command as an ImageJ plugin. A line of {@code plugins.config}
@@ -44,7 +45,7 @@ import io.github.denoiser.config.DenoiserException;
  * The command runs on the caller's thread, because ImageJ's current image and
  * macro options belong to a thread. Its first {@link ImagePlus} input takes the
  * current image; the other inputs come from the macro line
- * ({@link MacroInputs}), in plain ImageJ from a dialog of ours
+ * ({@link MacroInputs}), in plain ImageJ, and where an image may be left out, from a dialog of ours
  * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images and
  * tables among its outputs are shown. Esc cancels it if it is {@link Cancelable}; a command that
  * hands over outputs nevertheless has ended early, and counts as done.
@@ -63,24 +64,30 @@ public final class CommandPlugIn implements PlugIn {
 		final ClassLoader before = thread.getContextClassLoader();
 		// SciJava looks for its plugins there.
 		thread.setContextClassLoader(CommandPlugIn.class.getClassLoader());
-		String title = "Denoiser";
+		CommandInfo command = null;
 		try {
 			final SciJavaContext sciJava = SciJavaContext.get();
-			final CommandInfo info = sciJava.context().service(CommandService.class).getCommand(
-				commandClass);
-			if (info == null) {
+			command = sciJava.context().service(CommandService.class).getCommand(commandClass);
+			if (command == null) {
 				throw new DenoiserException("The command " + commandClass + " is not installed. " +
 					"Put Denoiser_.jar and its libraries into the plugins folder again.");
 			}
-			title = info.getLabel();
-			run(sciJava, info);
+			run(sciJava, command);
 		}
 		catch (final Exception | Error problem) {
-			ErrorReport.show(title, problem);
+			ErrorReport.show(command == null ? "Denoiser" : command.getLabel(), command == null ? problem : inWordsOfDialog(problem,
+				command));
 		}
 		finally {
 			thread.setContextClassLoader(before);
 		}
+	}
+
+	/** Names parameters as the dialog does, and as macros do. */
+	private static Throwable inWordsOfDialog(final Throwable problem, final CommandInfo command) {
+		if (!(problem instanceof WrongValueException)) return problem;
+		return new DenoiserException(((WrongValueException) problem).message(key -> CommandInput.of(command).stream().filter(input -> input
+			.key().equals(key)).map(CommandInput::name).findFirst().orElse("\"" + key + "\"")), problem);
 	}
 
 	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
@@ -96,7 +103,7 @@ public final class CommandPlugIn implements PlugIn {
 		boolean cancelled = false;
 		try {
 			if (!unattended) RememberedInputs.load(module);
-			cancelled = !execute(sciJava.context(), module, preprocessors(sciJava, unattended));
+			cancelled = !execute(sciJava.context(), module, preprocessors(sciJava, module, unattended));
 		}
 		catch (final RuntimeException | Error problem) {
 			// Whoever corrects one value should not have to enter all the others again.
@@ -130,11 +137,11 @@ public final class CommandPlugIn implements PlugIn {
 		return image;
 	}
 
-	private static List<ModulePreprocessor> preprocessors(final SciJavaContext sciJava,
+	private static List<ModulePreprocessor> preprocessors(final SciJavaContext sciJava, final Module module,
 		final boolean unattended)
 	{
 		final Context context = sciJava.context();
-		if (!unattended && sciJava.isShared()) {
+		if (!unattended && sciJava.isShared() && !hasChoiceOfNoImage(module)) {
 			return new ArrayList<>(context.service(PluginService.class).createInstancesOfType(
 				PreprocessorPlugin.class));
 		}
@@ -142,6 +149,12 @@ public final class CommandPlugIn implements PlugIn {
 		initialize.setContext(context);
 		return Arrays.asList(initialize, unattended ? new MacroInputs(Macro.getOptions()) :
 			new DialogInputs());
+	}
+
+	/** Fiji's dialog cannot leave an image out: it takes the first of those that are open, whatever that shows. */
+	static boolean hasChoiceOfNoImage(final Module module) {
+		return CommandInput.of(module.getInfo()).stream().anyMatch(input -> input.isImage() && !input.item().isRequired() && !module
+			.isInputResolved(input.key()));
 	}
 
 	/** @return false if the command was cancelled, in its dialog or while running */

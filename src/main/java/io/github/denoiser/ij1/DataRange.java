@@ -2,6 +2,7 @@ package io.github.denoiser.ij1;
 
 import ij.ImagePlus;
 
+import io.github.denoiser.config.Checks;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.ValueRange;
@@ -13,6 +14,11 @@ public final class DataRange {
 		// static methods only
 	}
 
+	/** @throws DenoiserException if the range is negative or no number */
+	static void check(final double range) {
+		Checks.range("range", range, 0, Double.MAX_VALUE);
+	}
+
 	/**
 	 * @param range in grey levels, above 0; 0: automatic, 255 if the reference is 8-bit
 	 *          or RGB, otherwise the difference between its greatest and its least
@@ -22,10 +28,8 @@ public final class DataRange {
 	 *           is constant and no range is given
 	 */
 	public static double of(final ImagePlus reference, final double range, final CancelToken cancel) {
+		check(range);
 		if (range > 0) return range;
-		if (range != 0) {
-			throw new DenoiserException("\"range\" is " + range + "; it must be above 0, or 0 for the automatic choice.");
-		}
 		if (reference.getBitDepth() == 8 || reference.getBitDepth() == 24) return 255;
 		final double width = ValueRange.of(ImagePlanes.of(reference), cancel).width();
 		if (width > 0) return width;

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
@@ -14,6 +15,7 @@ import ij.process.LUT;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.Labels;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.figure.Montage;
 import io.github.denoiser.figure.SliceList;
 import io.github.denoiser.normalize.AffineNormalization;
@@ -82,14 +84,20 @@ public final class DenoisingFigure {
 		sharpening = new SharpeningWorkflow(amount);
 		sharpen = amount > 0;
 		part = part(noisy, crop);
-		if (zoom < 0 || zoom > 100) {
-			throw new DenoiserException("\"zoom\" is " + zoom + "; it must be from 1 to 100, or 0 for the automatic choice.");
-		}
+		checkValues(amount, zoom);
 		this.zoom = zoom > 0 ? zoom : Math.max(1, READABLE_EDGE / Math.max(part.width, part.height));
 		final long pixels = (long) part.width * part.height * this.zoom * this.zoom * this.slices.length * 4;
 		if (pixels > MAX_PIXELS) {
 			throw new DenoiserException("The figure would have more than " + pixels / 1_000_000 +
 				" million pixels. Choose fewer slices (slices), a smaller part (crop) or a smaller zoom.");
+		}
+	}
+
+	/** @throws WrongValueException if there is no such amount of sharpening or zoom, whatever the images */
+	public static void checkValues(final double amount, final int zoom) {
+		new SharpeningWorkflow(amount);
+		if (zoom < 0 || zoom > 100) {
+			throw new WrongValueException("zoom", "is " + zoom + "; it must be from 1 to 100, or 0 for the automatic choice.");
 		}
 	}
 
@@ -125,6 +133,7 @@ public final class DenoisingFigure {
 	 * @param cancel asked before every tile
 	 * @param progress told after every tile
 	 * @return one image, 8-bit if everything in it is grey, otherwise RGB; not shown yet
+	 * @throws DenoiserException if the grey values of the clean image are on another scale
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
 	public ImagePlus create(final DenoisingWorkflow denoising, final CancelToken cancel,
@@ -132,6 +141,7 @@ public final class DenoisingFigure {
 	{
 		final ImagePlus input = FigureSlices.copy(noisy, slices);
 		final ImagePlus reference = clean == null ? null : FigureSlices.copy(clean, slices);
+		if (reference != null) StackComparison.requireSameScale(input, reference, "", cancel);
 		final ImagePlanes<?> planes = ImagePlanes.of(input);
 		final ResultPlanes result = ResultPlanes.likeInput(planes);
 		denoising.run(planes, result, cancel, progress);
@@ -169,8 +179,8 @@ public final class DenoisingFigure {
 		for (final SliceComparison slice : StackComparison.of(image, reference, range, cancel, ProgressListener.NONE)
 			.slices())
 		{
-			final String psnr = Double.isInfinite(slice.psnr()) ? "infinite" : String.format("%.2f dB", slice.psnr());
-			captions.add(String.format("PSNR %s, SSIM %.3f", psnr, slice.ssim()));
+			final String psnr = Double.isInfinite(slice.psnr()) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", slice.psnr());
+			captions.add(String.format(Locale.ROOT, "PSNR %s, SSIM %.3f", psnr, slice.ssim()));
 		}
 		return captions;
 	}

@@ -6,6 +6,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.VisibleText;
 
 /** Tells the user what went wrong, and stops the macro if there is one. */
 final class ErrorReport {
@@ -30,7 +31,7 @@ final class ErrorReport {
 		IJ.showProgress(1.0);
 		final boolean stopped = Macro.MACRO_CANCELED.equals(problem.getMessage());
 		if (stopped && problem instanceof RuntimeException) throw (RuntimeException) problem;
-		if (problem instanceof DenoiserException) error(title, problem.getMessage());
+		if (problem instanceof DenoiserException) error(title, VisibleText.of(problem.getMessage()));
 		else if (problem instanceof OutOfMemoryError) error(title, outOfMemory());
 		else unexpected(title, problem);
 	}

@@ -40,6 +40,12 @@ public final class FileDenoiser {
 		this.type = type;
 	}
 
+	/** What results depend on besides the image and the version of this program. */
+	DenoisingIdentity identity(final boolean residual) {
+		return new DenoisingIdentity(workflow.model(), workflow.config().macroOptions() + " output_type=" + type.label() + " " +
+			choice.macroOptions() + " residual=" + residual);
+	}
+
 	/**
 	 * @param output its ending names the format; written only when the result is complete
 	 * @param removed where an image of what was removed goes; null for nowhere

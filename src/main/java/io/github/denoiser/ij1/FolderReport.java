@@ -1,66 +1,45 @@
 package io.github.denoiser.ij1;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 import ij.measure.ResultsTable;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.TextFile;
+import io.github.denoiser.ij1.ResultLine.Column;
 
-/** What became of each file of a folder. */
+/** What became of each file of a folder in one run. */
 public final class FolderReport {
 
-	/** The name of the report in the output folder. */
-	public static final String FILE_NAME = "denoising.csv";
+	/** The name of the record of all runs in the output folder. */
+	public static final String FILE_NAME = FolderRecord.FILE_NAME;
 
-	private static final String DONE = "done";
-	private static final String SKIPPED = "skipped: done before";
-	private static final String FAILED = "failed: ";
-
-	private final String device;
-	private final List<Row> rows = new ArrayList<>();
+	private final List<ResultLine> lines = new ArrayList<>();
 	private boolean cancelled;
+	private Path keptAside;
 
-	/** @param device where the arithmetic ran, in one line */
-	FolderReport(final String device) {
-		this.device = device;
+	FolderReport() {
+		// filled by FolderDenoiser
 	}
 
-	/** One file. Immutable. */
-	private static final class Row {
-
-		private final String file;
-		private final String size;
-		private final double seconds;
-		private final String result;
-
-		private Row(final String file, final String size, final double seconds, final String result) {
-			this.file = file;
-			this.size = size;
-			this.seconds = seconds;
-			this.result = result;
-		}
+	void add(final ResultLine line) {
+		lines.add(line);
 	}
 
-	void done(final String file, final ImageSize size, final double seconds) {
-		rows.add(new Row(file, size.toString(), seconds, DONE));
-	}
-
-	void skipped(final String file) {
-		rows.add(new Row(file, "", Double.NaN, SKIPPED));
-	}
-
-	void failed(final String file, final double seconds, final String problem) {
-		rows.add(new Row(file, "", seconds, FAILED + problem.replaceAll("\\s+", " ").trim()));
+	/** How many files have been looked at. */
+	int size() {
+		return lines.size();
 	}
 
 	void cancelled() {
 		cancelled = true;
+	}
+
+	/** @param file what a record that could not be read is called now; null for none */
+	void keptAside(final Path file) {
+		keptAside = file;
 	}
 
 	/** Whether there are files left to do. */
@@ -68,74 +47,64 @@ public final class FolderReport {
 		return cancelled;
 	}
 
-	/** How many files could not be denoised. */
+	/** How many files could not be denoised, or folders not read. */
 	public int failures() {
-		return count(FAILED);
+		return (int) lines.stream().filter(ResultLine::isFailed).count();
 	}
 
 	/** @return for each file that could not be denoised its path within the folder, and why */
 	public List<String> problems() {
 		final List<String> problems = new ArrayList<>();
-		for (final Row row : rows) {
-			if (row.result.startsWith(FAILED)) problems.add(row.file + ": " + row.result.substring(FAILED.length()));
+		for (final ResultLine line : lines) {
+			if (line.isFailed()) problems.add(line.get(Column.FILE) + ": " + line.get(Column.RESULT).substring(ResultLine.FAILED
+				.length()));
 		}
 		return Collections.unmodifiableList(problems);
+	}
+
+	/** @return what else a user should know: how many files were denoised again, for each reason; empty if nothing */
+	public List<String> notes() {
+		final Map<String, Integer> reasons = new LinkedHashMap<>();
+		for (final ResultLine line : lines) {
+			if (!line.isFailed() && !line.get(Column.NOTE).isEmpty()) reasons.merge(line.get(Column.NOTE), 1, Integer::sum);
+		}
+		final List<String> notes = new ArrayList<>();
+		reasons.forEach((reason, count) -> notes.add(files(count) + ": " + reason));
+		if (keptAside != null) {
+			notes.add("The " + FILE_NAME + " that was there could not be read in all its parts; it is kept as " + keptAside
+				.getFileName());
+		}
+		return notes;
 	}
 
 	/** For example {@code 12 files denoised, 3 skipped, 1 failed}. */
 	@Override
 	public String toString() {
-		final int done = count(DONE);
-		final int skipped = count(SKIPPED);
-		return done + (done == 1 ? " file" : " files") + " denoised" + (skipped > 0 ? ", " + skipped + " skipped" : "") +
+		final int skipped = count(ResultLine.SKIPPED);
+		return files(count(ResultLine.DONE)) + " denoised" + (skipped > 0 ? ", " + skipped + " skipped" : "") +
 			(failures() > 0 ? ", " + failures() + " failed" : "") + (cancelled ? "; cancelled" : "");
 	}
 
-	private int count(final String result) {
-		return (int) rows.stream().filter(row -> row.result.startsWith(result)).count();
+	private static String files(final int count) {
+		return count + (count == 1 ? " file" : " files");
 	}
 
-	/** @return a row for each file: file, size, seconds, device, result */
+	private int count(final String result) {
+		return (int) lines.stream().filter(line -> line.is(Column.RESULT, result)).count();
+	}
+
+	/** @return a row for each file: file, size, seconds, device, result, note */
 	public ResultsTable table() {
 		final ResultsTable table = new ResultsTable();
-		for (final Row row : rows) {
+		for (final ResultLine line : lines) {
 			table.addRow();
-			table.addValue("File", row.file);
-			table.addValue("Size", row.size);
-			if (Double.isFinite(row.seconds)) table.addValue("Seconds", seconds(row));
-			else table.addValue("Seconds", "");
-			table.addValue("Device", device);
-			table.addValue("Result", row.result);
+			table.addValue("File", line.get(Column.FILE));
+			table.addValue("Size", line.get(Column.SIZE));
+			table.addValue("Seconds", line.is(Column.RESULT, ResultLine.SKIPPED) ? "" : line.get(Column.SECONDS));
+			table.addValue("Device", line.get(Column.DEVICE));
+			table.addValue("Result", line.get(Column.RESULT));
+			table.addValue("Note", line.get(Column.NOTE));
 		}
 		return table;
-	}
-
-	/**
-	 * Writes the same rows into the output folder.
-	 *
-	 * @throws DenoiserException if the file cannot be written
-	 */
-	void write(final Path folder) {
-		final StringBuilder text = new StringBuilder("file,size,seconds,device,result\n");
-		for (final Row row : rows) {
-			text.append(quoted(row.file)).append(',').append(quoted(row.size)).append(',').append(Double.isFinite(row.seconds)
-				? seconds(row) : "").append(',').append(quoted(device)).append(',').append(quoted(row.result)).append('\n');
-		}
-		final Path file = folder.resolve(FILE_NAME);
-		try {
-			TextFile.replace(file, text.toString(), StandardCharsets.UTF_8);
-		}
-		catch (final IOException e) {
-			throw ImageFileWriter.unwritable(file, e);
-		}
-	}
-
-	private static String seconds(final Row row) {
-		return String.format(Locale.ROOT, "%.2f", row.seconds);
-	}
-
-	/** As <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a> has it. */
-	private static String quoted(final String text) {
-		return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
 	}
 }

@@ -105,19 +105,14 @@ public final class ImageDenoising {
 		return WholeLevels.note(result.bitDepth(), workflow);
 	}
 
-	/** @return how many slices there are to keep after a cancel: none in a file, which is whole or not there */
-	public int slicesDone() {
-		return result.slicesDone();
-	}
-
-	/** @return how many slices there are to do */
-	public int sliceCount() {
-		return planes.sliceCount();
+	/** @return what there is to keep after a cancel, in words; empty for nothing, as always in a file, which is whole or not there */
+	public String partDone() {
+		return result.part().toString();
 	}
 
 	/**
 	 * Makes the new image, not shown yet, or changes the original. At least one slice
-	 * must be done; slices that are not are left out, or in the original stay as they
+	 * must be done; slices that make no whole part are left out, or in the original stay as they
 	 * are. Written into a file, all must be done.
 	 *
 	 * @param title of a new image in memory; one in a file has that one's name

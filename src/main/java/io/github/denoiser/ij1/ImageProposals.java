@@ -31,20 +31,27 @@ final class ImageProposals {
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
 			if (input.hint(DialogHints.CHOOSE_IMAGE) == null) continue;
 			final ImagePlus image = taken.isEmpty() ? WindowManager.getCurrentImage() : unattended ? null : other(taken);
-			if (image == null && !unattended && input.item().isRequired()) throw noImage(module.getInfo());
+			if (image == null && !unattended && input.item().isRequired()) {
+				throw taken.isEmpty() ? noImage(module.getInfo()) : noOther(module.getInfo(), input);
+			}
 			if (image != null) module.setInput(input.key(), image);
 			taken.add(image);
 		}
 	}
 
-	/** @return an open image that is not taken yet; the first that is, if there is no other */
+	/** @return an open image that is not taken yet; null if there is none */
 	private static ImagePlus other(final List<ImagePlus> taken) {
 		final int[] ids = WindowManager.getIDList();
 		for (final int id : ids == null ? new int[0] : ids) {
 			final ImagePlus image = WindowManager.getImage(id);
-			if (!taken.contains(image)) return image;
+			if (taken.stream().noneMatch(other -> other != null && SameImage.is(other, image))) return image;
 		}
-		return taken.get(0);
+		return null;
+	}
+
+	private static DenoiserException noOther(final ModuleInfo info, final CommandInput input) {
+		return new DenoiserException("\"" + input.label() + "\" needs another image than the current one, and there is none. Open it, too, " +
+			"then run " + info.getLabel() + " again.");
 	}
 
 	/** @return what to say if a command needs an image and none is open */

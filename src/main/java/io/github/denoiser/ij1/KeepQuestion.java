@@ -14,16 +14,14 @@ public final class KeepQuestion {
 	 * Asks if it has to; without anything to keep, or anybody to answer, the answer is no.
 	 *
 	 * @param title of the dialog
-	 * @param done how many slices there are to keep
-	 * @param total how many there should have been
+	 * @param part what there is to keep, in words; empty for nothing
 	 */
-	public static boolean isKept(final OnCancel choice, final String title, final int done, final int total) {
-		if (done == 0 || choice == OnCancel.DISCARD) return false;
+	public static boolean isKept(final OnCancel choice, final String title, final String part) {
+		if (part.isEmpty() || choice == OnCancel.DISCARD) return false;
 		if (choice == OnCancel.KEEP) return true;
 		if (Attendance.isUnattended()) return false;
 		final GenericDialog question = new GenericDialog(title);
-		question.addMessage("Stopped. Keep the " + (done == 1 ? "slice" : done + " slices") + " of " + total +
-			" done so far?");
+		question.addMessage("Stopped. Keep " + part + "? The rest is not done.");
 		question.setOKLabel("Keep");
 		question.setCancelLabel("Discard");
 		question.showDialog();

@@ -1,5 +1,6 @@
 package io.github.denoiser.ij1;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,12 +68,35 @@ final class MacroInputs extends AbstractPreprocessorPlugin {
 	 * {@link #process} reads. Does nothing unless a command is being recorded.
 	 */
 	static void record(final Module module) {
+		final Map<String, String> options = new LinkedHashMap<>();
 		for (final CommandInput input : CommandInput.of(module.getInfo())) {
-			final String value = Recorder.fixString(Recorder.fixPath(input.text(module)));
-			final String quoted = MacroOptions.quote(value);
-			// The Recorder itself puts brackets around values with spaces, only.
-			final boolean byRecorder = value.contains(" ");
-			Recorder.recordOption(input.key(), byRecorder ? value : quoted);
+			final String value = recorded(Recorder.fixPath(input.text(module)));
+			if (value == null) {
+				// Another line than the one that was done would be worse than none.
+				Recorder.disableCommandRecording();
+				Recorder.recordString("// " + module.getInfo().getLabel() + " was not recorded: the value of " + input.key() +
+					" cannot stand in a macro. Rename the file, and record it again.\n");
+				return;
+			}
+			options.put(input.key(), value);
 		}
+		options.forEach(Recorder::recordOption);
+	}
+
+	/** @return a value as the Recorder needs it, to write what {@link #process} reads; null if that is impossible */
+	static String recorded(final String value) {
+		final boolean isVariable = value.startsWith("&");
+		final boolean hasControls = value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
+		if (isVariable || hasControls) return null;
+		final String quoted;
+		try {
+			quoted = MacroOptions.quote(value);
+		}
+		catch (final DenoiserException e) {
+			return null;
+		}
+		if (!value.contains(" ")) return quoted;
+		// The Recorder itself puts brackets around values with spaces, also around those in quotes.
+		return quoted.startsWith("[") ? value : null;
 	}
 }

@@ -54,11 +54,28 @@ final class MacroOptions {
 		}
 	}
 
-	/** @return a value as it stands in a macro line, in brackets where it needs them */
+	/**
+	 * @return a value as it stands in a macro line, in brackets or quotes where it needs them
+	 * @throws DenoiserException if nothing keeps it from being read as several options: brackets that
+	 *           do not match, and an apostrophe
+	 */
 	static String quote(final String value) {
 		final boolean plain = !value.isEmpty() && value.chars().noneMatch(
 			c -> Character.isWhitespace(c) || c == '[' || c == ']' || c == '\'');
-		return plain ? value : "[" + value + "]";
+		if (plain) return value;
+		if (matches(value)) return "[" + value + "]";
+		if (value.indexOf('\'') < 0) return "'" + value + "'";
+		throw new DenoiserException("\"" + value + "\" cannot stand in a macro line: its brackets do not match. Rename it.");
+	}
+
+	/** Whether brackets around the value would be closed by the last of them. */
+	private static boolean matches(final String value) {
+		int depth = 0;
+		for (int i = 0; i < value.length() && depth >= 0; i++) {
+			if (value.charAt(i) == '[') depth++;
+			if (value.charAt(i) == ']') depth--;
+		}
+		return depth == 0;
 	}
 
 	private static String unquote(final String value) {

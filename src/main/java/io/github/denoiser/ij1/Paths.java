@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /** Paths as users type them. */
 public final class Paths {
@@ -18,14 +18,14 @@ public final class Paths {
 
 	/**
 	 * @param parameter the parameter's name in macros, for the message
-	 * @throws DenoiserException if the text cannot be a path
+	 * @throws WrongValueException if the text cannot be a path
 	 */
 	public static Path of(final String parameter, final String text) {
 		try {
 			return Path.of(text.trim());
 		}
 		catch (final InvalidPathException e) {
-			throw new DenoiserException("\"" + parameter + "\" is \"" + text + "\", which cannot be a path: " + e.getReason() +
+			throw new WrongValueException(parameter, "is \"" + text + "\", which cannot be a path: " + e.getReason() +
 				".", e);
 		}
 	}

@@ -33,6 +33,11 @@ public final class PlaneChoice {
 		return stack && channels == Channels.ALL && area == Area.WHOLE;
 	}
 
+	/** As a macro says it, all keys with their values. */
+	String macroOptions() {
+		return "stack=" + stack + " channels=" + channels.label() + " area=" + area.label();
+	}
+
 	/** @throws DenoiserException if the image has no pixels */
 	ImagePlanes<?> planes(final ImagePlus image) {
 		if (!stack) return ImagePlanes.ofCurrentSlice(image);

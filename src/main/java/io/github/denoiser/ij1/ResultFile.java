@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import ij.VirtualStack;
 import ij.io.FileInfo;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 
 /** A result that is written into a TIFF file part by part, and needs not fit into memory. */
 final class ResultFile {
@@ -29,7 +30,7 @@ final class ResultFile {
 	static void check(final ImagePlus image, final Path file) {
 		ImageFileWriter.checkWritable(file);
 		if (!ImageFileWriter.ending(file).startsWith("tif")) {
-			throw new DenoiserException("\"file\" is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
+			throw new WrongValueException("file", "is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
 		}
 		if (Files.exists(file) && isReadFrom(image, file)) {
 			throw new DenoiserException("\"" + image.getTitle() + "\" is a virtual stack that is read from \"" + file +

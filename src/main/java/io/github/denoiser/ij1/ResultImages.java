@@ -51,16 +51,11 @@ final class ResultImages {
 		return displayed;
 	}
 
-	/** As in the input, as far as the slices that are done fill its channels and z-slices. */
+	/** As in the input, of which the first part may be all that is done. */
 	private static void setDimensions(final ImagePlus image, final ResultPlanes result, final boolean split) {
-		final int done = result.slicesDone();
-		final int channels = result.input().channels();
-		final int depth = result.input().depth();
-		final int colors = split ? ImagePlanes.RGB_CHANNELS : channels;
-		if (done % (channels * depth) == 0) image.setDimensions(colors, depth, done / (channels * depth));
-		else if (done % channels == 0) image.setDimensions(colors, done / channels, 1);
-		else image.setDimensions(1, done, 1);
-		image.setOpenAsHyperStack(done > 1 && (split || result.input().image().isHyperStack()));
+		final WholePart part = result.part();
+		image.setDimensions(split ? ImagePlanes.RGB_CHANNELS : result.input().channels(), part.depth(), part.frames());
+		image.setOpenAsHyperStack(part.slices() > 1 && (split || result.input().image().isHyperStack()));
 	}
 
 	/** The window onto the pixels: colour tables and display ranges. */

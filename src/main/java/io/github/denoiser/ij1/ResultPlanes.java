@@ -114,9 +114,14 @@ public final class ResultPlanes implements PlaneWriter {
 		return kind == Kind.DIFFERENCE;
 	}
 
-	/** @return how many slices of the input are done: planes come in order */
+	/** @return what there is to keep of the slices that are done: planes come in order */
+	WholePart part() {
+		return new WholePart(planesDone / input.planesPerSlice(), input.channels(), input.depth(), input.sliceCount());
+	}
+
+	/** @return how many slices of the input are done, as far as they make a whole part */
 	int slicesDone() {
-		return planesDone / input.planesPerSlice();
+		return part().slices();
 	}
 
 	/**
@@ -180,7 +185,8 @@ public final class ResultPlanes implements PlaneWriter {
 	 * Makes an image of the result, not shown yet, which keeps what belongs to the
 	 * input: calibration, colour tables, display ranges, slice labels, overlay,
 	 * properties, and the dimensions and mode of a hyperstack. Slices that are not done
-	 * are left out; at least one must be.
+	 * are left out, with those that make no whole time point or slice of all channels
+	 * ({@link WholePart}); at least one must be left.
 	 */
 	public ImagePlus newImage(final String title) {
 		return ResultImages.create(this, title);

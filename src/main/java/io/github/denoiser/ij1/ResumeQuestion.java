@@ -1,5 +1,7 @@
 package io.github.denoiser.ij1;
 
+import java.util.Locale;
+
 import ij.IJ;
 import ij.gui.YesNoCancelDialog;
 
@@ -23,7 +25,7 @@ public final class ResumeQuestion {
 	public static boolean goOn(final Checkpoint interrupted) {
 		if (Attendance.isUnattended() || IJ.getInstance() == null) return true;
 		final int epochs = interrupted.history().size();
-		final YesNoCancelDialog dialog = new YesNoCancelDialog(IJ.getInstance(), "Train Denoiser", String.format(
+		final YesNoCancelDialog dialog = new YesNoCancelDialog(IJ.getInstance(), "Train Denoiser", String.format(Locale.ROOT,
 			"This training was interrupted after epoch %d (%.1f minutes).\nGo on where it stopped?", epochs, interrupted
 				.seconds() / 60), "Go On", "Start Again");
 		if (dialog.cancelPressed()) throw new CancelledException();

@@ -1,7 +1,10 @@
 package io.github.denoiser.ij1;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import ij.ImagePlus;
@@ -11,10 +14,14 @@ import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.ComparisonWorkflow;
+import io.github.denoiser.workflow.LevelSpread;
 import io.github.denoiser.workflow.SliceComparison;
 
 /** An image or stack measured against a reference, slice by slice. Immutable. */
 public final class StackComparison {
+
+	/** Of ten and eight bits it is four. */
+	private static final double OTHER_SCALE = 2;
 
 	private final ImagePlus image;
 	private final ImagePlus reference;
@@ -34,15 +41,18 @@ public final class StackComparison {
 	 * @param reference of the image's width and height, with one slice or as many as
 	 *          the image; RGB if and only if the image is
 	 * @param range see {@link DataRange#of}
-	 * @throws DenoiserException if the images cannot be compared, or there is no range
+	 * @throws DenoiserException if the images cannot be compared, or are on different scales and no range is given,
+	 *           or there is no range
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
 	public static StackComparison of(final ImagePlus image, final ImagePlus reference, final double range,
 		final CancelToken cancel, final ProgressListener progress)
 	{
+		DataRange.check(range);
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ImagePlanes<?> references = ImagePlanes.of(reference);
 		requireComparable(image, reference);
+		if (range == 0) requireSameScale(image, reference, " Or set Data range (range) to compare them as they are.", cancel);
 		final double usedRange = DataRange.of(reference, range, cancel);
 		return new StackComparison(image, reference, usedRange, new ComparisonWorkflow(usedRange, planes.planesPerSlice()).run(
 			planes, references, cancel, progress));
@@ -51,9 +61,13 @@ public final class StackComparison {
 	/**
 	 * Finds out before long work whether its result can be measured.
 	 *
-	 * @throws DenoiserException if the images differ in size, number of slices or colour
+	 * @throws DenoiserException if the images differ in size, number of slices or colour, or are one and the same
 	 */
 	public static void requireComparable(final ImagePlus image, final ImagePlus reference) {
+		if (SameImage.is(image, reference)) {
+			throw new DenoiserException("\"" + reference.getTitle() + "\" is the image itself, so it cannot be its own reference: the " +
+				"PSNR would be infinite, and mean nothing. Choose the clean image of the same scene.");
+		}
 		final boolean sameSlices = reference.getStackSize() == 1 || reference.getStackSize() == image.getStackSize();
 		final boolean sameSize = image.getWidth() == reference.getWidth() && image.getHeight() == reference.getHeight();
 		final boolean sameColor = (image.getBitDepth() == 24) == (reference.getBitDepth() == 24);
@@ -61,6 +75,38 @@ public final class StackComparison {
 		throw new DenoiserException("The image and its reference do not match: \"" + image.getTitle() + "\" has " + size(
 			image) + ", \"" + reference.getTitle() + "\" has " + size(reference) + ". Choose a reference of the same size, " +
 			"with one slice or as many as the image" + (sameColor ? "." : ", and both grey or both RGB."));
+	}
+
+	/**
+	 * Finds out whether images of different types have grey values that can be compared: 8-bit ones of 0 to
+	 * 255 and 16-bit ones of 0 to 65535 cannot, but 8-bit ones and what was made of them in 32-bit can.
+	 *
+	 * @param remedy what else may be done about it; a sentence after a space, or empty
+	 * @throws DenoiserException if they are on different scales
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	public static void requireSameScale(final ImagePlus image, final ImagePlus reference, final String remedy,
+		final CancelToken cancel)
+	{
+		if (image.getBitDepth() == reference.getBitDepth()) return;
+		final LevelSpread levels = LevelSpread.of(ImagePlanes.of(image), cancel);
+		final LevelSpread references = LevelSpread.of(ImagePlanes.of(reference), cancel);
+		if (!levels.isOnAnotherScale(references, OTHER_SCALE)) return;
+		throw new DenoiserException("\"" + image.getTitle() + "\" is " + image.getBitDepth() + "-bit with a mean of " + number(levels
+			.mean()) + ", and the reference \"" + reference.getTitle() + "\" is " + reference.getBitDepth() + "-bit with a mean of " +
+			number(references.mean()) + ": their grey values are on different scales, and a PSNR of them means nothing. Bring one to " +
+			"the scale of the other first (Process > Math > Multiply...)." + remedy);
+	}
+
+	private static String number(final double value) {
+		return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+	}
+
+	/** What a user should know about the numbers; empty if there is nothing. */
+	public Optional<String> note() {
+		if (image.getBitDepth() == reference.getBitDepth()) return Optional.empty();
+		return Optional.of("The image is " + image.getBitDepth() + "-bit and the reference " + reference.getBitDepth() +
+			"-bit. Their grey values are compared as they are.");
 	}
 
 	private static String size(final ImagePlus image) {

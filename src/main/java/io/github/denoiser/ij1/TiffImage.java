@@ -1,10 +1,14 @@
 package io.github.denoiser.ij1;
 
+import java.io.File;
+import java.nio.file.Path;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.io.FileInfo;
 import io.github.denoiser.progress.CancelToken;
 
 /** TIFF files opened as a whole: pixels and everything else as {@link TiffPlanes} and {@link TiffTemplate} have them. */
@@ -27,8 +31,22 @@ final class TiffImage {
 			final ImagePlus image = result.newImage(template.getTitle());
 			// Results have areas only.
 			if (template.getRoi() != null) image.setRoi((Roi) template.getRoi().clone());
+			image.setFileInfo(origin(slices));
 			image.changes = false;
 			return image;
 		}
+	}
+
+	/** Where the image comes from, for those who ask. */
+	private static FileInfo origin(final TiffSlices slices) {
+		final FileInfo info = new FileInfo();
+		final Path file = slices.tiff().path().toAbsolutePath();
+		info.fileFormat = FileInfo.TIFF;
+		info.directory = file.getParent() + File.separator;
+		info.fileName = file.getFileName().toString();
+		info.width = slices.width();
+		info.height = slices.height();
+		info.nImages = slices.size();
+		return info;
 	}
 }

@@ -1,8 +1,12 @@
 package io.github.denoiser.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Objects;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.VisibleText;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
@@ -47,6 +51,24 @@ public final class DenoiserModel {
 		return info;
 	}
 
+	/**
+	 * Tells whether two models give the same results, whatever their files are called: SHA-256, in
+	 * hexadecimal, of the network, its weights and the percentiles of the normalisation. What is only
+	 * known about a model, its name or history, does not count.
+	 */
+	public String fingerprint() {
+		final MessageDigest digest = Hashes.sha256();
+		digest.update((network + ", percentiles " + normalization.lowPercent() + " " + normalization.highPercent()).getBytes(
+			StandardCharsets.UTF_8));
+		weights.tensors().forEach((name, values) -> {
+			final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+			bytes.asFloatBuffer().put(values);
+			digest.update(name.getBytes(StandardCharsets.UTF_8));
+			digest.update(bytes);
+		});
+		return Hashes.hex(digest);
+	}
+
 	/** Channels of the images that the model denoises, all at once; each is a grey-value image. */
 	public int channels() {
 		return network.input().channels();
@@ -88,6 +110,6 @@ public final class DenoiserModel {
 	/** The name and the network, for a log. */
 	@Override
 	public String toString() {
-		return info.name() + ": " + network;
+		return VisibleText.of(info.name()) + ": " + network;
 	}
 }

@@ -2,6 +2,7 @@ package io.github.denoiser.model;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /** SHA-256, as BioImage.IO wants it of every file. */
 final class Hashes {
@@ -29,7 +30,7 @@ final class Hashes {
 	static String hex(final MessageDigest digest) {
 		final StringBuilder hex = new StringBuilder();
 		for (final byte b : digest.digest()) {
-			hex.append(String.format("%02x", b));
+			hex.append(String.format(Locale.ROOT, "%02x", b));
 		}
 		return hex.toString();
 	}

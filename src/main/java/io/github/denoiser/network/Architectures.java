@@ -1,6 +1,7 @@
 package io.github.denoiser.network;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -223,7 +224,7 @@ public final class Architectures {
 		b.sigmoid("output", b.transposedConv("last", x, channels, 3, 1, true));
 		final NetworkSpec network = b.build(DENSE_AUTOENCODER, parameters, Initialisation.GLOROT_UNIFORM);
 		if (network.weightCount() > MAX_WEIGHTS) {
-			throw new DenoiserException(String.format("A network for images of %d x %d pixels would have %,d weights; " +
+			throw new DenoiserException(String.format(Locale.ROOT, "A network for images of %d x %d pixels would have %,d weights; " +
 				"at most %,d are possible. Choose smaller images, fewer filters, or a smaller latent size.", width, height,
 				network.weightCount(), MAX_WEIGHTS));
 		}

@@ -3,6 +3,7 @@ package io.github.denoiser.network;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -102,6 +103,6 @@ public final class NetworkSpec {
 		final StringBuilder text = new StringBuilder(architecture).append(" (");
 		parameters.forEach((name, value) -> text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ").append(name)
 			.append(' ').append(value));
-		return text.append(String.format("), %,d parameters", parameterCount())).toString();
+		return text.append(String.format(Locale.ROOT, "), %,d parameters", parameterCount())).toString();
 	}
 }

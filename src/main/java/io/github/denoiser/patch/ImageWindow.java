@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -104,7 +105,7 @@ public final class ImageWindow<T> implements AutoCloseable {
 			throw new IllegalArgumentException(store.name(index) + " is smaller than a patch");
 		}
 		if (store.bytes(index) > maxBytes) {
-			throw new DenoiserException(String.format("The image \"%s\" needs %,d MB of memory, and %,d MB are set aside for " +
+			throw new DenoiserException(String.format(Locale.ROOT, "The image \"%s\" needs %,d MB of memory, and %,d MB are set aside for " +
 				"images. Cut it into smaller ones, or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).",
 				store.name(index), megabytes(store.bytes(index)), megabytes(maxBytes)));
 		}

@@ -3,7 +3,7 @@ package io.github.denoiser.sharpen;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;
@@ -51,8 +51,8 @@ public final class SharpeningFilter {
 	 */
 	public SharpeningFilter(final double amount) {
 		if (!(amount >= MIN_AMOUNT && amount <= MAX_AMOUNT)) {
-			throw new DenoiserException("The amount of sharpening is " + amount +
-				", but must be a number from 0 (no change) to 10; 1 is the usual choice.");
+			throw new WrongValueException("amount", "is " + amount +
+				"; it must be a number from 0 (no change) to 10; 1 is the usual choice.");
 		}
 		this.amount = amount;
 	}

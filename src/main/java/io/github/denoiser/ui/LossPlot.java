@@ -14,6 +14,7 @@ import java.awt.event.MouseEvent;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 
@@ -70,8 +71,8 @@ final class LossPlot extends JComponent {
 	public String getToolTipText(final MouseEvent event) {
 		if (history.isEmpty() || !area.contains(event.getPoint())) return null;
 		final EpochRecord epoch = epochAt(event);
-		return String.format("Epoch %d: training %s, validation %s", epoch.epoch(), LogAxis.label(epoch.trainingLoss()),
-			LogAxis.label(epoch.validationLoss())) + (Double.isNaN(epoch.validationPsnr()) ? "" : String.format(" (%.2f dB)",
+		return String.format(Locale.ROOT, "Epoch %d: training %s, validation %s", epoch.epoch(), LogAxis.label(epoch.trainingLoss()),
+			LogAxis.label(epoch.validationLoss())) + (Double.isNaN(epoch.validationPsnr()) ? "" : String.format(Locale.ROOT, " (%.2f dB)",
 				epoch.validationPsnr()));
 	}
 
@@ -247,8 +248,8 @@ final class LossPlot extends JComponent {
 
 		g2.setFont(Theme.font(Font.BOLD, 0.9));
 		final FontMetrics font = g2.getFontMetrics();
-		final String text = String.format("best: epoch %d", best.epoch()) + (Double.isNaN(best.validationPsnr()) ? ""
-			: String.format(", %.1f dB", best.validationPsnr()));
+		final String text = String.format(Locale.ROOT, "best: epoch %d", best.epoch()) + (Double.isNaN(best.validationPsnr()) ? ""
+			: String.format(Locale.ROOT, ", %.1f dB", best.validationPsnr()));
 		final int width = font.stringWidth(text);
 		final double right = area.getMaxX() - width - Theme.px(4);
 		final double beside = x + r + Theme.px(6);

@@ -3,6 +3,7 @@ package io.github.denoiser.ui;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GridLayout;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 import javax.swing.BorderFactory;
@@ -133,6 +134,6 @@ final class PreviewPanel extends JPanel {
 	}
 
 	private static String decibels(final double psnr) {
-		return Double.isInfinite(psnr) ? "PSNR infinite" : String.format("PSNR %.2f dB", psnr);
+		return Double.isInfinite(psnr) ? "PSNR infinite" : String.format(Locale.ROOT, "PSNR %.2f dB", psnr);
 	}
 }

@@ -11,6 +11,7 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -303,7 +304,7 @@ final class TrainingFrame extends JFrame {
 	private String quality() {
 		final EpochRecord best = history.best();
 		if (best == null || Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
-		return String.format("PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) +
+		return String.format(Locale.ROOT, "PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) +
 			(cleanTargets ? "" : " (estimated)") + (best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
 	}
 

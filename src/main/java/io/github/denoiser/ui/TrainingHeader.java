@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
+import java.util.Locale;
 
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -77,7 +78,7 @@ final class TrainingHeader extends JPanel {
 	void start(final TrainingStart start) {
 		set(method, start.method());
 		set(network, start.network());
-		set(data, String.format("%,d %s, patches of %s, %d at a time", start.images(), start.images() == 1 ? "image"
+		set(data, String.format(Locale.ROOT, "%,d %s, patches of %s, %d at a time", start.images(), start.images() == 1 ? "image"
 			: "images", start.patch().toString().replace('x', '×'), start.batchSize()));
 		set(device, start.device());
 	}
@@ -109,7 +110,7 @@ final class TrainingHeader extends JPanel {
 
 	void setSpeed(final double patchesPerSecond) {
 		if (Double.isFinite(patchesPerSecond)) {
-			set(speed, String.format(patchesPerSecond < 10 ? "%.1f patches a second" : "%.0f patches a second",
+			set(speed, String.format(Locale.ROOT, patchesPerSecond < 10 ? "%.1f patches a second" : "%.0f patches a second",
 				patchesPerSecond));
 		}
 	}

@@ -2,6 +2,7 @@ package io.github.denoiser.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -91,7 +92,7 @@ final class BlockGrid {
 	private static void requireMemory(final Interval plane, final double bytes) {
 		final long free = HeapSpace.free();
 		if (bytes <= free && (double) plane.dimension(0) * plane.dimension(1) < Integer.MAX_VALUE) return;
-		throw new DenoiserException(String.format(
+		throw new DenoiserException(String.format(Locale.ROOT,
 			"A model that is made for one image size needs the whole plane of %d x %d pixels in memory: %s, where %s are free. " +
 				"Choose a model for any size, for example \"%s\", denoise a smaller part, or give Java more memory.", plane
 					.dimension(0), plane.dimension(1), HeapSpace.text(bytes), HeapSpace.text(free), ModelLibrary.GENERAL));

@@ -8,6 +8,7 @@ import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.metrics.NoiseLevel;
 import io.github.denoiser.progress.CancelToken;
@@ -30,7 +31,7 @@ public final class ComparisonWorkflow {
 	 */
 	public ComparisonWorkflow(final double range, final int planesPerSlice) {
 		if (!(range > 0) || Double.isInfinite(range)) {
-			throw new DenoiserException("\"range\" is " + range +
+			throw new WrongValueException("range", "is " + range +
 				"; the data range must be a number of grey levels above 0, for example 255 for 8-bit images.");
 		}
 		this.range = range;

@@ -3,6 +3,7 @@ package io.github.denoiser.workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
@@ -87,11 +88,16 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		this(model, engine, tileSize, config, BlockGrid.defaultPixels());
 	}
 
+	/** @throws io.github.denoiser.config.WrongValueException if there is no such size of tiles */
+	public static void checkTileSize(final int tileSize) {
+		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
+	}
+
 	/** @param blockPixels planes of more are worked through in blocks */
 	DenoisingWorkflow(final DenoiserModel model, final Engine engine, final int tileSize, final DenoisingConfig config,
 		final long blockPixels)
 	{
-		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
+		checkTileSize(tileSize);
 		this.model = model;
 		this.config = config;
 		runner = engine.runner(model.network(), model.weights());
@@ -268,6 +274,16 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			new CancelToken()), input, model.channels(), runner).image(edge);
 	}
 
+	/** What denoises. */
+	public DenoiserModel model() {
+		return model;
+	}
+
+	/** How it is denoised. */
+	public DenoisingConfig config() {
+		return config;
+	}
+
 	@Override
 	public void close() {
 		runner.close();
@@ -294,7 +310,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			final String what = planes == 1 ? "Denoising" : "Denoising plane " + ((done - 1) / tilesPerPlane + 1) + " of " +
 				planes;
 			final long secondsLeft = Math.round((System.nanoTime() - start) / 1e9 * (total - done) / done);
-			listener.progress(done, total, done == total ? "Denoised" : String.format("%s, %d:%02d left", what, secondsLeft /
+			listener.progress(done, total, done == total ? "Denoised" : String.format(Locale.ROOT, "%s, %d:%02d left", what, secondsLeft /
 				60, secondsLeft % 60));
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
@@ -33,7 +34,7 @@ public final class NetworkChoice {
 		this.activation = activation;
 		final String[] numbers = filters.trim().split("\\s*,\\s*", -1);
 		if (numbers.length != 2 || !numbers[0].matches("[0-9]{1,9}") || !numbers[1].matches("[0-9]{1,9}")) {
-			throw new DenoiserException("\"filters\" is \"" + filters + "\"; it must be two numbers, the channels of the first and the " +
+			throw new WrongValueException("filters", "is \"" + filters + "\"; it must be two numbers, the channels of the first and the " +
 				"second level, for example " + DEFAULT_FILTERS + ".");
 		}
 		filters1 = Integer.parseInt(numbers[0]);

@@ -12,7 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.PlaneSeeds;
 import io.github.denoiser.progress.CancelToken;
@@ -44,7 +44,7 @@ public final class NoiseWorkflow {
 	 */
 	public NoiseWorkflow(final NoiseModel noise, final double black, final double white, final long seed) {
 		if (!(white > black) || !Double.isFinite(white - black)) {
-			throw new DenoiserException("\"white\" is " + white + "; it must be a pixel value above black, which is " + black +
+			throw new WrongValueException("white", "is " + white + "; it must be a pixel value above black, which is " + black +
 				".");
 		}
 		this.noise = noise;

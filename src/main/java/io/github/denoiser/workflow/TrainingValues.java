@@ -2,6 +2,7 @@ package io.github.denoiser.workflow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import io.github.denoiser.config.DenoiserException;
@@ -69,7 +70,7 @@ final class TrainingValues {
 		final double brightest = Arrays.stream(bright).max().getAsDouble();
 		final long dark = Arrays.stream(bright).filter(value -> value < brightest / FACTOR).count();
 		if (dark == 0) return Optional.empty();
-		return Optional.of(String.format("%d of %d images are less than a sixteenth as bright as the brightest: little is " +
+		return Optional.of(String.format(Locale.ROOT, "%d of %d images are less than a sixteenth as bright as the brightest: little is " +
 			"learned from them. If bit depths are mixed, bring the images to one scale, or train on each kind alone.", dark,
 			images.size()));
 	}

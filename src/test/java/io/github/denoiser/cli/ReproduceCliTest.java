@@ -74,7 +74,7 @@ class ReproduceCliTest {
 			assertTrue(report.contains(part), report);
 		}
 		assertEquals(1, Main.run("reproduce", folder.resolve("nowhere").toString(), folder.resolve("out").toString()));
-		assertEquals(1, Main.run("reproduce", data().toString(), folder.resolve("out").toString(), "--only", "cifar"));
+		assertEquals(2, Main.run("reproduce", data().toString(), folder.resolve("out").toString(), "--only", "cifar"));
 		assertTrue(console.err().contains("mnist, fashion-mnist, fer-2013, xray"), console.err());
 	}
 

@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Cancelable;
+import org.scijava.command.CommandService;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.ResultsTable;
@@ -90,11 +97,64 @@ class CompareImagesCommandTest {
 		assertProblem("have the same value", TestImages.single(16), new ImagePlus("flat", new ShortProcessor(7, 5)), 0);
 	}
 
+	/** Every measure would be perfect, and mean nothing. */
+	@Test
+	void anImageIsNotItsOwnReference(@TempDir final Path folder) {
+		final ImagePlus image = TestImages.zStack(16);
+		assertProblem("is the image itself", image, image, 0);
+		assertProblem("is the image itself", image, new ImagePlus("the same pixels", image.getStack()), 0);
+		final String file = folder.resolve("a.tif").toString();
+		IJ.saveAsTiff(image, file);
+		final ImagePlus opened = IJ.openImage(file);
+		assertProblem("is the image itself", opened, IJ.openImage(file), 0);
+		// What has been changed since it was opened is an image of its own.
+		opened.getStack().getProcessor(2).invert();
+		assertTrue((double) compare(opened, IJ.openImage(file), 0).getOutput("mse") > 0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "16, 257", "16, 16", "16, 4", "32, 0.00392156862745098", "32, 100" })
+	void valuesOnOtherScalesAreRefused(final int bitDepth, final double factor) {
+		final ImagePlus image = slopes(8, 1);
+		final ImagePlus reference = slopes(bitDepth, factor);
+		assertProblem("on different scales", image, reference, 0);
+		assertProblem("on different scales", reference, image, 0);
+		assertTrue((double) compare(image, reference, 255).getOutput("psnr") < 20, "asked for");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "16, 1", "32, 1", "32, 1.5" })
+	void valuesOfOneScaleAreComparedWhateverTheType(final int bitDepth, final double factor) {
+		assertTrue((double) compare(slopes(8, 1), slopes(bitDepth, factor), 0).getOutput("psnr") > 5);
+		assertTrue(commands.log().contains("The image is 8-bit and the reference " + bitDepth + "-bit"), commands.log());
+	}
+
+	/** SciJava fills in the only image that a command lacks, and that is the one to measure. */
+	@Test
+	void theCurrentImageIsNeverTheReferenceByDefault() {
+		final ModuleService modules = commands.context().service(ModuleService.class);
+		for (final Class<?> command : new Class<?>[] { CompareImagesCommand.class, DenoisingFigureCommand.class }) {
+			final Module module = modules.createModule(commands.context().service(CommandService.class).getCommand(command.getName()));
+			module.setInput("image", TestImages.single(8));
+			module.resolveInput("image");
+			assertNull(modules.getSingleInput(module, ImagePlus.class), command.getName());
+		}
+	}
+
+	/** @return an image of grey values from 0 to 210 times a factor */
+	private static ImagePlus slopes(final int bitDepth, final double factor) {
+		final FloatProcessor values = new FloatProcessor(16, 15);
+		for (int i = 0; i < 240; i++)
+			values.setf(i, (float) (i % 16 * 14 * factor));
+		return new ImagePlus("slopes" + bitDepth, bitDepth == 8 ? values.convertToByteProcessor(false) : bitDepth == 16 ? values
+			.convertToShortProcessor(false) : values);
+	}
+
 	@Test
 	void aCancelLeavesNoTable() throws Exception {
 		final ImagePlus image = TestImages.zStack(8);
 		final Module module = commands.runAndCancel(CompareImagesCommand.class, message -> message.startsWith(
-			"Compared 1 of 3"), "image", image, "reference", image);
+			"Compared 1 of 3"), "image", image, "reference", image.duplicate());
 		assertTrue(((Cancelable) module).isCanceled());
 		assertNull(module.getOutput("table"));
 	}

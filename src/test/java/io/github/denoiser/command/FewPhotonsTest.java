@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -70,6 +72,19 @@ class FewPhotonsTest {
 			final FileDenoiser floats = new FileDenoiser(workflow, new PlaneChoice(true, Channels.ALL, Area.WHOLE), OutputType.FLOAT);
 			floats.denoise(file, folder.resolve("floats.tif"), null, new CancelToken(), ProgressListener.NONE);
 			assertTrue(floats.note().isEmpty());
+		}
+	}
+
+	@Test
+	void foldersNameTheFilesInTheirTable() throws IOException {
+		IJ.saveAsTiff(photons(0.2, 0), Files.createDirectories(folder.resolve("in")).resolve("photons.tif").toString());
+		IJ.saveAsTiff(photons(400, 100), folder.resolve("in/bright.tif").toString());
+		final Path out = folder.resolve("out");
+		try (CommandRunner commands = new CommandRunner()) {
+			commands.run(DenoiseFolderCommand.class, "input", folder.resolve("in").toFile(), "output", out.toFile());
+		}
+		for (final String line : Files.readAllLines(out.resolve("denoising.csv"))) {
+			assertEquals(line.startsWith("photons.tif"), line.contains(WORD), line);
 		}
 	}
 

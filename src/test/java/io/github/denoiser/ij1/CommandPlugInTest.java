@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -170,6 +172,25 @@ class CommandPlugInTest {
 		final Outcome outcome = macro(null, "no.such.Command", "");
 		assertTrue(outcome.standardError.contains("no.such.Command is not installed"),
 			outcome.standardError);
+	}
+
+	/** What only the work itself finds wrong is named as the dialog does, and as macros do. */
+	@ParameterizedTest
+	@CsvSource({ "io.github.denoiser.command.DenoisingFigureCommand, slices=x, Slices is",
+		"io.github.denoiser.command.DenoiseFolderCommand, input=nowhere, Folder for results (output) is empty" })
+	void wrongValuesAreNamedByTheirLabels(final String command, final String options, final String message) {
+		final Outcome outcome = macro(TestImages.single(8), command, options);
+		assertTrue(outcome.standardError.contains(": " + message), outcome.standardError);
+	}
+
+	/** Fiji's dialog would take the first open image for the clean one, whatever it shows. */
+	@Test
+	void whereAnImageMayBeLeftOutTheDialogIsOurs() {
+		final ModuleService modules = SciJavaContext.get().context().service(ModuleService.class);
+		final CommandService commands = SciJavaContext.get().context().service(CommandService.class);
+		assertTrue(CommandPlugIn.hasChoiceOfNoImage(modules.createModule(commands.getCommand(
+			"io.github.denoiser.command.DenoisingFigureCommand"))));
+		assertFalse(CommandPlugIn.hasChoiceOfNoImage(modules.createModule(commands.getCommand(SHARPEN))));
 	}
 
 	private static void assertClean(final Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import java.io.File;
+import java.util.Locale;
 
 import org.scijava.Cancelable;
 import org.scijava.ItemIO;
@@ -24,7 +25,7 @@ public class EveryInputCommand implements Command, Cancelable {
 
 		@Override
 		public String toString() {
-			return name().toLowerCase().replace('_', ' ');
+			return name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		}
 	}
 

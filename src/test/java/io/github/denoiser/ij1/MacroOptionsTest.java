@@ -1,6 +1,7 @@
 package io.github.denoiser.ij1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,6 +43,29 @@ class MacroOptionsTest {
 	void whatIsQuotedIsReadBack(final String value) {
 		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) +
 			" l=1"));
+	}
+
+	/** A file of such a name must not set other options. */
+	@ParameterizedTest
+	@ValueSource(strings = { "x] passes=10 output=in_place [y.zip", "]", "[", "a]b[c", "][", "x]\tl=2 [" })
+	void bracketsThatDoNotMatchEndNoValue(final String value) {
+		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) + " l=1"));
+		assertTrue(assertThrows(DenoiserException.class, () -> MacroOptions.quote(value + "'")).getMessage().contains("macro line"));
+	}
+
+	/** The Recorder puts brackets around what holds spaces, whatever stands around it already. */
+	@ParameterizedTest
+	@ValueSource(strings = { "plain", "with space.zip", "a[1] b.zip", "x]y.zip", "it's.zip", "" })
+	void whatTheRecorderWritesIsReadBack(final String value) {
+		final String recorded = MacroInputs.recorded(value);
+		final String line = "k=" + (recorded.contains(" ") ? "[" + recorded + "]" : recorded) + " l=1";
+		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse(line));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x] passes=10 output=in_place [y.zip", "&variable", "a\rb", "\u001b[2J", "it's ]" })
+	void whatTheRecorderCannotWriteIsNotRecorded(final String value) {
+		assertNull(MacroInputs.recorded(value));
 	}
 
 	@ParameterizedTest

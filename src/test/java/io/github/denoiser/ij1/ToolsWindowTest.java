@@ -146,7 +146,9 @@ class ToolsWindowTest {
 		assertEquals("Infinity a reference.tif", result);
 		assertEquals(1, WindowManager.getImageCount());
 		ImageJWindow.closeImages();
-		IJ.runMacro("run('Compare Images...', 'image=[" + file + "] reference=[" + file + "]');");
+		final Path copy = folder.resolve("a copy.tif");
+		IJ.saveAsTiff(image("saved"), copy.toString());
+		IJ.runMacro("run('Compare Images...', 'image=[" + copy + "] reference=[" + file + "]');");
 		assertEquals(2, table().size());
 	}
 

@@ -29,9 +29,18 @@ public final class TestModels {
 		return of(Architectures.unet(1, 2, 1, 1, 2));
 	}
 
+	/** As {@link #small()}, with other weights: 3 gives those of that one. */
+	public static DenoiserModel small(final long seed) {
+		return of(Architectures.unet(1, 2, 1, 1, 2), seed);
+	}
+
 	/** A model of random weights. */
 	public static DenoiserModel of(final NetworkSpec network) {
-		return new DenoiserModel(network, Weights.random(network, 3), new PercentileNormalization(0.5, 99.5), info()
+		return of(network, 3);
+	}
+
+	private static DenoiserModel of(final NetworkSpec network, final long seed) {
+		return new DenoiserModel(network, Weights.random(network, seed), new PercentileNormalization(0.5, 99.5), info()
 			.build());
 	}
 
