@@ -93,7 +93,7 @@ final class EvaluateCli implements Runnable {
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] /= 255;
 		}
-		new GaussianNoise(sigma, sigma).apply(pixels, pixels, values.getWidth(), new Random(imageSeed));
+		new GaussianNoise(sigma, sigma).apply(pixels, pixels, values.getWidth(), values.getHeight(), new Random(imageSeed));
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] *= 255;
 		}

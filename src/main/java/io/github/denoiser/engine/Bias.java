@@ -23,7 +23,7 @@ final class Bias extends BiasAdd {
 	@Override
 	public List<SDVariable> doDiff(final List<SDVariable> outer) {
 		final SDVariable gradient = outer.get(0);
-		return Arrays.asList(gradient, node.op() == Node.Op.DENSE ? gradient.sum(0) : channelSums(gradient));
+		return Arrays.asList(gradient, node.op() == Node.Op.DENSE ? SumOver.axes(gradient, 0) : channelSums(gradient));
 	}
 
 	/**
@@ -32,6 +32,6 @@ final class Bias extends BiasAdd {
 	 *         which is faster than over all axes at once
 	 */
 	static SDVariable channelSums(final SDVariable values) {
-		return values.sum(2, 3).sum(0);
+		return SumOver.axes(SumOver.axes(values, 2, 3), 0);
 	}
 }

@@ -58,8 +58,28 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	 * @param token asked before every operation
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the next run
 	 *           starts afresh
+	 * @throws OutOfMemoryError if there is not enough memory on the device; all that the session held is given back,
+	 *           and the next run starts afresh
 	 */
 	Map<String, INDArray> run(final List<String> names, final Map<String, INDArray> placeholders,
+		final CancelToken token)
+	{
+		try {
+			return compute(names, placeholders, token);
+		}
+		catch (final OutOfMemoryError error) {
+			close();
+			throw error;
+		}
+		catch (final RuntimeException problem) {
+			final Error error = OutOfNativeMemory.of(problem);
+			if (error == null) throw problem;
+			close();
+			throw error;
+		}
+	}
+
+	private Map<String, INDArray> compute(final List<String> names, final Map<String, INDArray> placeholders,
 		final CancelToken token)
 	{
 		if (recording != null && recording.fits(names, placeholders)) return recording.replay(placeholders, token);

@@ -4,13 +4,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 import io.github.denoiser.progress.CancelToken;
 
-/** A network that predicts. Not thread-safe: one a thread. */
+/**
+ * A network that predicts. Threads that share one take turns, but each call overwrites the result of the one before: one a
+ * thread, unless results are copied within a lock of the caller's own. Once closed it cannot be used again.
+ */
 public interface NetworkRunner extends AutoCloseable {
 
 	/**
 	 * @param input N x C x H x W floats, H and W multiples of the network's divisor, or
 	 *          its fixed size; left as it is
-	 * @return the network's output, of the same shape; valid until the next call
+	 * @return the network's output, of the same shape; valid until the next call, or until it is closed
 	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
 	 *           size, and the input another
 	 * @throws OutOfMemoryError if there is not enough memory on the device; the runner
@@ -26,10 +29,12 @@ public interface NetworkRunner extends AutoCloseable {
 	 * @param cancel asked before every operation of the network, so that a cancel does
 	 *          not wait for a large tile
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the next call
-	 *           starts afresh
+	 *           starts afresh. Also if another thread closes the runner meanwhile
+	 * @throws IllegalStateException if the runner was closed before
 	 */
 	INDArray run(INDArray input, CancelToken cancel);
 
+	/** Gives the memory back, that of the last result included; a run under way is cancelled first. */
 	@Override
 	void close();
 }

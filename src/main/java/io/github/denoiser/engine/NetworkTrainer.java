@@ -5,7 +5,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.network.Weights;
 
-/** A network that is being trained, with Adam (Kingma and Ba 2015). Not thread-safe. */
+/**
+ * A network that is being trained, with Adam (Kingma and Ba 2015). Threads that share one take turns; once closed, every
+ * call but {@link #loss()} is an {@link IllegalStateException}.
+ */
 public interface NetworkTrainer extends AutoCloseable {
 
 	/**
@@ -20,6 +23,9 @@ public interface NetworkTrainer extends AutoCloseable {
 	 *         diverged
 	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
 	 *           size, and the input another
+	 * @throws OutOfMemoryError if there is not enough memory on the device; nothing is changed then, what it held is
+	 *           given back, and a smaller batch may do
+	 * @throws io.github.denoiser.progress.CancelledException if another thread closes it meanwhile
 	 */
 	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
 
@@ -51,6 +57,7 @@ public interface NetworkTrainer extends AutoCloseable {
 	 */
 	void restore(TrainerState state);
 
+	/** Gives the memory back; a step under way is cancelled first. */
 	@Override
 	void close();
 }

@@ -10,6 +10,7 @@ import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.UseGuard;
 
 /** Prediction with SameDiff. */
 final class SameDiffRunner implements NetworkRunner {
@@ -17,39 +18,36 @@ final class SameDiffRunner implements NetworkRunner {
 	private final ShapeRules rules;
 	private final SameDiffGraph graph;
 	private final GraphSession session;
+	private final UseGuard guard;
 
 	SameDiffRunner(final NetworkSpec network, final Weights weights) {
-		this(new Tensors(network, weights));
+		this(new Tensors(network, weights), true);
 	}
 
-	/** @param tensors may change between runs */
+	/** @param tensors may change between runs; left open */
 	SameDiffRunner(final Tensors tensors) {
+		this(tensors, false);
+	}
+
+	private SameDiffRunner(final Tensors tensors, final boolean owned) {
 		rules = tensors.spec().shapeRules();
 		graph = SameDiffGraph.ofPrediction(tensors);
 		session = new GraphSession(graph.graph(), Operation.INFERENCE);
+		guard = new UseGuard("The network", () -> {
+			session.close();
+			if (owned) tensors.close();
+		});
 	}
 
 	@Override
 	public INDArray run(final INDArray input, final CancelToken cancel) {
 		rules.requireFit(input.size(3), input.size(2));
-		try {
-			return session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input), cancel).get(graph
-				.output());
-		}
-		catch (final OutOfMemoryError error) {
-			session.close();
-			throw error;
-		}
-		catch (final RuntimeException problem) {
-			final Error error = OutOfNativeMemory.of(problem);
-			if (error == null) throw problem;
-			session.close();
-			throw error;
-		}
+		return guard.use(cancel, token -> session.run(List.of(graph.output()), Map.of(SameDiffGraph.INPUT, input), token).get(
+			graph.output()));
 	}
 
 	@Override
 	public void close() {
-		session.close();
+		guard.close();
 	}
 }

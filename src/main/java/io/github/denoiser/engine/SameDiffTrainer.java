@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +16,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Node;
 import io.github.denoiser.network.Weights;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.UseGuard;
 
 /** Training with SameDiff and ND4J's Adam. */
 final class SameDiffTrainer implements NetworkTrainer {
@@ -37,6 +40,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private final CurrentRate rate = new CurrentRate();
 	private final Loss loss;
 	private final GradientClip clip = new GradientClip();
+	private final UseGuard guard = new UseGuard("The training's network", this::release);
 	private int iteration;
 
 	/** @param decay see {@link WeightAverage}; 0: no average */
@@ -69,8 +73,14 @@ final class SameDiffTrainer implements NetworkTrainer {
 		final double learningRate)
 	{
 		tensors.spec().shapeRules().requireFit(input.size(3), input.size(2));
+		return use(token -> descend(input, target, weight, learningRate, token));
+	}
+
+	private double descend(final INDArray input, final INDArray target, final INDArray weight, final double learningRate,
+		final CancelToken cancel)
+	{
 		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
-			SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight));
+			SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight), cancel);
 		final double batchLoss = results.get(SameDiffGraph.LOSS).getDouble(0);
 		final Map<String, INDArray> gradients = new LinkedHashMap<>(results);
 		gradients.keySet().retainAll(updaters.keySet());
@@ -88,7 +98,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	@Override
 	public INDArray run(final INDArray input) {
-		return forward.run(input);
+		return use(token -> forward.run(input, token));
 	}
 
 	@Override
@@ -98,31 +108,57 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	@Override
 	public Weights weights() {
-		return kept.weights();
+		return use(token -> kept.weights());
 	}
 
 	@Override
 	public TrainerState state() {
+		return use(token -> copyOfState());
+	}
+
+	private TrainerState copyOfState() {
 		final Map<String, float[]> copies = new LinkedHashMap<>();
-		moments.forEach((name, values) -> copies.put(name, values.dup('c').data().asFloat()));
+		moments.forEach((name, values) -> copies.put(name, Tensors.floats(values)));
 		final Weights weights = tensors.weights();
 		return new TrainerState(weights, average == null ? weights : kept.weights(), copies, iteration, clip.usualNorm());
 	}
 
 	@Override
 	public void restore(final TrainerState state) {
+		use(token -> {
+			assign(state);
+			return null;
+		});
+	}
+
+	private void assign(final TrainerState state) {
 		tensors.assign(state.weights());
 		if (average != null) kept.assign(state.average());
-		moments.forEach((name, values) -> values.assign(Nd4j.createFromArray(state.moments().get(name)).reshape(values
-			.shape())));
+		moments.forEach((name, values) -> {
+			try (INDArray flat = Nd4j.createFromArray(state.moments().get(name))) {
+				values.assign(flat.reshape(values.shape()));
+			}
+		});
 		iteration = state.iteration();
 		clip.restore(state.usualNorm());
 	}
 
 	@Override
 	public void close() {
+		guard.close();
+	}
+
+	private void release() {
 		forward.close();
 		backward.close();
+		tensors.close();
+		if (kept != tensors) kept.close();
+		moments.values().forEach(Tensors::close);
+	}
+
+	/** Everything goes through here, so that no thread meets another one, or memory that was given back. */
+	private <T> T use(final Function<CancelToken, T> job) {
+		return guard.use(new CancelToken(), job);
 	}
 
 	/** Lets the caller set Adam's learning rate before every step. */

@@ -20,7 +20,7 @@ import io.github.denoiser.network.Weights;
  * for both. (M2.1 claims to take ONNX's order too, but its convolution's backward
  * pass then refuses the shapes.) All else has the shape of {@link WeightTensor}.
  */
-final class Tensors {
+final class Tensors implements AutoCloseable {
 
 	private final NetworkSpec spec;
 	private final DataType type;
@@ -35,20 +35,29 @@ final class Tensors {
 		this.spec = spec;
 		this.type = type;
 		for (final WeightTensor tensor : spec.weightTensors()) {
-			arrays.put(tensor.name(), array(tensor, weights).dup('c'));
+			try (INDArray flat = flat(tensor, weights)) {
+				arrays.put(tensor.name(), shaped(flat, tensor).dup('c'));
+			}
 		}
 	}
 
-	/** @return a tensor in ND4J's order of axes */
-	private INDArray array(final WeightTensor tensor, final Weights weights) {
-		final INDArray onnx = Nd4j.createFromArray(weights.get(tensor.name())).castTo(type).reshape('c', tensor.shape());
+	/** @return a tensor's values in the order of {@link Weights} */
+	private INDArray flat(final WeightTensor tensor, final Weights weights) {
+		return Nd4j.createFromArray(weights.get(tensor.name())).castTo(type);
+	}
+
+	/** @return a view in ND4J's order of axes */
+	private static INDArray shaped(final INDArray flat, final WeightTensor tensor) {
+		final INDArray onnx = flat.reshape('c', tensor.shape());
 		return onnx.rank() == 4 ? onnx.permute(2, 3, 1, 0) : onnx;
 	}
 
 	/** Changes all arrays in place. */
 	void assign(final Weights weights) {
 		for (final WeightTensor tensor : spec.weightTensors()) {
-			arrays.get(tensor.name()).assign(array(tensor, weights));
+			try (INDArray flat = flat(tensor, weights)) {
+				arrays.get(tensor.name()).assign(shaped(flat, tensor));
+			}
 		}
 	}
 
@@ -65,11 +74,29 @@ final class Tensors {
 		return arrays.get(name);
 	}
 
+	/** @return a copy of an array's values, row by row */
+	static float[] floats(final INDArray array) {
+		try (INDArray copy = array.dup('c')) {
+			return copy.data().asFloat();
+		}
+	}
+
+	/** Gives the memory back: nothing that reads the weights may run any more. */
+	@Override
+	public void close() {
+		arrays.values().forEach(Tensors::close);
+	}
+
+	/** Gives an array's memory back, though a graph may have claimed it as its constant. */
+	static void close(final INDArray array) {
+		array.setCloseable(true);
+		array.close();
+	}
+
 	/** @return a copy of the weights as they are now */
 	Weights weights() {
 		final Map<String, float[]> values = new LinkedHashMap<>();
-		arrays.forEach((name, array) -> values.put(name, (array.rank() == 4 ? array.permute(3, 2, 0, 1) : array).dup('c')
-			.data().asFloat()));
+		arrays.forEach((name, array) -> values.put(name, floats(array.rank() == 4 ? array.permute(3, 2, 0, 1) : array)));
 		return Weights.of(spec, values);
 	}
 }

@@ -20,6 +20,9 @@ public final class ModelReader {
 	/** What to do about most files that cannot be read. */
 	static final String REMEDY = " Choose a model that was made by Train Denoiser.";
 
+	/** For what no check has found: see {@link #readUntrusted}. */
+	static final String DAMAGED = "It is damaged in an unusual way. Get it again.";
+
 	private ModelReader() {}
 
 	/**
@@ -36,7 +39,7 @@ public final class ModelReader {
 				throw new DenoiserException("There is no such file. Check the path, or choose another model.");
 			}
 			if (Files.size(file) == 0) throw new DenoiserException("It is empty. Get it again, or choose another model.");
-			return readZip(file);
+			return readUntrusted(file);
 		}
 		catch (final DenoiserException e) {
 			throw failed(file.toString(), e.getMessage(), e);
@@ -60,7 +63,7 @@ public final class ModelReader {
 			final Path file = Files.createTempFile("denoiser-model", ".zip");
 			try {
 				copy(stream, file);
-				return readZip(file);
+				return readUntrusted(file);
 			}
 			finally {
 				Files.delete(file);
@@ -83,6 +86,19 @@ public final class ModelReader {
 				if (size > PackageFormat.MAX_PACKAGE) throw new DenoiserException("It is too large for a model." + REMEDY);
 				out.write(buffer, 0, count);
 			}
+		}
+	}
+
+	/** Whatever a file from anywhere makes the libraries below do, it is the file that is wrong. */
+	private static DenoiserModel readUntrusted(final Path file) throws IOException {
+		try {
+			return readZip(file);
+		}
+		catch (final DenoiserException e) {
+			throw e;
+		}
+		catch (final RuntimeException | StackOverflowError e) {
+			throw new DenoiserException(DAMAGED, e);
 		}
 	}
 

@@ -27,7 +27,7 @@ public final class CoefficientNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final double coefficient = Draw.evenly(min, max, random);
 		for (int i = 0; i < clean.length; i++) {
 			noisy[i] = (float) Math.max(0, Math.min(1, clean[i] + coefficient * random.nextGaussian()));

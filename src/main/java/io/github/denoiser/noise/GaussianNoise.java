@@ -41,7 +41,7 @@ public final class GaussianNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final double sigma = Draw.evenly(minSigma, maxSigma, random) / GREY_LEVELS;
 		final double shift = mean / GREY_LEVELS;
 		for (int i = 0; i < clean.length; i++) {

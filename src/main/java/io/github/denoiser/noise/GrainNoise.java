@@ -1,5 +1,6 @@
 package io.github.denoiser.noise;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import io.github.denoiser.config.Checks;
@@ -11,8 +12,8 @@ import io.github.denoiser.config.Checks;
  * Each patch draws its grain evenly on a logarithmic scale.
  * <p>
  * With a grain of g pixels, noise d pixels apart has the correlation
- * {@code exp(-d^2 / (4 g^2))}, from 0.7 pixels on; of finer grain, less. The blur goes on at the opposite border, so the variance
- * is the same everywhere.
+ * {@code exp(-d^2 / (4 g^2))}, from 0.7 pixels on; of finer grain, less. The blur goes on at the opposite border of the channel, so
+ * the variance is the same everywhere, and channels share nothing.
  */
 public final class GrainNoise implements NoiseModel {
 
@@ -38,20 +39,23 @@ public final class GrainNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final float[] original = clean.clone();
-		noise.apply(clean, noisy, width, random);
+		noise.apply(clean, noisy, width, height, random);
 		if (random.nextDouble() >= share) return;
 		final double[] kernel = kernel(Draw.logarithmically(min, max, random));
 		final float[] added = new float[original.length];
 		for (int i = 0; i < added.length; i++) {
 			added[i] = noisy[i] - original[i];
 		}
-		final int height = original.length / width;
-		final float[] rows = blurred(added, kernel, width, height, 1, width);
-		final float[] grain = blurred(rows, kernel, height, width, width, 1);
-		for (int i = 0; i < grain.length; i++) {
-			noisy[i] = original[i] + grain[i];
+		// Each channel by itself: where one ends and the next begins in the array, nothing is next to each other.
+		for (int first = 0; first < added.length; first += width * height) {
+			final float[] channel = Arrays.copyOfRange(added, first, first + width * height);
+			final float[] rows = blurred(channel, kernel, width, height, 1, width);
+			final float[] grain = blurred(rows, kernel, height, width, width, 1);
+			for (int i = 0; i < grain.length; i++) {
+				noisy[first + i] = original[first + i] + grain[i];
+			}
 		}
 	}
 

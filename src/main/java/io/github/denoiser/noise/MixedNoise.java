@@ -16,8 +16,8 @@ public final class MixedNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
-		kinds.get(random.nextInt(kinds.size())).apply(clean, noisy, width, random);
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
+		kinds.get(random.nextInt(kinds.size())).apply(clean, noisy, width, height, random);
 	}
 
 	@Override

@@ -13,11 +13,12 @@ public interface NoiseModel {
 	 * Draws the noise of one patch: everything that is random about it comes from
 	 * {@code random}, so the same seed gives the same noise.
 	 *
-	 * @param clean one patch, rows first
+	 * @param clean one patch of one channel or more, {@code [(channel * height + y) * width + x]}; all channels are
+	 *          given noise of the same kind and strength, but each its own
 	 * @param noisy where the result goes; may be {@code clean} itself
-	 * @param width of the patch: matters only to noise that neighbours share
+	 * @param width of the patch in pixels; {@code height} likewise: they matter only to noise that neighbours share
 	 */
-	void apply(float[] clean, float[] noisy, int width, Random random);
+	void apply(float[] clean, float[] noisy, int width, int height, Random random);
 
 	/** In words, with all numbers, for logs and the model's description. */
 	String description();

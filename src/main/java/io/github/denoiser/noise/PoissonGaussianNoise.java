@@ -61,7 +61,7 @@ public final class PoissonGaussianNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final double photons = Draw.logarithmically(minPhotons, maxPhotons, random);
 		final double sigma = Draw.evenly(minSigma, maxSigma, random) / GaussianNoise.GREY_LEVELS;
 		final double dark = offset / GaussianNoise.GREY_LEVELS;

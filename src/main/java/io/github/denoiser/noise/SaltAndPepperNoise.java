@@ -25,7 +25,7 @@ public final class SaltAndPepperNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final double share = Draw.evenly(min, max, random);
 		for (int i = 0; i < clean.length; i++) {
 			final double chance = random.nextDouble();

@@ -26,7 +26,7 @@ public final class SpeckleNoise implements NoiseModel {
 	}
 
 	@Override
-	public void apply(final float[] clean, final float[] noisy, final int width, final Random random) {
+	public void apply(final float[] clean, final float[] noisy, final int width, final int height, final Random random) {
 		final double coefficient = Draw.evenly(min, max, random);
 		for (int i = 0; i < clean.length; i++) {
 			noisy[i] = (float) (clean[i] * (1 + coefficient * random.nextGaussian()));

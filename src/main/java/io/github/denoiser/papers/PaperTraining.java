@@ -144,7 +144,7 @@ public final class PaperTraining {
 	 */
 	public float[] noisy(final float[] clean, final int index) {
 		final float[] noisy = new float[clean.length];
-		noise.apply(clean, noisy, experiment.size(), new PlaneSeeds(SEED).random(index));
+		noise.apply(clean, noisy, experiment.size(), experiment.size(), new PlaneSeeds(SEED).random(index));
 		return noisy;
 	}
 

@@ -29,6 +29,6 @@ public final class CleanPatchSource implements PatchSource {
 	public void next(final Random random, final PatchPair pair) {
 		picker.next(random);
 		picker.copyImage(pair.target());
-		noise.apply(pair.target(), pair.input(), pair.shape().width(), random);
+		noise.apply(pair.target(), pair.input(), pair.shape().width(), pair.shape().height(), random);
 	}
 }

@@ -1,5 +1,7 @@
 package io.github.denoiser.progress;
 
+import java.util.List;
+
 /**
  * The one way to stop a running job. The job's owner makes it, everybody who
  * may stop the job calls {@link #cancel()}, and the job itself asks
@@ -7,7 +9,22 @@ package io.github.denoiser.progress;
  */
 public final class CancelToken {
 
+	/** Cancel this one, too. */
+	private final List<CancelToken> others;
 	private volatile boolean cancelled;
+
+	public CancelToken() {
+		this(List.of());
+	}
+
+	private CancelToken(final List<CancelToken> others) {
+		this.others = others;
+	}
+
+	/** @return a token that is cancelled as soon as one of them is; cancelling it leaves them alone */
+	public static CancelToken ofEither(final CancelToken one, final CancelToken other) {
+		return new CancelToken(List.of(one, other));
+	}
 
 	/** Asks the job to stop at the next tile or batch; may be called often. */
 	public void cancel() {
@@ -15,11 +32,15 @@ public final class CancelToken {
 	}
 
 	public boolean isCancelled() {
-		return cancelled;
+		if (cancelled) return true;
+		for (final CancelToken other : others) {
+			if (other.isCancelled()) return true;
+		}
+		return false;
 	}
 
 	/** @throws CancelledException if {@link #cancel()} has been called. */
 	public void throwIfCancelled() {
-		if (cancelled) throw new CancelledException();
+		if (isCancelled()) throw new CancelledException();
 	}
 }

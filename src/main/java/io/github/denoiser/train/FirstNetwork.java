@@ -6,17 +6,21 @@ import org.nd4j.linalg.factory.Nd4j;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.patch.Sample;
+import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.UseGuard;
 
-/** A trained network that images go through before another one learns on them. Not thread-safe. */
+/** A trained network that images go through before another one learns on them. Threads take turns; it cannot be used once closed. */
 public final class FirstNetwork implements AutoCloseable {
 
 	private final NetworkRunner runner;
 	private final ShapeRules rules;
+	private final UseGuard guard;
 
 	/** @param runner of as many channels as the images have; closed by {@link #close()} */
 	public FirstNetwork(final NetworkRunner runner, final ShapeRules rules) {
 		this.runner = runner;
 		this.rules = rules;
+		guard = new UseGuard("The model that this training comes after", runner::close);
 	}
 
 	/** Which sizes it takes. */
@@ -40,14 +44,16 @@ public final class FirstNetwork implements AutoCloseable {
 	 * @return the denoised values, an array of their own
 	 */
 	public float[] denoise(final float[] values, final int width, final int height) {
-		try (INDArray input = Nd4j.create(values, new long[] { 1, values.length / (width *
-			height), height, width }, 'c')) {
-			return runner.run(input).dup('c').data().asFloat();
-		}
+		final long[] shape = { 1, values.length / (width * height), height, width };
+		return guard.use(new CancelToken(), token -> {
+			try (INDArray input = Nd4j.create(values, shape, 'c')) {
+				return runner.run(input, token).dup('c').data().asFloat();
+			}
+		});
 	}
 
 	@Override
 	public void close() {
-		runner.close();
+		guard.close();
 	}
 }

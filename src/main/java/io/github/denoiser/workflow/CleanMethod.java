@@ -29,7 +29,7 @@ final class CleanMethod extends TrainingMethod {
 	Sample preview(final Sample sample, final long seed) {
 		final Plane clean = sample.image();
 		final float[] noisy = new float[clean.values().length];
-		noise.apply(clean.values(), noisy, clean.width(), new Random(seed));
+		noise.apply(clean.values(), noisy, clean.width(), clean.height(), new Random(seed));
 		return Sample.of(new Plane(clean.name(), clean.channels(), clean.width(), clean.height(), noisy), clean);
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
@@ -26,6 +27,7 @@ import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.progress.UseGuard;
 
 /**
  * Denoises images of two or more dimensions with a trained model, plane by
@@ -33,6 +35,9 @@ import io.github.denoiser.progress.ProgressListener;
  * its result does not depend on the other planes, unless the model works on several
  * channels at once: then it is given as many planes. Planes too large for memory are
  * worked through in blocks, with the same result. Needs no display.
+ * <p>
+ * Threads may share a workflow: they take turns, as it has one network. Once closed it cannot be used again; a run is
+ * an {@link IllegalStateException} then.
  *
  * <pre>
  * try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine())) {
@@ -49,7 +54,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 */
 	public static final int DEFAULT_TILE_SIZE = 0;
 
-	private final NetworkRunner runner;
+	private final UseGuard guard;
 	private final DenoiserModel model;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
@@ -100,8 +105,9 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		checkTileSize(tileSize);
 		this.model = model;
 		this.config = config;
-		runner = engine.runner(model.network(), model.weights());
 		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
+		final NetworkRunner runner = engine.runner(model.network(), model.weights());
+		guard = new UseGuard("This denoising workflow", runner::close);
 		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());
 		denoiser = new PlaneDenoiser(model.shapeRules(), predictor, config);
 		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels / model.channels());
@@ -116,10 +122,11 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @param output receives as many planes, as 32-bit values on the input's scale
 	 * @param cancel asked before every tile
 	 * @param progress told after every tile
-	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled, or closed by another thread; the output
 	 *           is then incomplete
 	 * @throws DenoiserException if the model works on another number of channels at once
 	 *           than the input has
+	 * @throws IllegalStateException if this workflow was closed before
 	 */
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
 		final CancelToken cancel, final ProgressListener progress)
@@ -140,6 +147,12 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @throws IllegalArgumentException if the region is empty or not within the planes
 	 */
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final Interval region,
+		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
+	{
+		use(cancel, token -> runPlanes(input, region, output, removed, token, progress));
+	}
+
+	private <T extends RealType<T> & NativeType<T>> void runPlanes(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
 		model.requireChannels(input.channelCount());
@@ -201,10 +214,12 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	<T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<FloatType>> region(final DenoisingConfig settings,
 		final PlaneReader<T> input, final int index, final Interval region, final CancelToken cancel)
 	{
-		model.requireChannels(input.channelCount());
-		final List<RandomAccessibleInterval<T>> planes = planes(input, index / model.channels() * model.channels());
-		return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(planes, fit(planes, cancel), region, null,
-			cancel, () -> {});
+		return guard.use(cancel, token -> {
+			model.requireChannels(input.channelCount());
+			final List<RandomAccessibleInterval<T>> planes = planes(input, index / model.channels() * model.channels());
+			return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(planes, fit(planes, token), region, null,
+				token, () -> {});
+		});
 	}
 
 	/**
@@ -224,6 +239,12 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *           works on at once
 	 */
 	public <S extends RealType<S>, T extends RealType<T>> void run(final RandomAccessibleInterval<S> input,
+		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
+	{
+		use(cancel, token -> runImage(input, output, token, progress));
+	}
+
+	private <S extends RealType<S>, T extends RealType<T>> void runImage(final RandomAccessibleInterval<S> input,
 		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
 	{
 		final PlaneList<S> sources = new PlaneList<>(input);
@@ -259,8 +280,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	/**
 	 * The denoised image without denoising it: a tile is computed when one of its pixels
 	 * is looked at, and some of those looked at last are kept. It may be looked at by
-	 * several threads, but not while this workflow runs something else, nor after it is
-	 * closed.
+	 * several threads, which take turns with each other and with whatever else this workflow runs. Once the workflow
+	 * is closed, what has not been computed is an {@link IllegalStateException}.
 	 *
 	 * @param input two or more dimensions, the third being the channels of a model of several
 	 *          at once; not to be changed meanwhile
@@ -271,7 +292,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
 			denoiser.margin(), 1).edge();
 		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), planes -> fit(planes,
-			new CancelToken()), input, model.channels(), runner).image(edge);
+			new CancelToken()), input, model.channels(), guard).image(edge);
 	}
 
 	/** What denoises. */
@@ -284,9 +305,20 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		return config;
 	}
 
+	private void use(final CancelToken cancel, final Consumer<CancelToken> job) {
+		guard.use(cancel, token -> {
+			job.accept(token);
+			return null;
+		});
+	}
+
+	/**
+	 * Gives the network's memory back. A run under way in another thread is cancelled, and gives it back when it ends:
+	 * this method does not wait.
+	 */
 	@Override
 	public void close() {
-		runner.close();
+		guard.close();
 	}
 
 	/** Counts tiles and guesses the time left. */

@@ -17,6 +17,7 @@ import net.imglib2.view.Views;
 
 import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.progress.UseGuard;
 
 /** An image of which only those tiles are denoised that somebody looks at. */
 final class LazyDenoising<S extends RealType<S>> {
@@ -31,16 +32,16 @@ final class LazyDenoising<S extends RealType<S>> {
 	/** By the first of the planes of one image: fitting looks through whole planes. */
 	private final Map<Integer, List<PlaneScale>> scales = new ConcurrentHashMap<>();
 	private final int channels;
-	private final Object network;
+	private final UseGuard network;
 
 	/**
 	 * @param denoiser of its own
 	 * @param fit finds the scales of as many planes
 	 * @param channels that the network takes at once; the third axis, if more than 1
-	 * @param network one thread at a time may use it
+	 * @param network of the denoiser: one thread at a time may use it
 	 */
 	LazyDenoising(final PlaneDenoiser denoiser, final Function<List<RandomAccessibleInterval<S>>, List<PlaneScale>> fit,
-		final RandomAccessibleInterval<S> image, final int channels, final Object network)
+		final RandomAccessibleInterval<S> image, final int channels, final UseGuard network)
 	{
 		this.denoiser = denoiser;
 		this.fit = fit;
@@ -76,14 +77,14 @@ final class LazyDenoising<S extends RealType<S>> {
 			size[1] - 1 });
 		final float[] pixels = new float[channels * size[0] * size[1]];
 		final PlaneList<FloatType> results = new PlaneList<>(ArrayImgs.floats(pixels, size[0], size[1], channels));
-		synchronized (network) {
+		return network.use(new CancelToken(), closed -> {
 			final List<PlaneScale> fitted = scales.computeIfAbsent(first, index -> fit.apply(values));
-			final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(values, fitted, region, null,
-				new CancelToken(), () -> {});
+			final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(values, fitted, region, null, closed,
+				() -> {});
 			for (int c = 0; c < channels; c++) {
 				PlaneArithmetic.copy(denoised.get(c), results.get(c));
 			}
-		}
-		return new FloatArray(pixels);
+			return new FloatArray(pixels);
+		});
 	}
 }

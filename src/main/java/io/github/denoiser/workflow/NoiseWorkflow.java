@@ -112,7 +112,7 @@ public final class NoiseWorkflow {
 			original[i] = cursor.next().getRealFloat();
 			values[i] = normalized(original[i]);
 		}
-		noise.apply(values, values, (int) plane.dimension(0), random);
+		noise.apply(values, values, (int) plane.dimension(0), (int) plane.dimension(1), random);
 		for (int i = 0; i < values.length; i++) {
 			// A pixel that the noise leaves alone keeps its value to the last bit.
 			final boolean same = !Float.isFinite(original[i]) || values[i] == normalized(original[i]);

@@ -17,13 +17,20 @@ final class StackedMethod extends TrainingMethod {
 
 	private final TrainingMethod method;
 	private final DenoiserModel model;
-	private final FirstNetwork first;
+	private final Engine engine;
+	/** Null until it is needed: a method that nobody trains with holds no memory. */
+	private FirstNetwork first;
 
 	StackedMethod(final TrainingMethod method, final DenoiserModel model, final Engine engine) {
 		super(true, method.loss());
 		this.method = method;
 		this.model = model;
-		first = new FirstNetwork(engine.runner(model.network(), model.weights()), model.shapeRules());
+		this.engine = engine;
+	}
+
+	private FirstNetwork first() {
+		if (first == null) first = new FirstNetwork(engine.runner(model.network(), model.weights()), model.shapeRules());
+		return first;
 	}
 
 	@Override
@@ -38,20 +45,21 @@ final class StackedMethod extends TrainingMethod {
 
 	@Override
 	PatchSource source(final PatchPicker images) {
-		return new StackedPatchSource(method.source(images), first);
+		return new StackedPatchSource(method.source(images), first());
 	}
 
 	@Override
 	Sample preview(final Sample sample, final long seed) {
-		final Sample pair = method.preview(first.fitting(sample), seed);
+		final Sample pair = method.preview(first().fitting(sample), seed);
 		final Plane noisy = pair.image();
-		return Sample.of(new Plane(noisy.name(), noisy.channels(), noisy.width(), noisy.height(), first.denoise(noisy.values(), noisy.width(),
-			noisy.height())), pair.partner());
+		return Sample.of(new Plane(noisy.name(), noisy.channels(), noisy.width(), noisy.height(), first().denoise(noisy.values(),
+			noisy.width(), noisy.height())), pair.partner());
 	}
 
 	@Override
-	void release() {
-		first.close();
+	public void close() {
+		if (first != null) first.close();
+		method.close();
 	}
 
 	@Override

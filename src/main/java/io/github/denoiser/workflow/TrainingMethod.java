@@ -16,9 +16,9 @@ import io.github.denoiser.patch.Sample;
 
 /**
  * What a network learns from, and how it is told right from wrong. Of one use: it
- * remembers what it found out about the images.
+ * remembers what it found out about the images, and is closed by the training that it was given to.
  */
-public abstract class TrainingMethod {
+public abstract class TrainingMethod implements AutoCloseable {
 
 	private final boolean cleanTargets;
 	private final Loss loss;
@@ -144,9 +144,10 @@ public abstract class TrainingMethod {
 		return Sample.of(sample.image());
 	}
 
-	/** To be called when the training is over. */
-	void release() {
-		// nothing to let go of
+	/** Gives back what it holds, such as a first network; a training does so when it is over, however it ended. */
+	@Override
+	public void close() {
+		// nothing to give back
 	}
 
 	/** In a line, for logs and the model's description. */

@@ -129,6 +129,14 @@ public final class TrainingWorkflow {
 	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination,
 		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
 	{
+		try (TrainingMethod used = method) {
+			return train(wholeImages, destination, resume, control, listener);
+		}
+	}
+
+	private DenoiserModel train(final ImageStore<Sample> wholeImages, final Path destination,
+		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
+	{
 		ModelWriter.checkWritable(destination);
 		final ShapeRules rules = network.shapeRules();
 		final boolean resize = rules.isFixedSize() && fixedSize == FixedSizeMode.RESIZE;
@@ -202,9 +210,6 @@ public final class TrainingWorkflow {
 				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
-		}
-		finally {
-			method.release();
 		}
 		if (control.isDiscarded() || result.history().isEmpty()) {
 			checkpoints.delete();

@@ -3,10 +3,12 @@ package io.github.denoiser.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +32,7 @@ import io.github.denoiser.network.Weights;
  */
 class GradientTest {
 
+	private static final int BATCH = 3;
 	private static final int SIZE = 12;
 	private static final int ENTRIES_A_TENSOR = 4;
 
@@ -52,36 +55,78 @@ class GradientTest {
 	Stream<DynamicTest> gradientsAreSlopesOfTheLoss() {
 		return networks().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
 			final NetworkSpec network = entry.getValue();
-			final Weights weights = TestNetworks.weights(network, 3);
-			final Training training = new Training(network, weights, DataType.DOUBLE);
-			final Map<String, INDArray> gradients = training.gradients();
-			int checked = 0;
-			for (final Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
-				final double[] values = gradient.getValue().dup('c').data().asDouble();
-				final Random random = new Random(gradient.getKey().hashCode());
-				for (int i = 0; i < ENTRIES_A_TENSOR; i++) {
-					final int index = random.nextInt(values.length);
-					final double slope = training.slope(gradient.getKey(), index);
-					assertEquals(slope, values[index], 1e-7 + 1e-4 * Math.abs(slope), gradient.getKey() + " " + index);
-					if (Math.abs(slope) > 1e-5) checked++;
-				}
-			}
-			assertTrue(checked >= 2 * gradients.size(), "only " + checked + " gradients were worth a check");
+			final Training training = new Training(network, TestNetworks.weights(network, 3), DataType.DOUBLE, BATCH, SIZE, SIZE);
+			checkSlopes(training, 2);
 		}));
+	}
+
+	/** @param worth how many slopes a tensor must be steep enough, on average, to show something */
+	private static void checkSlopes(final Training training, final int worth) {
+		final Map<String, INDArray> gradients = training.gradients();
+		int checked = 0;
+		for (final Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
+			final double[] values = gradient.getValue().dup('c').data().asDouble();
+			final Random random = new Random(gradient.getKey().hashCode());
+			for (int i = 0; i < ENTRIES_A_TENSOR; i++) {
+				final int index = random.nextInt(values.length);
+				final double slope = training.slope(gradient.getKey(), index);
+				assertEquals(slope, values[index], 1e-7 + 1e-4 * Math.abs(slope), gradient.getKey() + " " + index);
+				if (Math.abs(slope) > 1e-5) checked++;
+			}
+		}
+		assertTrue(checked >= worth * gradients.size(), "only " + checked + " gradients were worth a check");
 	}
 
 	@TestFactory
 	Stream<DynamicTest> floatsAreAsGoodAsDoubles() {
 		return networks().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-			final NetworkSpec network = entry.getValue();
-			final Weights weights = TestNetworks.weights(network, 3);
-			final Map<String, INDArray> expected = new Training(network, weights, DataType.DOUBLE).gradients();
-			new Training(network, weights, DataType.FLOAT).gradients().forEach((name, gradient) -> {
-				final INDArray exact = expected.get(name);
-				final double error = exact.distance2(gradient.castTo(DataType.DOUBLE));
-				assertTrue(error <= 1e-7 + 1e-4 * exact.norm2Number().doubleValue(), () -> name + " differs by " + error);
-			});
+			checkFloats(entry.getValue(), BATCH, SIZE, SIZE);
 		}));
+	}
+
+	private static void checkFloats(final NetworkSpec network, final int batch, final int width, final int height) {
+		final Weights weights = TestNetworks.weights(network, 3);
+		final Map<String, INDArray> expected = new Training(network, weights, DataType.DOUBLE, batch, width, height).gradients();
+		new Training(network, weights, DataType.FLOAT, batch, width, height).gradients().forEach((name, gradient) -> {
+			final INDArray exact = expected.get(name);
+			final double error = exact.distance2(gradient.castTo(DataType.DOUBLE));
+			assertTrue(error <= 1e-7 + 1e-4 * exact.norm2Number().doubleValue(), () -> name + " differs by " + error);
+		});
+	}
+
+	/**
+	 * Every network that can be trained, with batches from a single patch on, and with patches of odd, narrow and smallest
+	 * sizes: reductions over an axis of length 1 have code of their own.
+	 */
+	@TestFactory
+	Stream<DynamicTest> anyBatchOfAnyShape() {
+		final List<DynamicTest> tests = new ArrayList<>();
+		shapes("unet", Architectures.unet(1, 3, 2, 1, 1), tests, 4, 4, 12, 8, 4, 20);
+		shapes("unet of one level, unshuffled", Architectures.unet(2, 3, 1, 1, 3), tests, 6, 6, 18, 6);
+		shapes("blind-spot unet", Architectures.blindSpotUnet(1, 3, 2, 1), tests, 4, 4, 12, 8);
+		shapes("convolutional autoencoder", Architectures.convolutionalAutoencoder(1), tests, 4, 4, 12, 8, 4, 20);
+		shapes("convolutional autoencoder", Architectures.convolutionalAutoencoder(2), tests, 8, 4);
+		for (final int[] size : new int[][] { { 8, 8 }, { 12, 4 }, { 4, 4 } }) {
+			shapes("dense autoencoder", Architectures.denseAutoencoder(size[0], size[1], 1, 3, 4, 5, Activation.LEAKY_RELU), tests,
+				size);
+		}
+		shapes("dense autoencoder", Architectures.denseAutoencoder(4, 8, 2, 3, 4, 5, Activation.RELU), tests, 4, 8);
+		return tests.stream();
+	}
+
+	private static void shapes(final String name, final NetworkSpec network, final List<DynamicTest> tests, final int... sizes) {
+		for (int i = 0; i < sizes.length; i += 2) {
+			final int width = sizes[i];
+			final int height = sizes[i + 1];
+			for (int batch = 1; batch <= 3; batch++) {
+				final int patches = batch;
+				final String what = name + " of " + network.input().channels() + " channels, " + batch + " x " + width + " x " +
+					height;
+				tests.add(DynamicTest.dynamicTest(what, () -> checkSlopes(new Training(network, TestNetworks.weights(network, 3),
+					DataType.DOUBLE, patches, width, height), 1)));
+				tests.add(DynamicTest.dynamicTest(what + ", floats", () -> checkFloats(network, patches, width, height)));
+			}
+		}
 	}
 
 	/** A network with one batch. */
@@ -93,21 +138,23 @@ class GradientTest {
 		private final GraphSession loss;
 		private final Map<String, INDArray> batch;
 
-		private Training(final NetworkSpec network, final Weights weights, final DataType type) {
+		private Training(final NetworkSpec network, final Weights weights, final DataType type, final int patches,
+			final int width, final int height)
+		{
 			new SameDiffEngine();
 			tensors = new Tensors(network, weights, type);
 			graph = SameDiffGraph.ofTraining(tensors);
 			names = graph.addLoss(Loss.MSE);
 			loss = new GraphSession(graph.graph(), Operation.TRAINING);
-			final int c = network.input().channels();
-			batch = Map.of(SameDiffGraph.INPUT, random(1, c).castTo(type), SameDiffGraph.TARGET, random(2, c).castTo(type),
-				SameDiffGraph.WEIGHT, random(3, c).castTo(type));
+			final long[] shape = { patches, network.input().channels(), height, width };
+			batch = Map.of(SameDiffGraph.INPUT, random(1, shape).castTo(type), SameDiffGraph.TARGET, random(2, shape).castTo(
+				type), SameDiffGraph.WEIGHT, random(3, shape).castTo(type));
 		}
 
-		private static INDArray random(final long seed, final int channels) {
+		private static INDArray random(final long seed, final long... shape) {
 			final Random random = new Random(seed);
-			final double[] values = random.doubles(3L * channels * SIZE * SIZE).toArray();
-			return Nd4j.createFromArray(values).reshape('c', 3, channels, SIZE, SIZE);
+			return Nd4j.createFromArray(random.doubles(LongStream.of(shape).reduce(1, Math::multiplyExact)).toArray()).reshape(
+				'c', shape);
 		}
 
 		/** By the names of the weights, valid for good. */

@@ -2,6 +2,7 @@ package io.github.denoiser.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -202,6 +203,35 @@ class SameDiffTrainerTest {
 
 	private static NetworkTrainer averaging(final double decay) {
 		return new SameDiffEngine().trainer(NETWORK, Weights.random(NETWORK, 1), Loss.MSE, decay);
+	}
+
+	@Test
+	void onceClosedItIsRefusedAndNoCrash() {
+		final INDArray input = random(2, 1);
+		final NetworkTrainer trainer = trainer(Loss.MSE);
+		trainer.step(input, random(2, 2), 0.001);
+		final TrainerState state = trainer.state();
+		trainer.close();
+		trainer.close();
+		assertThrows(IllegalStateException.class, () -> trainer.step(input, random(2, 2), 0.001));
+		assertThrows(IllegalStateException.class, () -> trainer.run(input));
+		assertThrows(IllegalStateException.class, trainer::weights);
+		assertThrows(IllegalStateException.class, trainer::state);
+		assertThrows(IllegalStateException.class, () -> trainer.restore(state));
+	}
+
+	@Test
+	void closingATrainingLeavesOthersOfTheSameWeightsAlone() {
+		final Weights weights = Weights.random(NETWORK, 1);
+		final INDArray input = random(1, 1);
+		try (NetworkRunner kept = new SameDiffEngine().runner(NETWORK, weights)) {
+			final INDArray expected = kept.run(input).dup();
+			new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE, 0.9).close();
+			final NetworkRunner closed = new SameDiffEngine().runner(NETWORK, weights);
+			closed.close();
+			assertThrows(IllegalStateException.class, () -> closed.run(input));
+			assertEquals(expected, kept.run(input));
+		}
 	}
 
 	private static INDArray random(final int batch, final long seed) {

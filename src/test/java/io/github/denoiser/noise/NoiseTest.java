@@ -39,7 +39,7 @@ class NoiseTest {
 		final Random random = new Random(1);
 		for (int i = 0; i < 100; i++) {
 			final float[] noisy = new float[2000];
-			noise.apply(noisy, noisy, WIDTH, random);
+			noise.apply(noisy, noisy, WIDTH, noisy.length / WIDTH, random);
 			final double sigma = 255 * Math.sqrt(variance(noisy));
 			least = Math.min(least, sigma);
 			greatest = Math.max(greatest, sigma);
@@ -75,7 +75,7 @@ class NoiseTest {
 		final Random random = new Random(1);
 		for (int i = 0; i < 5; i++) {
 			final float[] black = new float[5000];
-			noise.apply(black, black, WIDTH, random);
+			noise.apply(black, black, WIDTH, black.length / WIDTH, random);
 			final double sigma = 255 * Math.sqrt(variance(black));
 			assertTrue(sigma < 21, "sigma " + sigma);
 			varies |= sigma > 5;
@@ -89,16 +89,16 @@ class NoiseTest {
 		for (int seed = 0; seed < 4; seed++) {
 			final float[] a = new float[100];
 			final float[] b = new float[100];
-			noise.apply(new float[100], a, WIDTH, new Random(seed));
-			noise.apply(new float[100], b, WIDTH, new Random(seed));
+			noise.apply(new float[100], a, WIDTH, WIDTH, new Random(seed));
+			noise.apply(new float[100], b, WIDTH, WIDTH, new Random(seed));
 			assertArrayEquals(a, b);
 		}
 		final float[] clean = new float[100];
 		Arrays.fill(clean, 0.5f);
 		final float[] a = new float[100];
 		final float[] b = new float[100];
-		noise.apply(clean, a, WIDTH, new Random(1));
-		noise.apply(clean, b, WIDTH, new Random(2));
+		noise.apply(clean, a, WIDTH, a.length / WIDTH, new Random(1));
+		noise.apply(clean, b, WIDTH, b.length / WIDTH, new Random(2));
 		assertFalse(Arrays.equals(a, b));
 	}
 
@@ -186,7 +186,7 @@ class NoiseTest {
 		for (int patch = 0; patch < 50; patch++) {
 			final float[] values = new float[1000];
 			Arrays.fill(values, 0.5f);
-			noise.apply(values, values, WIDTH, random);
+			noise.apply(values, values, WIDTH, values.length / WIDTH, random);
 			double error = 0;
 			for (final float value : values)
 				error += (value - 0.5) * (value - 0.5);
@@ -203,11 +203,11 @@ class NoiseTest {
 		final float[] clean = new float[500];
 		Arrays.fill(clean, 0.5f);
 		final float[] first = clean.clone();
-		noise.apply(first, first, WIDTH, new Random(1));
+		noise.apply(first, first, WIDTH, first.length / WIDTH, new Random(1));
 		final float[] again = new float[500];
-		noise.apply(clean, again, WIDTH, new Random(1));
+		noise.apply(clean, again, WIDTH, again.length / WIDTH, new Random(1));
 		assertArrayEquals(first, again, "in place or not");
-		noise.apply(clean, again, WIDTH, new Random(2));
+		noise.apply(clean, again, WIDTH, again.length / WIDTH, new Random(2));
 		assertFalse(Arrays.equals(first, again));
 	}
 
@@ -219,8 +219,8 @@ class NoiseTest {
 				kind == NoiseKind.POISSON ? 0 : 20);
 			final float[] a = new float[4];
 			final float[] b = new float[4];
-			expected.apply(values, a, WIDTH, new Random(9));
-			kind.model(5, 50, 5, 500).apply(values, b, WIDTH, new Random(9));
+			expected.apply(values, a, WIDTH, a.length / WIDTH, new Random(9));
+			kind.model(5, 50, 5, 500).apply(values, b, WIDTH, b.length / WIDTH, new Random(9));
 			assertArrayEquals(a, b, kind.label());
 			assertEquals(expected.description(), kind.model(5, 50, 5, 500).description());
 		}
@@ -294,7 +294,7 @@ class NoiseTest {
 	private static float[] noisy(final NoiseModel noise, final float value) {
 		final float[] values = new float[SAMPLES];
 		Arrays.fill(values, value);
-		noise.apply(values, values, WIDTH, new Random(3));
+		noise.apply(values, values, WIDTH, values.length / WIDTH, new Random(3));
 		return values;
 	}
 
@@ -328,7 +328,7 @@ class NoiseTest {
 		for (final double grain : new double[] { 0.7, 1, 1.5 }) {
 			final NoiseModel noise = NoiseSettings.builder(NoiseKind.GAUSSIAN).sigma(25, 0).grain(grain, 0).build().model();
 			final float[] noisy = new float[width * 300];
-			noise.apply(noisy, noisy, width, new Random(5));
+			noise.apply(noisy, noisy, width, noisy.length / width, new Random(5));
 			assertEquals(0, mean(noisy), 0.003);
 			assertEquals(25 / 255.0, Math.sqrt(variance(noisy)), 0.002);
 			// The autocorrelation of a sampled Gaussian is nearly that of a Gaussian.
@@ -346,7 +346,7 @@ class NoiseTest {
 		Arrays.fill(clean, clean.length / 2, clean.length, 0.8f);
 		final float[] noisy = new float[clean.length];
 		final NoiseModel noise = NoiseSettings.builder(NoiseKind.POISSON).photons(40, 0).grain(0.7, 0).build().model();
-		noise.apply(clean, noisy, width, new Random(5));
+		noise.apply(clean, noisy, width, noisy.length / width, new Random(5));
 		final float[] dark = Arrays.copyOfRange(noisy, 10 * width, 190 * width);
 		final float[] bright = Arrays.copyOfRange(noisy, 210 * width, 390 * width);
 		assertEquals(0.2, mean(dark), 0.003);
@@ -364,7 +364,7 @@ class NoiseTest {
 		for (int i = 0; i < 300; i++) {
 			final float[] noisy = new float[64 * 64];
 			Arrays.fill(noisy, 0.5f);
-			noise.apply(noisy, noisy, 64, random);
+			noise.apply(noisy, noisy, 64, noisy.length / 64, random);
 			final float mean = (float) mean(noisy);
 			for (int k = 0; k < noisy.length; k++) {
 				noisy[k] -= mean;

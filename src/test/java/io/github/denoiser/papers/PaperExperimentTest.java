@@ -27,9 +27,9 @@ class PaperExperimentTest {
 		final float[] grey = new float[100_000];
 		Arrays.fill(grey, 0.5f);
 		final float[] noisy = new float[grey.length];
-		PaperExperiment.CHEST_XRAY.noise().apply(grey, noisy, 100, new Random(1));
+		PaperExperiment.CHEST_XRAY.noise().apply(grey, noisy, 100, grey.length / 100, new Random(1));
 		assertEquals(550, 255 * 255 * variance(noisy), 10);
-		PaperExperiment.MNIST.noise().apply(grey, noisy, 100, new Random(1));
+		PaperExperiment.MNIST.noise().apply(grey, noisy, 100, grey.length / 100, new Random(1));
 		for (final float value : noisy) {
 			assertTrue(value >= 0 && value <= 1);
 		}

@@ -60,7 +60,7 @@ class MeasuredMethodTest {
 			clean[i] = (float) (0.5 + 0.3 * Math.sin(i % SIZE / 40.0) * Math.cos(i / SIZE / 30.0));
 		}
 		final float[] noisy = Arrays.copyOf(clean, clean.length);
-		noise.model().apply(clean, noisy, SIZE, new Random(4));
+		noise.model().apply(clean, noisy, SIZE, SIZE, new Random(4));
 		final TrainingMethod method = TrainingMethod.noisy();
 		method.examine(new MemoryStore(List.of(new Plane("noisy", SIZE, SIZE, noisy))).map(Sample::of), notes::add);
 		return method;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,8 +112,8 @@ public final class OnnxReader {
 					type = in.readInt32();
 					break;
 				case TensorProto.NAME_FIELD_NUMBER:
-					require(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-					name = in.readString();
+					// Not readString: it does not check the length, and fails with an IllegalStateException if that is negative.
+					name = new String(in.readRawBytes(messageLength(in, tag)), StandardCharsets.UTF_8);
 					break;
 				case TensorProto.RAW_DATA_FIELD_NUMBER:
 				case TensorProto.FLOAT_DATA_FIELD_NUMBER:

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.shade.protobuf.ByteString;
 
@@ -92,6 +95,21 @@ class OnnxReaderTest {
 	@Test
 	void aTensorLargerThanAnyExpectedIsNotRead() {
 		assertRefused(edited("last.weight", t -> t.setRawData(ByteString.copyFrom(new byte[1 << 20]))), "larger");
+	}
+
+	/** The parser of protocol buffers checks most lengths, but not that of a text. */
+	@ParameterizedTest
+	@ValueSource(ints = { TensorProto.NAME_FIELD_NUMBER, TensorProto.RAW_DATA_FIELD_NUMBER, TensorProto.FLOAT_DATA_FIELD_NUMBER,
+		TensorProto.DIMS_FIELD_NUMBER, TensorProto.DOC_STRING_FIELD_NUMBER, TensorProto.EXTERNAL_DATA_FIELD_NUMBER })
+	void aNegativeLengthIsRefused(final int field) {
+		final byte[] minusOne = { (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f };
+		final ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+		tensor.write(field << 3 | 2);
+		tensor.writeBytes(minusOne);
+		final ByteArrayOutputStream model = new ByteArrayOutputStream();
+		model.writeBytes(new byte[] { 7 << 3 | 2, (byte) (2 + tensor.size()), 5 << 3 | 2, (byte) tensor.size() });
+		model.writeBytes(tensor.toByteArray());
+		assertRefused(model.toByteArray());
 	}
 
 	@Test
