@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,6 +18,7 @@ import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ class ArchitectureTest {
 			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
 			.layer("2").definedBy(rooms("patch")) //
 			.layer("1").definedBy(rooms("region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
-			.layer("0").definedBy(rooms("config", "progress")) //
+			.layer("0").definedBy(rooms("config", "progress", "io")) //
 			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //
 			.whereLayer("5").mayOnlyBeAccessedByLayers("6", "7") //
@@ -69,6 +71,24 @@ class ArchitectureTest {
 	void sharpenNeedsNoNetwork() {
 		check(noClasses().that().haveSimpleNameStartingWith("Sharpen").should()
 			.dependOnClassesThat().resideInAnyPackage(rooms("engine", "tensor", "model", "network", "train", "predict")));
+	}
+
+	/**
+	 * What is written elsewhere is not flushed, checked and moved. ImageJ's savers write temporary files, whose contents are
+	 * checked; unpacked archives and the launcher's folder are temporary, too.
+	 */
+	@Test
+	void filesAreWrittenInOneRoom() {
+		check(noClasses().that().resideOutsideOfPackage(ROOT + "io").and().doNotHaveSimpleName("EncodedImage").and()
+			.doNotHaveSimpleName("TiffHeader").and().doNotHaveSimpleName("ZippedImage").and().doNotHaveSimpleName("ModelReader").and()
+			.doNotHaveSimpleName("ImageJLauncher").should().callMethodWhere(writesFiles()).orShould().dependOnClassesThat()
+			.haveNameMatching("java\\.io\\.(FileOutputStream|FileWriter)|ij\\.io\\.FileSaver"));
+	}
+
+	private static DescribedPredicate<JavaMethodCall> writesFiles() {
+		return DescribedPredicate.describe("write files", call -> call.getTargetOwner().getFullName().equals("java.nio.file.Files") &&
+			List.of("newOutputStream", "newBufferedWriter", "write", "writeString", "copy", "createTempFile", "createFile").contains(call
+				.getName()));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.denoiser.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.papers.PaperExperiment;
 import io.github.denoiser.papers.PaperNetwork;
@@ -149,10 +152,10 @@ final class ReproduceCli implements Runnable {
 
 	private static void write(final String text, final Path file) {
 		try {
-			Files.writeString(file, text);
+			AtomicFile.write(file, text, StandardCharsets.UTF_8);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() + ". Choose another output.", e);
+			throw WriteException.report("\"" + file + "\" cannot be written", e);
 		}
 		Console.line("Saved:   " + file);
 	}

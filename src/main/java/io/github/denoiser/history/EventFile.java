@@ -1,15 +1,15 @@
 package io.github.denoiser.history;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+
+import io.github.denoiser.io.AppendFile;
 
 /**
  * An event file of TensorBoard: records of the TFRecord format, each an
@@ -47,11 +47,11 @@ final class EventFile implements AutoCloseable {
 	private static final int IMAGE_BYTES = 4;
 
 	private final Path file;
-	private final OutputStream out;
+	private final AppendFile records;
 
 	private EventFile(final Path file) throws IOException {
 		this.file = file;
-		out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		records = AppendFile.create(file);
 	}
 
 	/**
@@ -109,7 +109,7 @@ final class EventFile implements AutoCloseable {
 		record.putInt(checksum(record.array(), Long.BYTES));
 		record.put(data);
 		record.putInt(checksum(data, data.length));
-		out.write(record.array());
+		records.append(record.array());
 	}
 
 	private static int checksum(final byte[] bytes, final int length) {
@@ -120,6 +120,6 @@ final class EventFile implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		out.close();
+		records.close();
 	}
 }

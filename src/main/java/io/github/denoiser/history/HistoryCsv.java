@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.TextFile;
+import io.github.denoiser.io.AppendFile;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
+import io.github.denoiser.io.WriteTarget;
 import io.github.denoiser.model.EpochRecord;
 
 /**
@@ -47,7 +49,7 @@ public final class HistoryCsv {
 	 */
 	public static void write(final List<EpochRecord> history, final Path file) {
 		try {
-			TextFile.replace(file, text(history), StandardCharsets.ISO_8859_1);
+			AtomicFile.write(file, text(history), StandardCharsets.ISO_8859_1);
 		}
 		catch (final IOException e) {
 			throw cannotWrite(file, e);
@@ -62,7 +64,7 @@ public final class HistoryCsv {
 	 */
 	static void checkWritable(final Path file) {
 		try {
-			Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+			WriteTarget.check(file);
 		}
 		catch (final IOException e) {
 			throw cannotWrite(file, e);
@@ -70,8 +72,12 @@ public final class HistoryCsv {
 	}
 
 	private static DenoiserException cannotWrite(final Path file, final IOException e) {
-		return new DenoiserException("The history cannot be written to \"" + file + "\": " + e.getMessage() +
-			". Choose a file in a folder that exists and may be written to.", e);
+		return WriteException.report("The history cannot be written to \"" + file + "\"", e);
+	}
+
+	/** Adds an epoch to a file that {@link #start} has begun. */
+	static void append(final Path file, final EpochRecord epoch) throws IOException {
+		AppendFile.append(file, row(epoch).getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/** Leaves the header and the rows before an epoch in a file, which is then to be appended to. */
@@ -84,6 +90,6 @@ public final class HistoryCsv {
 				if (isRow && Integer.parseInt(line.substring(0, comma)) < epoch) text.append(line).append('\n');
 			}
 		}
-		TextFile.replace(file, text.toString(), StandardCharsets.ISO_8859_1);
+		AtomicFile.write(file, text.toString(), StandardCharsets.ISO_8859_1);
 	}
 }

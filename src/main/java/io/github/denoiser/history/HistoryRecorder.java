@@ -1,10 +1,8 @@
 package io.github.denoiser.history;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -83,7 +81,7 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 		try {
 			if (!csvStarted) HistoryCsv.start(csv, epoch.epoch());
 			csvStarted = true;
-			Files.write(csv, HistoryCsv.row(epoch).getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
+			HistoryCsv.append(csv, epoch);
 		}
 		catch (final IOException e) {
 			csvBroken = true;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleService;
+import io.github.denoiser.io.AtomicFile;
 
 /**
  * The page of all commands and their parameters, made from the commands themselves, so
@@ -50,7 +50,7 @@ public final class CommandReference {
 
 	/** Writes the page into the folder {@code docs} of the current folder. */
 	public static void main(final String[] arguments) throws IOException {
-		Files.writeString(PAGE, markdown());
+		AtomicFile.write(PAGE, markdown(), StandardCharsets.UTF_8);
 		System.out.println("Written: " + PAGE);
 	}
 

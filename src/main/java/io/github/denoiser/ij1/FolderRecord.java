@@ -13,7 +13,8 @@ import java.util.Map;
 
 import io.github.denoiser.config.CsvText;
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.TextFile;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
 import io.github.denoiser.dataset.CsvRows;
 import io.github.denoiser.ij1.ResultLine.Column;
 
@@ -131,10 +132,10 @@ final class FolderRecord {
 				if (line == null) all.remove(key);
 				else all.put(key, line);
 			});
-			TextFile.replace(file, text(all.values()), StandardCharsets.UTF_8);
+			AtomicFile.write(file, text(all.values()), StandardCharsets.UTF_8);
 		}
 		catch (final IOException e) {
-			throw ImageFileWriter.unwritable(file, e);
+			throw WriteException.report("\"" + file + "\" cannot be written", e);
 		}
 	}
 

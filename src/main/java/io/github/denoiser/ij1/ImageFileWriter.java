@@ -1,17 +1,16 @@
 package io.github.denoiser.ij1;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 
 import ij.ImagePlus;
-import ij.io.FileSaver;
 
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.TemporaryFile;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
+import io.github.denoiser.io.WriteTarget;
 
 /** Writes images as files, never half of one. */
 public final class ImageFileWriter {
@@ -28,12 +27,11 @@ public final class ImageFileWriter {
 	 */
 	public static void checkWritable(final Path file) {
 		ending(file);
-		final Path folder = file.toAbsolutePath().getParent();
-		if (!Files.isDirectory(folder)) {
-			throw new DenoiserException("The folder \"" + folder + "\" does not exist. Create it, or choose another output.");
+		try {
+			WriteTarget.check(file);
 		}
-		if (Files.isDirectory(file) || !Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
-			throw new DenoiserException("\"" + file + "\" cannot be written. Choose another output, or change its permissions.");
+		catch (final WriteException e) {
+			throw unwritable(file, e);
 		}
 	}
 
@@ -54,53 +52,27 @@ public final class ImageFileWriter {
 	}
 
 	/**
-	 * Saves in the format of the name's ending: first beside the file, then in its
-	 * place, so that there is never half a file.
+	 * Saves in the format of the name's ending: there is the whole new file in the end, or
+	 * what was there before.
 	 *
 	 * @throws DenoiserException if it cannot be written, or the format cannot hold it
 	 */
 	public static void save(final ImagePlus image, final Path file) {
 		requireFits(image, file);
-		final Path target = file.toAbsolutePath();
-		Path temporary = null;
+		if (ending(file).startsWith("tif")) {
+			ResultFile.writeCopy(image, file);
+			return;
+		}
 		try {
-			temporary = TemporaryFile.beside(target, "." + ending(file));
-			if (!write(new FileSaver(image), image.getStackSize() > 1, temporary.toString())) {
-				throw new IOException("ImageJ could not write it");
-			}
-			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+			AtomicFile.write(file, EncodedImage.of(image, ending(file)));
 		}
 		catch (final IOException e) {
 			throw unwritable(file, e);
 		}
-		finally {
-			delete(temporary);
-		}
-	}
-
-	private static boolean write(final FileSaver saver, final boolean stack, final String path) {
-		switch (ending(Path.of(path))) {
-			case "zip":
-				return saver.saveAsZip(path);
-			case "png":
-				return saver.saveAsPng(path);
-			case "jpg":
-			case "jpeg":
-				return saver.saveAsJpeg(path);
-			case "gif":
-				return saver.saveAsGif(path);
-			case "bmp":
-				return saver.saveAsBmp(path);
-			case "pgm":
-				return saver.saveAsPgm(path);
-			default:
-				return stack ? saver.saveAsTiffStack(path) : saver.saveAsTiff(path);
-		}
 	}
 
 	static DenoiserException unwritable(final Path file, final IOException e) {
-		return new DenoiserException("\"" + file + "\" cannot be written: " + e.getMessage() +
-			". Choose another output, or free some space.", e);
+		return WriteException.report("\"" + file + "\" cannot be written", e);
 	}
 
 	/**
@@ -115,14 +87,5 @@ public final class ImageFileWriter {
 				.join(", .", ENDINGS) + "; stacks and 16- or 32-bit images need .tif.");
 		}
 		return ending;
-	}
-
-	static void delete(final Path file) {
-		try {
-			if (file != null) Files.deleteIfExists(file);
-		}
-		catch (final IOException e) {
-			// A temporary file is left behind; the result is not affected.
-		}
 	}
 }

@@ -79,6 +79,16 @@ final class ResultFile {
 		}
 	}
 
+	/** Writes an image that is in memory as it is. */
+	static void writeCopy(final ImagePlus image, final Path file) {
+		final ImagePlanes<?> planes = ImagePlanes.of(image);
+		write(ResultPlanes.likeInput(planes), image.getWidth(), image.getHeight(), file, written -> {
+			for (int i = 0; i < planes.planeCount(); i++) {
+				written.write(i, planes.plane(i));
+			}
+		});
+	}
+
 	/**
 	 * @param result that {@link #write} has put into the file
 	 * @return the file's image; of its pixels only the slices that are looked at are in memory

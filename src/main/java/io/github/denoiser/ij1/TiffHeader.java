@@ -54,10 +54,9 @@ final class TiffHeader {
 	 * @param onePixel an image of one pixel a slice
 	 * @param width of the true slices
 	 * @param height of the true slices
-	 * @param file that ImageJ may write to
 	 * @throws DenoiserException if a slice is too large for a TIFF file
 	 */
-	TiffHeader(final ImagePlus onePixel, final int width, final int height, final Path file) throws IOException {
+	TiffHeader(final ImagePlus onePixel, final int width, final int height) throws IOException {
 		pixelBytes = onePixel.getBitDepth() / 8;
 		slices = onePixel.getStackSize();
 		sliceBytes = (long) width * height * pixelBytes;
@@ -65,7 +64,7 @@ final class TiffHeader {
 			throw new DenoiserException("A slice of " + width + " x " + height + " pixels with " + 8 * pixelBytes +
 				" bits does not fit into a TIFF file that ImageJ can open. Choose output_type=same, or cut the image into parts.");
 		}
-		final byte[] all = encode(onePixel, file);
+		final byte[] all = encode(onePixel);
 		final ByteOrder order = all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
 		final int first = ByteBuffer.wrap(all).order(order).getInt(4);
 		final int pixels = value(ByteBuffer.wrap(all).order(order), first, STRIP_OFFSETS);
@@ -80,24 +79,37 @@ final class TiffHeader {
 	}
 
 	/** @throws IllegalStateException if the file is not laid out as the pixels that are to come */
-	private static byte[] encode(final ImagePlus onePixel, final Path file) throws IOException {
+	private static byte[] encode(final ImagePlus onePixel) throws IOException {
 		final ImageStack stack = onePixel.getStack();
 		final boolean isDeepColour = DEEP_COLOUR.equals(stack.getSliceLabel(1));
+		final Path file = Files.createTempFile("denoiser-", ".tif");
 		if (isDeepColour) stack.setSliceLabel(PLACEHOLDER, 1);
 		try {
 			final FileSaver saver = new FileSaver(onePixel);
-			if (!(stack.size() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()))) {
-				throw new IOException("ImageJ could not write it");
+			final boolean said = stack.size() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString());
+			final TiffFile written = said ? wholeFile(file) : null;
+			if (written == null) {
+				throw new IOException("there is no room for its header in the folder of temporary files, \"" + file.getParent() + "\"");
 			}
+			if (!written.isPlain() || written.type() != type(onePixel) || written.size() != stack.size()) {
+				throw new IllegalStateException("ImageJ has written a TIFF header of another kind than " + onePixel);
+			}
+			return Files.readAllBytes(file);
 		}
 		finally {
 			if (isDeepColour) stack.setSliceLabel(DEEP_COLOUR, 1);
+			Files.deleteIfExists(file);
 		}
-		final TiffFile written = TiffFile.read(file, new CancelToken());
-		if (written == null || !written.isPlain() || written.type() != type(onePixel) || written.size() != stack.size()) {
-			throw new IllegalStateException("ImageJ has written a TIFF header of another kind than " + onePixel);
+	}
+
+	/** @return null if it is cut short */
+	private static TiffFile wholeFile(final Path file) {
+		try {
+			return TiffFile.read(file, new CancelToken());
 		}
-		return Files.readAllBytes(file);
+		catch (final DenoiserException e) {
+			return null;
+		}
 	}
 
 	private static PixelType type(final ImagePlus image) {

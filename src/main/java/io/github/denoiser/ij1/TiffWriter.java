@@ -2,11 +2,8 @@ package io.github.denoiser.ij1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +13,7 @@ import net.imglib2.Interval;
 
 import ij.ImagePlus;
 import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.TemporaryFile;
+import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.workflow.HeapSpace;
 
 /**
@@ -26,11 +23,10 @@ import io.github.denoiser.workflow.HeapSpace;
 final class TiffWriter implements SliceStore, AutoCloseable {
 
 	private final Path file;
-	private final Path temporary;
 	private final int width;
 	private final int height;
 	private final TiffHeader header;
-	private final FileChannel channel;
+	private final AtomicFile atomic;
 	private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
 		final Thread thread = new Thread(task, "Denoiser-Write");
 		thread.setDaemon(true);
@@ -45,36 +41,34 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 	 * @throws DenoiserException if it cannot be written, or does not fit
 	 */
 	TiffWriter(final ImagePlus onePixel, final int width, final int height, final Path file) {
-		this.file = file.toAbsolutePath();
+		this.file = file;
 		this.width = width;
 		this.height = height;
-		Path created = null;
-		FileChannel opened = null;
+		AtomicFile created = null;
 		try {
-			created = TemporaryFile.beside(this.file, ".tif");
-			header = new TiffHeader(onePixel, width, height, created);
+			header = new TiffHeader(onePixel, width, height);
+			created = AtomicFile.create(file);
+			created.expect(header.end());
 			requireSpace();
-			opened = FileChannel.open(created, StandardOpenOption.READ, StandardOpenOption.WRITE,
-				StandardOpenOption.TRUNCATE_EXISTING);
-			write(opened, header.start(), 0);
+			created.write(header.start(), 0);
 		}
 		catch (final IOException e) {
-			ImageFileWriter.delete(created);
+			if (created != null) created.close();
 			throw unwritable(e);
 		}
 		catch (final RuntimeException e) {
-			ImageFileWriter.delete(created);
+			if (created != null) created.close();
 			throw e;
 		}
-		temporary = created;
-		channel = opened;
+		atomic = created;
 	}
 
 	private void requireSpace() throws IOException {
-		final long free = Files.getFileStore(file.getParent()).getUsableSpace();
+		final Path folder = file.toAbsolutePath().getParent();
+		final long free = Files.getFileStore(folder).getUsableSpace();
 		if (header.end() <= free) return;
 		throw new DenoiserException("The result takes " + HeapSpace.text(header.end()) + ", and there are " + HeapSpace.text(
-			free) + " free on the disk of \"" + file.getParent() + "\". Free some space, or choose another output.");
+			free) + " free on the disk of \"" + folder + "\". Free some space, or choose another output.");
 	}
 
 	@Override
@@ -158,7 +152,7 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 		long position = header.offset(slice) + (y * width + x) * header.pixelBytes();
 		for (int start = 0; start < bytes.capacity(); start += step) {
 			bytes.limit(start + step).position(start);
-			write(channel, bytes, position);
+			atomic.write(bytes, position);
 			position += (long) width * header.pixelBytes();
 		}
 	}
@@ -173,18 +167,12 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 			final long position = header.offset(slice) + ((y + r) * width + x) * pixelBytes;
 			row.clear();
 			// What the file does not hold yet is 0.
-			while (color > 0 && row.hasRemaining() && channel.read(row, position + row.position()) >= 0);
+			while (color > 0 && row.hasRemaining() && atomic.read(row, position + row.position()) >= 0);
 			for (int i = 0; i < partWidth; i++)
 				row.put(i * pixelBytes + color, values[r * partWidth + i]);
 			row.clear();
-			write(channel, row, position);
+			atomic.write(row, position);
 		}
-	}
-
-	private static void write(final FileChannel channel, final ByteBuffer bytes, final long start) throws IOException {
-		long position = start;
-		while (bytes.hasRemaining())
-			position += channel.write(bytes, position);
 	}
 
 	/**
@@ -195,11 +183,8 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 	void finish() {
 		await();
 		try {
-			write(channel, header.directories(), header.end());
-			// On the disk before it takes the place of another one.
-			channel.force(true);
-			channel.close();
-			Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+			atomic.write(header.directories(), header.end());
+			atomic.commit();
 		}
 		catch (final IOException e) {
 			throw unwritable(e);
@@ -220,12 +205,6 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 		catch (final RuntimeException e) {
 			// The problem that led here is the one to report.
 		}
-		try {
-			channel.close();
-		}
-		catch (final IOException e) {
-			// The file was finished before, or is not wanted any more.
-		}
-		ImageFileWriter.delete(temporary);
+		atomic.close();
 	}
 }

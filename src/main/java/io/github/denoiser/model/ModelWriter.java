@@ -4,19 +4,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
+import io.github.denoiser.io.WriteTarget;
 import io.github.denoiser.network.onnx.OnnxWriter;
 
 /**
@@ -36,26 +34,10 @@ public final class ModelWriter {
 	 *           is a folder or a file that must not be replaced
 	 */
 	public static void checkWritable(final Path file) {
-		final Path target = target(file);
-		if (Files.isDirectory(target)) {
-			throw new DenoiserException("The model cannot be saved as \"" + file +
-				"\": that is a folder. Give the name of a file in it, for example " + file.resolve("model.zip") + ".");
-		}
-		final Path folder = target.getParent();
-		if (folder == null || !Files.isDirectory(folder)) {
-			throw new DenoiserException("The model cannot be saved as \"" + file + "\": the folder " + folder +
-				" does not exist. Create it, or choose another.");
-		}
-		if (Files.exists(target) && !Files.isWritable(target)) {
-			throw new DenoiserException("The model cannot be saved as \"" + file +
-				"\": there is a file that must not be changed. Choose another name.");
-		}
-		final Path probe = temporary(target);
 		try {
-			Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
-			Files.delete(probe);
+			WriteTarget.check(file);
 		}
-		catch (final IOException e) {
+		catch (final WriteException e) {
 			throw unwritable(file, e);
 		}
 	}
@@ -81,18 +63,10 @@ public final class ModelWriter {
 		final Path file)
 	{
 		if (!example.fits(model)) throw new IllegalArgumentException("the example does not fit " + model.network());
-		checkWritable(file);
-		final Path target = target(file);
-		final Path temporary = temporary(target);
-		try {
-			try {
-				writeZip(files(model, example, cover), model, temporary);
-				verify(temporary, model);
-				move(temporary, target);
-			}
-			finally {
-				Files.deleteIfExists(temporary);
-			}
+		try (AtomicFile atomic = AtomicFile.create(file)) {
+			writeZip(files(model, example, cover), model, atomic.stream());
+			verify(atomic.written(), model);
+			atomic.commit();
 		}
 		catch (final IOException e) {
 			throw unwritable(file, e);
@@ -121,12 +95,10 @@ public final class ModelWriter {
 		return files;
 	}
 
-	private static void writeZip(final Map<String, byte[]> files, final DenoiserModel model, final Path file)
-		throws IOException
+	private static void writeZip(final Map<String, byte[]> files, final DenoiserModel model,
+		final OutputStream out) throws IOException
 	{
-		try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-				ZipOutputStream zip = new ZipOutputStream(out))
-		{
+		try (ZipOutputStream zip = new ZipOutputStream(out)) {
 			for (final Map.Entry<String, byte[]> content : files.entrySet()) {
 				final ZipEntry entry = new ZipEntry(content.getKey());
 				entry.setTime(model.info().created().toEpochMilli());
@@ -146,32 +118,7 @@ public final class ModelWriter {
 		});
 	}
 
-	private static void move(final Path from, final Path to) throws IOException {
-		try {
-			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (final AtomicMoveNotSupportedException e) {
-			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-		}
-	}
-
-	/** Where the file is to stand: absolute, and behind a link if there is one, which then stays a link. */
-	private static Path target(final Path file) {
-		try {
-			return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
-		}
-		catch (final IOException e) {
-			throw unwritable(file, e);
-		}
-	}
-
-	/** A new name in the same folder, so that moving it is only a change of name. */
-	private static Path temporary(final Path target) {
-		return target.resolveSibling(".denoiser-" + UUID.randomUUID() + ".tmp");
-	}
-
 	private static DenoiserException unwritable(final Path file, final IOException cause) {
-		return new DenoiserException("The model cannot be saved as \"" + file + "\" (" + cause.getMessage() +
-			"). Choose a folder that you may write to and that has room.", cause);
+		return WriteException.report("The model cannot be saved as \"" + file + "\"", cause);
 	}
 }

@@ -1,15 +1,12 @@
 package io.github.denoiser.train;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +19,8 @@ import java.util.zip.CheckedOutputStream;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.TrainerState;
+import io.github.denoiser.io.AtomicFile;
+import io.github.denoiser.io.WriteException;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
@@ -63,23 +62,22 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	@Override
 	public void keep(final Checkpoint checkpoint) {
-		final Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-		try {
-			final CheckedOutputStream checked = new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(
-				temporary)), new CRC32());
-			try (DataOutputStream out = new DataOutputStream(checked)) {
-				write(checkpoint, out);
-				out.writeLong(checked.getChecksum().getValue());
-			}
-			move(temporary);
+		try (AtomicFile atomic = AtomicFile.create(file)) {
+			atomic.expect(bytes());
+			final CheckedOutputStream checked = new CheckedOutputStream(atomic.stream(), new CRC32());
+			final DataOutputStream out = new DataOutputStream(checked);
+			write(checkpoint, out);
+			out.writeLong(checked.getChecksum().getValue());
+			atomic.commit();
 		}
 		catch (final IOException problem) {
-			// Its first part takes room that it will have again.
-			deleteQuietly(temporary);
-			final String space = missing(BYTES_PER_WEIGHT * network.weightCount());
-			throw new DenoiserException("The state of the training could not be saved as \"" + file + "\": " + problem
-				.getMessage() + "." + space + " The training goes on; an earlier state, if there is one, is kept.", problem);
+			throw new DenoiserException(WriteException.report("The state of the training could not be saved as \"" + file + "\"",
+				problem).getMessage() + " The training goes on; an earlier state, if there is one, is kept.", problem);
 		}
+	}
+
+	private long bytes() {
+		return BYTES_PER_WEIGHT * network.weightCount();
 	}
 
 	/**
@@ -89,10 +87,20 @@ public final class CheckpointFile implements CheckpointKeeper {
 	 * @throws DenoiserException if not; the message says how much is missing
 	 */
 	public void requireRoom() {
-		final long needed = 2 * BYTES_PER_WEIGHT * network.weightCount() + Float.BYTES * network.weightCount();
-		final String problem = missing(needed);
+		final long needed = 2 * bytes() + Float.BYTES * network.weightCount();
+		// What is there already will be replaced.
+		final String problem = missing(needed - length(file));
 		if (problem.isEmpty()) return;
 		throw new DenoiserException("There is no room for the training beside \"" + file + "\"." + problem);
+	}
+
+	private static long length(final Path path) {
+		try {
+			return Files.isRegularFile(path) ? Files.size(path) : 0;
+		}
+		catch (final IOException e) {
+			return 0;
+		}
 	}
 
 	/** @return how much room is missing on the disk, if that is the problem */
@@ -112,13 +120,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 			needed / 1024, (needed - left) / 1024 + 1);
 	}
 
-	private void move(final Path temporary) throws IOException {
-		try {
-			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (final AtomicMoveNotSupportedException e) {
-			Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-		}
+	/** Whether there is a file, of this training or another one. */
+	public boolean exists() {
+		return Files.isRegularFile(file);
 	}
 
 	/** Removes the file: the training is done. */
@@ -136,36 +140,70 @@ public final class CheckpointFile implements CheckpointKeeper {
 	}
 
 	/**
-	 * Moves a checkpoint of another training out of the way, so that this one does not
-	 * replace it.
+	 * Moves a checkpoint of another training, or a damaged one, out of the way, so that this
+	 * training does not replace it.
 	 *
-	 * @return its fingerprint; none if there was none. It is at {@link #aside} now.
+	 * @return where it is now, and what it is; none if there was none in the way
 	 */
-	public Optional<String> setOtherAside() {
+	public Optional<SetAside> setOtherAside() {
 		if (!Files.isRegularFile(file)) return Optional.empty();
-		final String other;
+		String other = null;
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			if (in.readInt() != MAGIC) return Optional.empty();
-			final boolean sameVersion = in.readInt() == VERSION;
-			other = in.readUTF();
-			if (sameVersion && other.equals(fingerprint)) return Optional.empty();
+			if (in.readInt() == MAGIC && in.readInt() == VERSION) {
+				other = in.readUTF();
+				if (other.equals(fingerprint) && read().isPresent()) return Optional.empty();
+				if (other.equals(fingerprint)) other = null;
+			}
 		}
 		catch (final IOException broken) {
-			return Optional.empty();
+			other = null;
 		}
+		final Path aside = free();
 		try {
-			Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
+			Files.move(file, aside);
 		}
 		catch (final IOException problem) {
 			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
 				problem.getMessage() + ". Save the model under another name.", problem);
 		}
-		return Optional.of(other);
+		return Optional.of(new SetAside(aside, other));
 	}
 
-	/** Where {@link #setOtherAside} puts the checkpoint of another training. */
-	public Path aside() {
-		return file.resolveSibling(file.getFileName() + ".old");
+	/** @return a name that is not taken: what was set aside before stays */
+	private Path free() {
+		final String name = file.getFileName() + ".old";
+		Path aside = file.resolveSibling(name);
+		for (int i = 2; Files.exists(aside); i++) {
+			aside = file.resolveSibling(name + i);
+		}
+		return aside;
+	}
+
+	/** A checkpoint that was in the way. Immutable. */
+	public static final class SetAside {
+
+		private final Path path;
+		private final String fingerprint;
+
+		private SetAside(final Path path, final String fingerprint) {
+			this.path = path;
+			this.fingerprint = fingerprint;
+		}
+
+		/** Where it is now. */
+		public Path path() {
+			return path;
+		}
+
+		/** In words, for the user. */
+		@Override
+		public String toString() {
+			if (fingerprint == null) return "The state of an interrupted training was damaged, or of another version, and cannot be gone " +
+				"on with. It is kept as \"" + path.getFileName() + "\", and the training starts from its beginning.";
+			return "Another training, with other settings or images, was interrupted. Its state is kept as \"" + path.getFileName() +
+				"\". To go on with it, take its images and settings again (" + fingerprint +
+				"), and rename that file to end with .checkpoint.";
+		}
 	}
 
 	/** @return the last checkpoint of this very training; none if there is no whole one */

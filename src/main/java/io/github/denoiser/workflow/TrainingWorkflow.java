@@ -1,7 +1,5 @@
 package io.github.denoiser.workflow;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +16,8 @@ import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.io.TargetLock;
+import io.github.denoiser.io.WriteException;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
@@ -124,7 +124,9 @@ public final class TrainingWorkflow {
 	 * @throws CancelledException if stopped before anything was learned, or if nothing
 	 *           is to be kept; nothing is saved then
 	 * @throws DenoiserException if the images are too few or too small, the
-	 *           destination cannot be written, or the training diverged
+	 *           destination cannot be written, another training has the same, or the training
+	 *           diverged. Where the model cannot be saved there in the end, it is saved elsewhere, and
+	 *           the message says where
 	 */
 	public DenoiserModel run(final ImageStore<Sample> wholeImages, final Path destination,
 		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
@@ -138,6 +140,18 @@ public final class TrainingWorkflow {
 		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
 	{
 		ModelWriter.checkWritable(destination);
+		try (TargetLock lock = TargetLock.take(destination, "Another training")) {
+			return runAlone(wholeImages, destination, resume, control, listener);
+		}
+		catch (final WriteException e) {
+			throw WriteException.report("The training cannot keep its state beside \"" + destination + "\"", e);
+		}
+	}
+
+	/** Nobody else trains a model of that name. */
+	private DenoiserModel runAlone(final ImageStore<Sample> wholeImages, final Path destination,
+		final Predicate<Checkpoint> resume, final TrainingControl control, final TrainingListener listener)
+	{
 		final ShapeRules rules = network.shapeRules();
 		final boolean resize = rules.isFixedSize() && fixedSize == FixedSizeMode.RESIZE;
 		if (resize && wholeImages.size() == 1) {
@@ -177,10 +191,7 @@ public final class TrainingWorkflow {
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
 		checkpoints.requireRoom();
-		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
-			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
-				.getFileName() + "\". To go on with it, take its images and settings again (" + other +
-				"), and rename that file to end with .checkpoint."));
+		checkpoints.setOtherAside().ifPresent(other -> listener.noted(other.toString()));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchShape(), shown.image(), normalization);
 
 		final TrainingResult result;
@@ -216,39 +227,11 @@ public final class TrainingWorkflow {
 			throw new CancelledException();
 		}
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
-		save(maker, model, destination);
+		ModelRescue.save(file -> maker.save(model, file), destination, checkpoints, listener::noted);
 		checkpoints.delete();
 		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.loadFirst().image(),
 			control.isStopped(), normalization, noise)));
 		return model;
-	}
-
-	/** The disk may have filled up while it trained. */
-	private static void save(final ModelMaker maker, final DenoiserModel model, final Path destination) {
-		try {
-			maker.save(model, destination);
-		}
-		catch (final DenoiserException problem) {
-			if (!Files.exists(CheckpointFile.beside(destination))) throw rescued(maker, model, destination, problem);
-			throw new DenoiserException(problem.getMessage() +
-				" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves the model.",
-				problem);
-		}
-	}
-
-	/** Better a model in the folder of temporary files than hours for nothing. */
-	private static DenoiserException rescued(final ModelMaker maker, final DenoiserModel model, final Path destination,
-		final DenoiserException problem)
-	{
-		try {
-			final Path rescue = Files.createTempDirectory("denoiser").resolve(destination.getFileName());
-			maker.save(model, rescue);
-			return new DenoiserException(problem.getMessage() + " For now, the model is saved as \"" + rescue +
-				"\": move it to a place where it can stay.", problem);
-		}
-		catch (final IOException | DenoiserException e) {
-			return problem;
-		}
 	}
 
 	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */

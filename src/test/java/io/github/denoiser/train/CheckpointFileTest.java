@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.engine.TrainerState;
+import io.github.denoiser.io.FailingDisk;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
@@ -86,11 +87,31 @@ class CheckpointFileTest {
 	void whenItCannotBeWrittenTheOneBeforeStays() throws IOException {
 		file("a").keep(checkpoint());
 		final byte[] before = Files.readAllBytes(path());
-		// A folder where the temporary file should go: writing fails half-way.
-		Files.createDirectories(path().resolveSibling(path().getFileName() + ".tmp").resolve("in the way"));
-		final String message = assertThrows(DenoiserException.class, () -> file("a").keep(checkpoint())).getMessage();
+		final String message;
+		try (FailingDisk disk = FailingDisk.from(2)) {
+			message = assertThrows(DenoiserException.class, () -> file("a").keep(checkpoint())).getMessage();
+		}
 		assertTrue(message.contains("goes on"), message);
 		assertArrayEquals(before, Files.readAllBytes(path()));
+	}
+
+	@Test
+	void whatIsInTheWayIsKeptUnderNamesOfItsOwn() throws IOException {
+		file("a").keep(checkpoint());
+		final byte[] first = Files.readAllBytes(path());
+		final String other = file("b").setOtherAside().get().toString();
+		assertTrue(other.contains("Another training") && other.contains("model.zip.checkpoint.old\""), other);
+		final byte[] broken = first.clone();
+		broken[broken.length / 2] ^= 1;
+		Files.write(path(), broken);
+		final String damaged = file("a").setOtherAside().get().toString();
+		assertTrue(damaged.contains("damaged") && damaged.contains("model.zip.checkpoint.old2\""), damaged);
+		Files.write(path(), new byte[] { 1, 2, 3 });
+		assertTrue(file("a").setOtherAside().get().toString().contains("old3"));
+		assertArrayEquals(first, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old")));
+		assertArrayEquals(broken, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old2")));
+		file("a").keep(checkpoint());
+		assertFalse(file("a").setOtherAside().isPresent());
 	}
 
 	@Test

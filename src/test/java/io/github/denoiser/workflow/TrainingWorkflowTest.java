@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.denoiser.UserHome;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.config.TrainingConfig;
@@ -56,6 +57,8 @@ class TrainingWorkflowTest {
 
 	@TempDir
 	private Path folder;
+	@TempDir
+	private Path home;
 
 	@Test
 	void aTrainingThatWasKilledGoesOnToTheSameResult() {
@@ -178,12 +181,17 @@ class TrainingWorkflowTest {
 	@Test
 	void ifTheModelCannotBeSavedTheTrainingIsNotLost() throws IOException {
 		final Path inTheWay = folder.resolve("model.zip/in the way");
-		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {
-			if (epoch.epoch() == 4) assertTrue(inTheWay.toFile().mkdirs());
-		})).getMessage();
-		assertTrue(problem.contains("The training is not lost"), problem);
+		final String problem;
+		try (UserHome userHome = new UserHome(home)) {
+			problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, (epoch, best) -> {
+				if (epoch.epoch() == 4) assertTrue(inTheWay.toFile().mkdirs());
+			})).getMessage();
+		}
+		assertTrue(problem.contains("The model is safe: it was saved as \"" + home.resolve("model.zip")), problem);
+		assertEquals(4, ModelReader.read(home.resolve("model.zip")).info().history().size());
 		Files.delete(inTheWay);
 		Files.delete(inTheWay.getParent());
+		// Its state is there, too.
 		final Recorder recorder = new Recorder();
 		assertEquals(4, train("model.zip", true, recorder).info().history().size());
 		assertEquals(List.of(), recorder.epochs);
@@ -191,20 +199,22 @@ class TrainingWorkflowTest {
 	}
 
 	@Test
-	void withoutAStateToGoOnFromTheModelIsSavedElsewhere() throws IOException {
-		final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, new Recorder() {
+	void nothingOfOthersIsReplacedByARescue() throws IOException {
+		final Path other = Files.write(home.resolve("model.zip"), new byte[] { 1 });
+		try (UserHome userHome = new UserHome(home)) {
+			final String problem = assertThrows(DenoiserException.class, () -> train("model.zip", true, new Recorder() {
 
-			@Override
-			public void started(final TrainingStart start) {
-				// Nothing can be written: neither the state nor the model.
-				assertTrue(folder.resolve("model.zip/in the way").toFile().mkdirs());
-				assertTrue(folder.resolve("model.zip.checkpoint.tmp/in the way").toFile().mkdirs());
-			}
-		})).getMessage();
-		final Path rescued = Path.of(problem.replaceAll("(?s).*saved as \"([^\"]*)\": move it.*", "$1"));
-		assertEquals(4, ModelReader.read(rescued).info().history().size());
-		Files.delete(rescued);
-		Files.delete(rescued.getParent());
+				@Override
+				public void started(final TrainingStart start) {
+					// Nothing can be written: neither the state nor the model.
+					assertTrue(folder.resolve("model.zip/in the way").toFile().mkdirs());
+					assertTrue(folder.resolve("model.zip.checkpoint/in the way").toFile().mkdirs());
+				}
+			})).getMessage();
+			assertTrue(problem.contains("model-2.zip"), problem);
+		}
+		assertArrayEquals(new byte[] { 1 }, Files.readAllBytes(other));
+		assertEquals(4, ModelReader.read(home.resolve("model-2.zip")).info().history().size());
 	}
 
 	@Test
