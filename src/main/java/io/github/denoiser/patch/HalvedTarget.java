@@ -22,7 +22,7 @@ final class HalvedTarget {
 	}
 
 	/**
-	 * Sets a pair's brightness and check.
+	 * Sets a pair's level, brightness and check.
 	 *
 	 * @param deviation of the target's noise at every pixel
 	 * @param factor that all deviations are multiplied by
@@ -38,7 +38,12 @@ final class HalvedTarget {
 				pair.check()[at] = (float) (pair.target()[at] - noise);
 			}
 		}
-		final Plane smooth = new Plane("", shape.channels(), shape.width(), shape.height(), bright).blurred();
-		System.arraycopy(smooth.values(), 0, pair.brightness(), 0, bright.length);
+		smooth(shape, pair.target(), pair.level());
+		smooth(shape, bright, pair.brightness());
+	}
+
+	private static void smooth(final PatchShape shape, final float[] values, final float[] result) {
+		final Plane smooth = new Plane("", shape.channels(), shape.width(), shape.height(), values).blurred();
+		System.arraycopy(smooth.values(), 0, result, 0, result.length);
 	}
 }

@@ -2,13 +2,15 @@ package io.github.denoiser.patch;
 
 import java.awt.Rectangle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Chooses the blocks of an image that are kept back for validation: one in each of a few equal parts of the image, with
- * something to see in it. A patch for training must not touch them, nor come so near that they share noise; a block
- * therefore costs more places than it has pixels, and least at the edges.
+ * Chooses the blocks of an image that are kept back for validation: where there is something to see, and as far from
+ * each other as can be. A patch for training must not touch them, nor come so near that they share noise; a block
+ * therefore costs more places than it has pixels, and least at the corners. What there is to see must be left for
+ * training, too.
  */
 final class HeldOutBlocks {
 
@@ -16,11 +18,16 @@ final class HeldOutBlocks {
 	private static final int GAP = 4;
 	/** At least this share of all places for patches is left for training. */
 	private static final double LEFT = 0.5;
-	/** Parts along a side: at most so many, and each as wide as so many patches. */
-	private static final int MOST_PARTS = 4;
+	/** And at least this share of what there is to see in them. */
+	private static final double CONTENT_LEFT = 0.4;
+	/** There is something to see in a block that has this share of what a typical one has. */
+	private static final double RICH = 0.5;
+	/** Blocks along a side: at most so many, and each in a part as wide as so many patches. */
+	private static final int MOST_ALONG = 4;
 	private static final int PATCHES_PER_PART = 6;
-	/** Steps between the places that are tried, as a share of a patch. */
+	/** Steps between the places that are tried: this share of a patch, or of a large image. */
 	private static final int TRIES = 8;
+	private static final int MOST_TRIES = 64;
 
 	private final Rectangle image;
 	private final PatchShape patch;
@@ -41,19 +48,18 @@ final class HeldOutBlocks {
 		final double share)
 	{
 		final HeldOutBlocks blocks = new HeldOutBlocks(content, new Rectangle(width, height), patch);
-		final int across = parts(width, patch.width());
-		final int down = parts(height, patch.height());
-		for (final boolean inCorners : new boolean[] { false, true }) {
-			final List<Rectangle> chosen = blocks.choose(across, down, share, inCorners);
-			if (!chosen.isEmpty() && blocks.left(chosen) >= LEFT) return chosen;
+		final int most = along(width, patch.width()) * along(height, patch.height());
+		for (int count = most; count >= 2; count = count > 4 ? 4 : count - 1) {
+			for (final boolean inCorners : new boolean[] { false, true }) {
+				final List<Rectangle> chosen = blocks.choose(count, share, inCorners);
+				if (blocks.leavesEnough(chosen)) return chosen;
+			}
 		}
-		final boolean wide = width / patch.width() >= height / patch.height();
-		final List<Rectangle> two = blocks.choose(wide ? 2 : 1, wide ? 1 : 2, share, true);
-		return !two.isEmpty() && blocks.left(two) >= LEFT ? two : List.of();
+		return List.of();
 	}
 
-	private static int parts(final int side, final int patchSide) {
-		return Math.max(2, Math.min(MOST_PARTS, side / (PATCHES_PER_PART * patchSide)));
+	private static int along(final int side, final int patchSide) {
+		return Math.max(2, Math.min(MOST_ALONG, side / (PATCHES_PER_PART * patchSide)));
 	}
 
 	/** @return the rectangle with the gap around */
@@ -63,25 +69,39 @@ final class HeldOutBlocks {
 		return wide;
 	}
 
-	/** @param inCorners whether only blocks in the image's corners are looked at: they cost the fewest places */
-	private List<Rectangle> choose(final int across, final int down, final double share, final boolean inCorners) {
-		final double area = share * image.width * image.height / (across * down);
-		final double scale = Math.sqrt(area / patch.area());
+	/**
+	 * @param inCorners whether only blocks in the image's corners are looked at: they cost the fewest places
+	 * @return so many, or as many as there are with something to see
+	 */
+	private List<Rectangle> choose(final int count, final double share, final boolean inCorners) {
+		final double scale = Math.sqrt(share * image.width * image.height / count / patch.area());
 		final int width = Math.max(patch.width(), (int) (scale * patch.width()));
 		final int height = Math.max(patch.height(), (int) (scale * patch.height()));
-		final List<Rectangle> blocks = new ArrayList<>();
-		for (int row = 0; row < down; row++) {
-			for (int column = 0; column < across; column++) {
-				final int left = column * image.width / across;
-				final int top = row * image.height / down;
-				final List<Rectangle> parts = ContentMap.parts(new Rectangle(left, top, (column + 1) * image.width / across - left,
-					(row + 1) * image.height / down - top), width, height).stream().filter(part -> !inCorners || isInCorner(part)).collect(
-						Collectors.toList());
-				if (parts.isEmpty()) return List.of();
-				blocks.add(content.typical(parts));
-			}
+		final List<Rectangle> parts = ContentMap.parts(image, width, height);
+		if (parts.isEmpty()) return parts;
+		final Rectangle typical = content.typical(parts);
+		final double least = RICH * content.in(typical);
+		parts.removeIf(part -> inCorners && !isInCorner(part) || content.in(part) < least);
+		final List<Rectangle> chosen = new ArrayList<>();
+		while (chosen.size() < count && !parts.isEmpty()) {
+			final Rectangle next = chosen.isEmpty() ? nearest(parts, typical) : farthest(parts, chosen);
+			chosen.add(next);
+			parts.removeIf(withGap(next)::intersects);
 		}
-		return blocks;
+		return chosen;
+	}
+
+	private static Rectangle nearest(final List<Rectangle> parts, final Rectangle part) {
+		return parts.stream().min(Comparator.comparingDouble(one -> distance(one, part))).get();
+	}
+
+	private static Rectangle farthest(final List<Rectangle> parts, final List<Rectangle> chosen) {
+		return parts.stream().max(Comparator.comparingDouble(one -> chosen.stream().mapToDouble(other -> distance(one, other))
+			.min().getAsDouble())).get();
+	}
+
+	private static double distance(final Rectangle a, final Rectangle b) {
+		return Math.hypot(a.getCenterX() - b.getCenterX(), a.getCenterY() - b.getCenterY());
 	}
 
 	private boolean isInCorner(final Rectangle part) {
@@ -90,18 +110,25 @@ final class HeldOutBlocks {
 		return across && down;
 	}
 
-	/** @return about the share of places for patches that blocks leave */
-	private double left(final List<Rectangle> blocks) {
+	private boolean leavesEnough(final List<Rectangle> blocks) {
 		final List<Rectangle> kept = blocks.stream().map(HeldOutBlocks::withGap).collect(Collectors.toList());
+		final int stepX = Math.max(1, Math.max(patch.width() / TRIES, image.width / MOST_TRIES));
+		final int stepY = Math.max(1, Math.max(patch.height() / TRIES, image.height / MOST_TRIES));
 		int places = 0;
 		int free = 0;
-		for (int y = 0; y + patch.height() <= image.height; y += Math.max(1, patch.height() / TRIES)) {
-			for (int x = 0; x + patch.width() <= image.width; x += Math.max(1, patch.width() / TRIES)) {
+		double all = 0;
+		double left = 0;
+		for (int y = 0; y + patch.height() <= image.height; y += stepY) {
+			for (int x = 0; x + patch.width() <= image.width; x += stepX) {
 				final Rectangle place = new Rectangle(x, y, patch.width(), patch.height());
+				final double here = content.in(place);
 				places++;
-				if (kept.stream().noneMatch(place::intersects)) free++;
+				all += here;
+				if (kept.stream().anyMatch(place::intersects)) continue;
+				free++;
+				left += here;
 			}
 		}
-		return (double) free / places;
+		return !blocks.isEmpty() && free >= LEFT * places && left >= CONTENT_LEFT * all;
 	}
 }

@@ -80,7 +80,7 @@ public final class PairScaling {
 			final double product = signal[i] * (image[i] - slope * other[i]);
 			chance += product * product;
 		}
-		return Math.abs(slope - simple) > CERTAIN * Math.sqrt(chance) / Math.abs(ofOther) ? slope : simple;
+		return slope > 0 && Math.abs(slope - simple) > CERTAIN * Math.sqrt(chance) / Math.abs(ofOther) ? slope : simple;
 	}
 
 	/** @return for every pixel, what both hold some way off on all four sides, together */

@@ -13,6 +13,7 @@ public final class PatchPair {
 	private final float[] input;
 	private final float[] target;
 	private final float[] weight;
+	private final float[] level;
 	private final float[] brightness;
 	private final float[] check;
 
@@ -23,8 +24,10 @@ public final class PatchPair {
 		target = new float[shape.length()];
 		weight = new float[shape.length()];
 		Arrays.fill(weight, 1);
+		level = new float[shape.length()];
 		brightness = new float[shape.length()];
 		check = new float[shape.length()];
+		Arrays.fill(level, Float.NaN);
 		Arrays.fill(brightness, Float.NaN);
 	}
 
@@ -47,9 +50,14 @@ public final class PatchPair {
 		return weight;
 	}
 
+	/** How bright each place is, as a noisy target tells, smoothed; NaN if nobody asks. */
+	public float[] level() {
+		return level;
+	}
+
 	/**
-	 * How bright each place is, as one half of a noisy target tells, smoothed; NaN if the target has no halves. Its noise
-	 * is independent of that of {@link #input} and of {@link #check}.
+	 * The same, as one half of a noisy target tells; NaN if the target has no halves. Its noise is independent of that of
+	 * {@link #input} and of {@link #check}.
 	 */
 	public float[] brightness() {
 		return brightness;

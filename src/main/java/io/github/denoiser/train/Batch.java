@@ -43,6 +43,7 @@ final class Batch implements AutoCloseable {
 		final float[] inputs = new float[size * length];
 		final float[] targets = new float[size * length];
 		final float[] weights = new float[size * length];
+		final float[] levels = new float[size * length];
 		brightness = new float[size * length];
 		check = new float[size * length];
 		for (int i = 0; i < size; i++) {
@@ -50,11 +51,12 @@ final class Batch implements AutoCloseable {
 			System.arraycopy(pair.input(), 0, inputs, i * length, length);
 			System.arraycopy(pair.target(), 0, targets, i * length, length);
 			System.arraycopy(pair.weight(), 0, weights, i * length, length);
+			System.arraycopy(pair.level(), 0, levels, i * length, length);
 			System.arraycopy(pair.brightness(), 0, brightness, i * length, length);
 			System.arraycopy(pair.check(), 0, check, i * length, length);
 		}
 		for (int i = 0; i < targets.length; i++) {
-			targets[i] += balance.shift(brightness[i]);
+			targets[i] += balance.shift(levels[i]);
 		}
 		close();
 		final long[] shape = source.patchShape().tensor(size);
