@@ -96,12 +96,16 @@ final class TrainingReport implements TrainingListener {
 			last.epoch() == 1 ? "epoch" : "epochs", last.seconds() / 60));
 		final boolean known = Double.isFinite(best.validationPsnr()) && Double.isFinite(start.noisyPsnr());
 		if (known) {
-			text.append("  PSNR of validation images").append(start.hasCleanTargets() ? "" : " (estimated)").append(String.format(
-				Locale.ROOT, ": %.1f dB with noise, %.1f dB denoised\n", start.noisyPsnr(), best.validationPsnr()));
+			text.append(String.format(Locale.ROOT, "  PSNR of validation images: %.1f dB with noise, %.1f dB denoised\n", start
+				.noisyPsnr(), best.validationPsnr()));
 		}
-		else text.append(String.format(Locale.ROOT, "  Validation loss: %.5f untrained, %.5f trained\n", start.startLoss(), best
-			.validationLoss()));
-		final boolean better = known ? best.validationPsnr() > start.noisyPsnr() : best.validationLoss() < start.startLoss();
+		else if (!start.hasCleanTargets()) text.append("  There is no clean image to measure the result against in dB.\n");
+		final boolean better = (known ? best.validationPsnr() > start.noisyPsnr() : best.validationLoss() < start.startLoss()) &&
+			!(best.validationLoss() >= start.modelLoss());
+		if (!known) {
+			text.append(better ? "  On what was kept back for validation, it is better than at the start.\n"
+				: "  On what was kept back for validation, it is no better than at the start.\n");
+		}
 		if (verdict != null) text.append("  ").append(verdict.noise()).append('\n');
 		text.append(better ? "  To use it: Plugins > Denoise > Denoise Image..." :
 			"  This is no improvement yet: train longer,\n  or check that the settings fit your images.");

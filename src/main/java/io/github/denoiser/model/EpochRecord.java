@@ -17,7 +17,7 @@ public final class EpochRecord {
 	 * @param epoch from 1
 	 * @param trainingLoss mean loss of the epoch's batches
 	 * @param validationLoss loss on the validation patches after the epoch
-	 * @param validationPsnr PSNR in dB of the validation patches for a data range of 1
+	 * @param validationPsnr PSNR in dB of the validation patches for a data range of 1; NaN without clean images
 	 * @param learningRate of the epoch's last step
 	 * @param seconds since the start of the training
 	 */
@@ -51,7 +51,7 @@ public final class EpochRecord {
 		return validationLoss;
 	}
 
-	/** PSNR in dB of the validation patches for a data range of 1. */
+	/** PSNR in dB of the validation patches for a data range of 1; NaN without clean images to measure it. */
 	public double validationPsnr() {
 		return validationPsnr;
 	}

@@ -59,12 +59,17 @@ final class ModelReadme {
 		text.append("## Validation\n\n");
 		history.stream().filter(row -> !Double.isNaN(row.validationLoss())).min((a, b) -> Double.compare(a.validationLoss(), b
 			.validationLoss())).ifPresent(best -> text.append(String.format(Locale.ROOT,
-				"The least loss on images kept back from training was %.6g, at a PSNR of %.2f dB for a data range of 1, " +
-					"after epoch %d of %d.%n", best.validationLoss(), best.validationPsnr(), best.epoch(), history.get(history
-						.size() - 1).epoch()).replace(System.lineSeparator(), "\n")).append('\n'));
+				"The least loss on images kept back from training was %.6g%s, after epoch %d of %d.%n", best.validationLoss(), psnr(
+					best), best.epoch(), history.get(history.size() - 1).epoch()).replace(System.lineSeparator(), "\n")).append('\n'));
 		text.append("On images of your own: denoise a noisy image of which a clean one exists (a long exposure, or the mean of ")
 			.append("many frames), and compare both with PSNR and SSIM. Without a clean image, look at what was removed: ")
 			.append("it should be noise alone, without edges or structures.\n\n");
+	}
+
+	/** Known only where the training had clean images. */
+	private static String psnr(final EpochRecord epoch) {
+		return Double.isNaN(epoch.validationPsnr()) ? "" : String.format(Locale.ROOT, ", at a PSNR of %.2f dB for a data range of 1",
+			epoch.validationPsnr());
 	}
 
 	private static void row(final StringBuilder text, final String key, final String value) {

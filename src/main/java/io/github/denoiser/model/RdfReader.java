@@ -79,10 +79,12 @@ final class RdfReader {
 		}
 	}
 
+	/** Without the PSNR of trainings on noisy images: older versions estimated it, and were off by many dB. */
 	private static List<EpochRecord> history(final Fields block) {
+		final boolean measured = !"noisy".equals(block.texts("training").get("targets"));
 		final List<EpochRecord> history = new ArrayList<>();
 		for (final double[] row : block.table("history", 6)) {
-			history.add(new EpochRecord((int) row[0], row[1], row[2], row[3], row[4], row[5]));
+			history.add(new EpochRecord((int) row[0], row[1], row[2], measured ? row[3] : Double.NaN, row[4], row[5]));
 		}
 		return history;
 	}

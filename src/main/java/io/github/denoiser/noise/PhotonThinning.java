@@ -50,7 +50,7 @@ public final class PhotonThinning {
 	}
 
 	/** Variance that rounding to whole photons adds to each pixel, before photons are dealt out. */
-	public double roundingVariance() {
+	double roundingVariance() {
 		return ROUNDING * gain * gain;
 	}
 

@@ -55,7 +55,6 @@ public final class BlindSpotPatchSource implements PatchSource {
 				spots.add(new int[] { position(random, shape.width(), cx, columns), position(random, shape.height(), cy, rows) });
 			}
 		}
-		pair.setTargetVariance(Double.NaN);
 		Arrays.fill(pair.weight(), 0);
 		Arrays.fill(hidden, false);
 		for (final int[] spot : spots) {

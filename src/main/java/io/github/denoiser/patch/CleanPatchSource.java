@@ -26,6 +26,11 @@ public final class CleanPatchSource implements PatchSource {
 	}
 
 	@Override
+	public boolean hasCleanTargets() {
+		return true;
+	}
+
+	@Override
 	public void next(final Random random, final PatchPair pair) {
 		picker.next(random);
 		picker.copyImage(pair.target());

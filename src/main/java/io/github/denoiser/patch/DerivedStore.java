@@ -47,6 +47,11 @@ final class DerivedStore<T> implements ImageStore<T> {
 	}
 
 	@Override
+	public boolean allows(final int index, final int x, final int y, final int width, final int height) {
+		return source.allows(index, x, y, width, height);
+	}
+
+	@Override
 	public T load(final int index) {
 		return loader.apply(index);
 	}

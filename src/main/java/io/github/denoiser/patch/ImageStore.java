@@ -37,6 +37,15 @@ public interface ImageStore<T> {
 	}
 
 	/**
+	 * Whether a patch may be cut out of an image there; no, if it would hold what is kept back for validation.
+	 *
+	 * @param x of its left edge, in pixels; {@code y} of its upper one
+	 */
+	default boolean allows(final int index, final int x, final int y, final int width, final int height) {
+		return true;
+	}
+
+	/**
 	 * @return the image, of the size that was promised
 	 * @throws DenoiserException if it cannot be read; others may still be
 	 */

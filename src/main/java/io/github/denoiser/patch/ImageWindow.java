@@ -223,21 +223,25 @@ public final class ImageWindow<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Draws a place.
+	 * Draws a place at which the store allows a patch.
 	 *
-	 * @param random decides the place; one number is taken
+	 * @param random decides the place; one number is taken, and another one for every place that is not allowed
 	 * @throws DenoiserException if no image can be read any more
 	 */
 	public Place<T> next(final Random random) {
 		if (!filled) fill(new CancelToken(), ProgressListener.NONE);
 		if (!fits) moveOn();
 		drawn++;
-		final long position = (long) (random.nextDouble() * carousel.positions());
-		final int place = carousel.find(position);
-		final Carousel.Item item = carousel.get(place);
-		final long within = position - carousel.start(place);
-		final int columns = store.width(item.index) - patch.width() + 1;
-		return new Place<>(images.get(item), (int) (within % columns), (int) (within / columns));
+		while (true) {
+			final long position = (long) (random.nextDouble() * carousel.positions());
+			final int place = carousel.find(position);
+			final Carousel.Item item = carousel.get(place);
+			final long within = position - carousel.start(place);
+			final int columns = store.width(item.index) - patch.width() + 1;
+			final int x = (int) (within % columns);
+			final int y = (int) (within / columns);
+			if (store.allows(item.index, x, y, patch.width(), patch.height())) return new Place<>(images.get(item), x, y);
+		}
 	}
 
 	/** Brings the next images in when it is their turn. */

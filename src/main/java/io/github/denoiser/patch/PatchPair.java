@@ -13,15 +13,22 @@ public final class PatchPair {
 	private final float[] input;
 	private final float[] target;
 	private final float[] weight;
-	private double targetVariance;
+	private final float[] level;
+	private final float[] brightness;
+	private final float[] check;
 
-	/** At first all pixels count alike. */
+	/** At first all pixels count alike, and nobody knows how bright they are. */
 	public PatchPair(final PatchShape shape) {
 		this.shape = shape;
 		input = new float[shape.length()];
 		target = new float[shape.length()];
 		weight = new float[shape.length()];
 		Arrays.fill(weight, 1);
+		level = new float[shape.length()];
+		brightness = new float[shape.length()];
+		check = new float[shape.length()];
+		Arrays.fill(level, Float.NaN);
+		Arrays.fill(brightness, Float.NaN);
 	}
 
 	public PatchShape shape() {
@@ -43,15 +50,21 @@ public final class PatchPair {
 		return weight;
 	}
 
-	/**
-	 * How much of the mean squared error, weighted as the pixels are, is the target's own
-	 * noise: 0 for a clean target, NaN if nobody knows.
-	 */
-	public double targetVariance() {
-		return targetVariance;
+	/** How bright each place is, as a noisy target tells, smoothed; NaN if nobody asks. */
+	public float[] level() {
+		return level;
 	}
 
-	void setTargetVariance(final double variance) {
-		targetVariance = variance;
+	/**
+	 * The same, as one half of a noisy target tells; NaN if the target has no halves. Its noise is independent of that of
+	 * {@link #input} and of {@link #check}.
+	 */
+	public float[] brightness() {
+		return brightness;
+	}
+
+	/** The other half of the target; of no meaning where the brightness is NaN. */
+	public float[] check() {
+		return check;
 	}
 }

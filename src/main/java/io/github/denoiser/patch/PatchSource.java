@@ -8,6 +8,11 @@ public interface PatchSource {
 	/** Size and channels of the patches. */
 	PatchShape patchShape();
 
+	/** Whether targets are clean images, so that an error is that of the result. */
+	default boolean hasCleanTargets() {
+		return false;
+	}
+
 	/**
 	 * Draws a patch and what the network should make of it.
 	 *

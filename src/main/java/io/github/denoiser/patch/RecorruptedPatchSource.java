@@ -25,6 +25,7 @@ public final class RecorruptedPatchSource implements PatchSource {
 	private final PatchPicker picker;
 	private final NoiseTexture texture;
 	private final float[] deviation;
+	private final HalvedTarget halves;
 
 	/**
 	 * @param picker of noisy images; the partner of each holds the standard deviation of the
@@ -35,6 +36,7 @@ public final class RecorruptedPatchSource implements PatchSource {
 		this.picker = picker;
 		this.texture = texture;
 		deviation = new float[picker.patchShape().length()];
+		halves = new HalvedTarget(picker.patchShape(), texture);
 	}
 
 	@Override
@@ -52,15 +54,13 @@ public final class RecorruptedPatchSource implements PatchSource {
 		// The noise of the target has 1 + 1 / a^2 times the variance: it counts for less where it is strong.
 		final double weight = a * a / (1 + a * a) / MEAN_WEIGHT;
 		Arrays.fill(pair.weight(), (float) weight);
-		double variance = 0;
 		for (int i = 0; i < z.length; i++) {
 			final double noise = deviation[i] * z[i];
 			final float noisy = pair.input()[i];
 			pair.input()[i] = (float) (noisy + a * noise);
 			pair.target()[i] = (float) (noisy - noise / a);
-			variance += deviation[i] * deviation[i];
 		}
-		pair.setTargetVariance(weight * variance / z.length * (1 + 1 / (a * a)));
+		halves.split(pair, deviation, Math.sqrt(1 + 1 / (a * a)), random);
 	}
 
 	/** Each channel has noise of its own. */

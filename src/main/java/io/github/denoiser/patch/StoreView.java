@@ -1,5 +1,6 @@
 package io.github.denoiser.patch;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,17 @@ public final class StoreView<T> implements ImageStore<T> {
 
 	/** Adds the rectangle of an image of the source that starts at (x, y). */
 	public StoreView<T> add(final int index, final int x, final int y, final int width, final int height) {
-		parts.add(new Part(index, x, y, width, height));
+		parts.add(new Part(index, x, y, width, height, List.of()));
+		return this;
+	}
+
+	/**
+	 * Adds a whole image of the source, of which no patch may reach into some rectangles.
+	 *
+	 * @param kept back; of the image
+	 */
+	public StoreView<T> addWithout(final int index, final List<Rectangle> kept) {
+		parts.add(new Part(index, 0, 0, source.width(index), source.height(index), kept));
 		return this;
 	}
 
@@ -67,6 +78,13 @@ public final class StoreView<T> implements ImageStore<T> {
 	}
 
 	@Override
+	public boolean allows(final int index, final int x, final int y, final int width, final int height) {
+		final Part part = parts.get(index);
+		return source.allows(part.index, part.x + x, part.y + y, width, height) && part.kept.stream().noneMatch(
+			rectangle -> rectangle.intersects(part.x + x, part.y + y, width, height));
+	}
+
+	@Override
 	public T load(final int index) {
 		final Part part = parts.get(index);
 		final boolean all = part.width == source.width(part.index) && part.height == source.height(part.index);
@@ -81,13 +99,17 @@ public final class StoreView<T> implements ImageStore<T> {
 		private final int y;
 		private final int width;
 		private final int height;
+		private final List<Rectangle> kept;
 
-		private Part(final int index, final int x, final int y, final int width, final int height) {
+		private Part(final int index, final int x, final int y, final int width, final int height,
+			final List<Rectangle> kept)
+		{
 			this.index = index;
 			this.x = x;
 			this.y = y;
 			this.width = width;
 			this.height = height;
+			this.kept = List.copyOf(kept);
 		}
 	}
 }

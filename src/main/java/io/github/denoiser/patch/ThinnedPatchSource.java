@@ -23,6 +23,7 @@ public final class ThinnedPatchSource implements PatchSource {
 	private final PatchPicker picker;
 	private final NoiseEstimate noise;
 	private final PhotonThinning thinning;
+	private final HalvedTarget halves;
 
 	/**
 	 * @param picker of noisy images
@@ -32,6 +33,7 @@ public final class ThinnedPatchSource implements PatchSource {
 		this.picker = picker;
 		this.noise = noise;
 		thinning = noise.thinning();
+		halves = new HalvedTarget(picker.patchShape(), noise.texture());
 	}
 
 	@Override
@@ -47,11 +49,10 @@ public final class ThinnedPatchSource implements PatchSource {
 		// The noise of the target has 1 / (1 - share) times the variance: it counts for less where it is strong.
 		final double weight = (1 - share) / MEAN_WEIGHT;
 		Arrays.fill(pair.weight(), (float) weight);
-		double variance = 0;
-		for (final float value : pair.input()) {
-			variance += noise.variance(value) + thinning.roundingVariance();
-		}
-		pair.setTargetVariance(weight * variance / pair.input().length / (1 - share));
+		final PatchShape shape = patchShape();
+		final Plane deviations = NoiseLevels.deviations(new Plane("", shape.channels(), shape.width(), shape.height(), pair
+			.input()), noise);
 		thinning.split(pair.input(), share, pair.input(), pair.target(), random);
+		halves.split(pair, deviations.values(), 1 / Math.sqrt(1 - share), random);
 	}
 }

@@ -1,9 +1,11 @@
 package io.github.denoiser.patch;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.github.denoiser.config.DenoiserException;
@@ -11,7 +13,8 @@ import io.github.denoiser.config.DenoiserException;
 /**
  * Decides, before any patch is cut, what to train on and what to validate on, so
  * that no pixel serves both. With many images whole images are set aside; with
- * few, a strip at the end of each. The patch shrinks if the images are smaller.
+ * few, blocks of each that have something to see and are spread over it, or of small
+ * ones a strip at an end. The patch shrinks if the images are smaller.
  */
 public final class TrainingSplit {
 
@@ -20,6 +23,8 @@ public final class TrainingSplit {
 	private static final int NAMES_IN_WARNING = 5;
 
 	private final ImageStore<Sample> images;
+	/** The same, for looking at them here. */
+	private final ImageStore<Sample> looked;
 	private final StoreView<Sample> training;
 	private final StoreView<Sample> validation;
 	private final List<String> warnings = new ArrayList<>();
@@ -27,19 +32,28 @@ public final class TrainingSplit {
 	/** Of the patch, how often it holds the unit along each side. */
 	private int units;
 
+	/** The same, with nobody to be told of the images that are looked at. */
+	public TrainingSplit(final ImageStore<Sample> images, final double share, final PatchShape unit, final int wish,
+		final long seed)
+	{
+		this(images, share, unit, wish, seed, UnaryOperator.identity());
+	}
+
 	/**
-	 * @param images at least one; none is loaded
+	 * @param images at least one; of few, each is looked at once
 	 * @param share of the images (or, with few, of each image) for validation, above
 	 *          0 and below 1
 	 * @param unit what the network needs patches to be a multiple of
 	 * @param wish how many units a patch should be wide and high
 	 * @param seed chooses the images for validation
+	 * @param seen given every image that is looked at; may throw, to end that
 	 * @throws DenoiserException if no image is large enough
 	 */
 	public TrainingSplit(final ImageStore<Sample> images, final double share, final PatchShape unit, final int wish,
-		final long seed)
+		final long seed, final UnaryOperator<Sample> seen)
 	{
 		this.images = images;
+		looked = images.map(seen);
 		this.unit = unit;
 		training = new StoreView<>(images, Sample::crop);
 		validation = new StoreView<>(images, Sample::crop);
@@ -50,7 +64,7 @@ public final class TrainingSplit {
 		// Few images are cut in two along their longer side, so that side must hold two patches.
 		final List<Integer> usable = largeEnough(images.size() > 1 ? 1 : 2);
 		if (usable.size() * share >= 1 || usable.size() > 1 && !canBeCut(usable)) byImage(usable, share, seed);
-		else byStrip(usable, share);
+		else byPart(usable, share);
 		if (units < wish) {
 			warnings.add("The images are small: patches have " + patchShape() + " instead of " + unit.times(wish) + " pixels.");
 		}
@@ -112,8 +126,8 @@ public final class TrainingSplit {
 		shuffled.subList(count, shuffled.size()).forEach(training::add);
 	}
 
-	/** Cuts the end off the longer side of every image. */
-	private void byStrip(final List<Integer> usable, final double share) {
+	/** Keeps back blocks of every image, or an end of its longer side. */
+	private void byPart(final List<Integer> usable, final double share) {
 		final int longest = usable.stream().mapToInt(this::longEdge).max().getAsInt();
 		units = Math.min(units, longest / 2);
 		if (units < minUnits()) throw tooSmall(2);
@@ -121,19 +135,37 @@ public final class TrainingSplit {
 		for (final int i : usable) {
 			final int w = images.width(i);
 			final int h = images.height(i);
+			final ContentMap content = content(i);
+			final List<Rectangle> blocks = content == null ? List.of() : HeldOutBlocks.of(content, w, h, patch, share);
+			if (!blocks.isEmpty()) {
+				training.addWithout(i, blocks.stream().map(HeldOutBlocks::withGap).collect(Collectors.toList()));
+				blocks.forEach(block -> validation.add(i, block.x, block.y, block.width, block.height));
+				continue;
+			}
 			final boolean across = isCutAcross(i);
 			final int length = across ? w : h;
 			final int least = across ? patch.width() : patch.height();
 			final int strip = Math.max(least, (int) (length * share));
 			if (length - strip < least) training.add(i);
-			else if (across) {
-				training.add(i, 0, 0, w - strip, h);
-				validation.add(i, w - strip, 0, strip, h);
-			}
 			else {
-				training.add(i, 0, 0, w, h - strip);
-				validation.add(i, 0, h - strip, w, strip);
+				final Rectangle first = across ? new Rectangle(strip, h) : new Rectangle(w, strip);
+				final Rectangle last = across ? new Rectangle(w - strip, 0, strip, h) : new Rectangle(0, h - strip, w, strip);
+				final boolean atStart = content != null && content.in(first) > content.in(last);
+				final Rectangle kept = atStart ? first : last;
+				validation.add(i, kept.x, kept.y, kept.width, kept.height);
+				if (across) training.add(i, atStart ? strip : 0, 0, w - strip, h);
+				else training.add(i, 0, atStart ? strip : 0, w, h - strip);
 			}
+		}
+	}
+
+	/** @return null if the image cannot be read; whoever draws patches of it will be told */
+	private ContentMap content(final int index) {
+		try {
+			return new ContentMap(looked.load(index).image());
+		}
+		catch (final DenoiserException e) {
+			return null;
 		}
 	}
 

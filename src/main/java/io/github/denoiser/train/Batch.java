@@ -17,7 +17,8 @@ final class Batch implements AutoCloseable {
 	private INDArray input;
 	private INDArray target;
 	private INDArray weight;
-	private double targetVariance;
+	private float[] brightness;
+	private float[] check;
 
 	/** @param size patches in it */
 	Batch(final PatchSource source, final int size) {
@@ -33,17 +34,29 @@ final class Batch implements AutoCloseable {
 
 	/** Draws all patches anew. */
 	void fill(final Random random) {
+		fill(random, new BrightnessBalance());
+	}
+
+	/** The same, with targets that are shifted as a balance asks for. */
+	void fill(final Random random, final BrightnessBalance balance) {
 		final int length = pair.input().length;
 		final float[] inputs = new float[size * length];
 		final float[] targets = new float[size * length];
 		final float[] weights = new float[size * length];
-		targetVariance = 0;
+		final float[] levels = new float[size * length];
+		brightness = new float[size * length];
+		check = new float[size * length];
 		for (int i = 0; i < size; i++) {
 			source.next(random, pair);
 			System.arraycopy(pair.input(), 0, inputs, i * length, length);
 			System.arraycopy(pair.target(), 0, targets, i * length, length);
 			System.arraycopy(pair.weight(), 0, weights, i * length, length);
-			targetVariance += pair.targetVariance() / size;
+			System.arraycopy(pair.level(), 0, levels, i * length, length);
+			System.arraycopy(pair.brightness(), 0, brightness, i * length, length);
+			System.arraycopy(pair.check(), 0, check, i * length, length);
+		}
+		for (int i = 0; i < targets.length; i++) {
+			targets[i] += balance.shift(levels[i]);
 		}
 		close();
 		final long[] shape = source.patchShape().tensor(size);
@@ -64,9 +77,19 @@ final class Batch implements AutoCloseable {
 		return weight;
 	}
 
-	/** How much of the mean squared error is the targets' own noise; NaN if nobody knows. */
-	double targetVariance() {
-		return targetVariance;
+	/** Whether an error is that of the result. */
+	boolean hasCleanTargets() {
+		return source.hasCleanTargets();
+	}
+
+	/** Whether it is known how bright the targets are: see {@link PatchPair#brightness}. */
+	boolean hasBrightness() {
+		return !Float.isNaN(brightness[0]);
+	}
+
+	/** Tells a balance what a network makes of this batch. */
+	void weigh(final INDArray output, final BrightnessBalance balance) {
+		if (hasBrightness()) balance.add(output.dup('c').data().asFloat(), check, brightness);
 	}
 
 	@Override

@@ -35,7 +35,7 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	/** "DNCP" in ASCII, then the version of the format. */
 	private static final int MAGIC = 0x444E4350;
-	private static final int VERSION = 2;
+	private static final int VERSION = 3;
 	private static final int MAX_EPOCHS = 1_000_000;
 	/** Weights, their average if there is one, the best ones and two moments. */
 	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;

@@ -43,6 +43,11 @@ public final class StackedPatchSource implements PatchSource {
 	}
 
 	@Override
+	public boolean hasCleanTargets() {
+		return source.hasCleanTargets();
+	}
+
+	@Override
 	public void next(final Random random, final PatchPair pair) {
 		source.next(random, pair);
 		final PatchShape shape = patchShape();

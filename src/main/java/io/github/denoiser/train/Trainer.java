@@ -23,6 +23,11 @@ public final class Trainer {
 	private static final double EXPLODED = 5;
 	/** After this many lower learning rates, the rate is not the problem. */
 	private static final int MAX_SETBACKS = 5;
+	/** Batches that the balance of brightness is measured with at the start of an epoch. */
+	private static final int WEIGHED_AT_FIRST = 16;
+	/** It is measured again after so many steps, and what was seen until then counts for less. */
+	private static final int STEPS_BETWEEN = 5;
+	private static final double KEPT_SHARE = 0.9;
 
 	private final NetworkTrainer network;
 	private final PatchSource training;
@@ -74,7 +79,22 @@ public final class Trainer {
 		best = network.weights();
 	}
 
-	/** PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if unknown. */
+	/**
+	 * Makes the weights at hand, those of a model, the ones to beat: if no epoch does, they are the result. To be called
+	 * before {@link #resume} and {@link #train()}.
+	 *
+	 * @return their validation loss; NaN if stopped before it was known
+	 */
+	public double keepStart() {
+		try (Batch batch = validationBatch()) {
+			final Validation start = Validation.of(network, batch, config.validationPatches(), config.seed(), control::isStopped);
+			if (!start.isComplete()) return Double.NaN;
+			bestLoss = start.loss();
+			return bestLoss;
+		}
+	}
+
+	/** PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if their targets are noisy. */
 	public double noisyPsnr() {
 		return ofNoise().psnr();
 	}
@@ -140,6 +160,8 @@ public final class Trainer {
 					control::isStopped);
 				// Whoever stops does not want to wait, and what was seen of this epoch cannot be compared with the others.
 				if (!result.isComplete() && !history.isEmpty()) break;
+				// Of a first epoch that was cut short, there is nothing to compare with the start.
+				if (!result.isComplete()) bestLoss = Double.POSITIVE_INFINITY;
 				if (!(result.loss() < EXPLODED * Math.min(bestLoss, Double.MAX_VALUE))) {
 					setBack();
 					continue;
@@ -147,7 +169,7 @@ public final class Trainer {
 				endEpoch(loss, result);
 			}
 		}
-		return new TrainingResult(best, history, control.isStopped());
+		return new TrainingResult(best, history, bestEpoch == null, control.isStopped());
 	}
 
 	private boolean isOver() {
@@ -170,12 +192,18 @@ public final class Trainer {
 		int count = 0;
 		clock.startEpoch();
 		Batch batch = new Batch(training, batchSize);
+		final BrightnessBalance balance = new BrightnessBalance();
 		try {
+			weigh(batch, balance);
 			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !control.isStopped()) {
 				final double loss;
 				try {
 					drawn += batchSize;
-					batch.fill(Seeds.random(config.seed(), step));
+					batch.fill(Seeds.random(config.seed(), step), balance);
+					if (count % STEPS_BETWEEN == 0 && batch.hasBrightness()) {
+						balance.fade(KEPT_SHARE);
+						batch.weigh(network.run(batch.input()), balance);
+					}
 					loss = network.step(batch.input(), batch.target(), batch.weight(), rate());
 				}
 				catch (final OutOfMemoryError problem) {
@@ -196,6 +224,16 @@ public final class Trainer {
 			batch.close();
 		}
 		return sum / count;
+	}
+
+	/** Measures the balance anew in every epoch, so that a training that was interrupted finds it again. */
+	private void weigh(final Batch batch, final BrightnessBalance balance) {
+		for (int i = 0; i < WEIGHED_AT_FIRST && !batch.hasCleanTargets() && !control.isStopped(); i++) {
+			drawn += batch.size();
+			batch.fill(Seeds.random(config.seed(), -2 - step * WEIGHED_AT_FIRST - i));
+			if (!batch.hasBrightness()) return;
+			batch.weigh(network.run(batch.input()), balance);
+		}
 	}
 
 	private double rate() {

@@ -10,15 +10,17 @@ public final class TrainingResult {
 
 	private final Weights weights;
 	private final List<EpochRecord> history;
+	private final boolean start;
 	private final boolean cancelled;
 
-	TrainingResult(final Weights weights, final List<EpochRecord> history, final boolean cancelled) {
+	TrainingResult(final Weights weights, final List<EpochRecord> history, final boolean start, final boolean cancelled) {
+		this.start = start;
 		this.weights = weights;
 		this.history = List.copyOf(history);
 		this.cancelled = cancelled;
 	}
 
-	/** Of the epoch with the least validation loss. */
+	/** Of the epoch with the least validation loss; those at the start if no epoch was better, see {@link Trainer#keepStart}. */
 	public Weights weights() {
 		return weights;
 	}
@@ -26,6 +28,11 @@ public final class TrainingResult {
 	/** Every epoch that took place. */
 	public List<EpochRecord> history() {
 		return history;
+	}
+
+	/** Whether the weights are those that the training started from. */
+	public boolean isStart() {
+		return start;
 	}
 
 	/** Whether the training was stopped before its end. */

@@ -15,6 +15,7 @@ public final class TrainingStart {
 	private final int epochs;
 	private final double minutes;
 	private final double startLoss;
+	private final double modelLoss;
 	private final double noisyPsnr;
 	private final boolean cleanTargets;
 	private final Loss loss;
@@ -29,6 +30,7 @@ public final class TrainingStart {
 		epochs = b.epochs;
 		minutes = b.minutes;
 		startLoss = b.startLoss;
+		modelLoss = b.modelLoss;
 		noisyPsnr = b.noisyPsnr;
 		cleanTargets = b.cleanTargets;
 		loss = b.loss;
@@ -78,7 +80,12 @@ public final class TrainingStart {
 		return startLoss;
 	}
 
-	/** PSNR in dB of the validation patches as they are, for a data range of 1; NaN if it cannot be told. */
+	/** Validation loss of the model that the training starts from; NaN if it starts from nothing. */
+	public double modelLoss() {
+		return modelLoss;
+	}
+
+	/** PSNR in dB of the validation patches as they are, for a data range of 1; NaN without clean images. */
 	public double noisyPsnr() {
 		return noisyPsnr;
 	}
@@ -109,6 +116,7 @@ public final class TrainingStart {
 		private int epochs;
 		private double minutes;
 		private double startLoss = Double.NaN;
+		private double modelLoss = Double.NaN;
 		private double noisyPsnr = Double.NaN;
 		private boolean cleanTargets;
 		private Loss loss = Loss.MSE;
@@ -155,6 +163,11 @@ public final class TrainingStart {
 
 		public Builder startLoss(final double loss) {
 			startLoss = loss;
+			return this;
+		}
+
+		public Builder modelLoss(final double loss) {
+			modelLoss = loss;
 			return this;
 		}
 

@@ -17,12 +17,12 @@ final class Validation {
 	private static final long PART = -1;
 
 	private final double loss;
-	private final double squaredError;
+	private final double psnr;
 	private final boolean complete;
 
-	private Validation(final double loss, final double squaredError, final boolean complete) {
+	private Validation(final double loss, final double psnr, final boolean complete) {
 		this.loss = loss;
-		this.squaredError = squaredError;
+		this.psnr = psnr;
 		this.complete = complete;
 	}
 
@@ -47,6 +47,7 @@ final class Validation {
 		final int patches, final long seed, final BooleanSupplier stop)
 	{
 		final Random random = Seeds.random(seed, PART);
+		final BrightnessBalance balance = new BrightnessBalance();
 		final int batches = (patches + batch.size() - 1) / batch.size();
 		double losses = 0;
 		double squares = 0;
@@ -56,12 +57,14 @@ final class Validation {
 			final INDArray output = denoiser.apply(batch.input());
 			try (INDArray error = output.sub(batch.target()); INDArray square = error.mul(error)) {
 				final double mean = square.muli(batch.weight()).meanNumber().doubleValue();
-				squares += mean - batch.targetVariance();
+				squares += mean;
 				losses += loss == Loss.MSE ? mean : error.muli(batch.weight()).amean().getDouble(0);
 			}
+			batch.weigh(output, balance);
 			done++;
 		}
-		return new Validation(losses / done, squares / done, done == batches);
+		final double psnr = batch.hasCleanTargets() ? -10 * Math.log10(squares / done) : Double.NaN;
+		return new Validation(losses / done + balance.penalty(), psnr, done == batches);
 	}
 
 	/** Whether all patches were looked at. */
@@ -69,21 +72,19 @@ final class Validation {
 		return complete;
 	}
 
-	/** In the measure that the network is trained with, values being on the normalised scale. */
+	/**
+	 * In the measure that the network is trained with, values being on the normalised scale; with noisy targets, and what
+	 * is too dark or too bright at each brightness counts, too: see {@link BrightnessBalance}.
+	 */
 	double loss() {
 		return loss;
 	}
 
 	/**
-	 * Mean squared error against clean values: measured if the targets are clean,
-	 * estimated if the strength of their noise is known, NaN otherwise.
+	 * In dB, for a data range of 1; NaN if the targets are not clean. An estimate of what their noise adds is no help: it
+	 * was off by -6 to +23 dB, because a small error is the difference of two large and uncertain numbers.
 	 */
-	double squaredError() {
-		return squaredError;
-	}
-
-	/** {@link #squaredError()} in dB, for a data range of 1; NaN if that is unknown, or too small to be told. */
 	double psnr() {
-		return squaredError > 0 ? -10 * Math.log10(squaredError) : Double.NaN;
+		return psnr;
 	}
 }

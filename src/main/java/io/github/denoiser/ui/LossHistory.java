@@ -15,6 +15,7 @@ final class LossHistory {
 	private EpochRecord best;
 	private double noisyLoss = Double.NaN;
 	private double noisyPsnr = Double.NaN;
+	private double modelLoss = Double.NaN;
 	private Loss loss = Loss.MSE;
 	private int planned;
 
@@ -23,6 +24,7 @@ final class LossHistory {
 		if (start.hasCleanTargets() && start.startLoss() > 0 && Double.isFinite(start.startLoss())) noisyLoss = start
 			.startLoss();
 		noisyPsnr = start.noisyPsnr();
+		modelLoss = start.modelLoss();
 		loss = start.loss();
 		planned = start.minutes() > 0 ? 0 : start.epochs();
 	}
@@ -77,6 +79,11 @@ final class LossHistory {
 	/** PSNR in dB of the noisy validation images; NaN if nobody knows. */
 	double noisyPsnr() {
 		return noisyPsnr;
+	}
+
+	/** Whether the training started from a model that no epoch has beaten so far: then that one is kept. */
+	boolean isStartBest() {
+		return best != null && best.validationLoss() >= modelLoss;
 	}
 
 	EpochAxis epochAxis() {

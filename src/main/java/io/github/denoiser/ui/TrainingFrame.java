@@ -290,8 +290,8 @@ final class TrainingFrame extends JFrame {
 	/** @param early whether the training was stopped before its end */
 	void showSaved(final boolean early) {
 		final EpochRecord best = history.best();
-		end((early ? "Stopped early" : "Done") + ": saved as " + destination.getFileName() + (best == null ? "" :
-			", best epoch " + best.epoch()), destination.toString());
+		end((early ? "Stopped early" : "Done") + ": saved as " + destination.getFileName() + (best == null ? "" : history
+			.isStartBest() ? ", no better than the start" : ", best epoch " + best.epoch()), destination.toString());
 		header.setSuccess();
 		if (control.takeCopyWish() != null) note("The training ended before the copy was saved; the model itself is saved.");
 		if (preview.isFollowing()) preview.chooseBest();
@@ -300,12 +300,14 @@ final class TrainingFrame extends JFrame {
 		actions.addPrimary("Denoise image with it", "Runs Denoise Image on the image that was trained on, or on the one in front.", denoise);
 	}
 
-	/** @return how much better the result is than the noise, in a sentence, if that is known */
+	/** @return how much better the result is than the noise, in a sentence; without clean images, that nobody knows */
 	private String quality() {
 		final EpochRecord best = history.best();
-		if (best == null || Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
-		return String.format(Locale.ROOT, "PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) +
-			(cleanTargets ? "" : " (estimated)") + (best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
+		if (best == null) return " ";
+		if (!cleanTargets) return "No clean image to measure the result against in dB: look at what it removes";
+		if (Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
+		return String.format(Locale.ROOT, "PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) + (best
+			.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
 	}
 
 	/** The training ended without a model. */

@@ -62,18 +62,18 @@ final class PairMethod extends TrainingMethod {
 	}
 
 	@Override
-	ImageStore<Sample> prepare(final ImageStore<Sample> images) {
-		return noisy ? images : images.map(PairScaling::apply);
+	ImageStore<Sample> matched(final ImageStore<Sample> images) {
+		return images.map(pair -> PairScaling.apply(pair, !noisy));
 	}
 
 	@Override
 	PatchSource source(final PatchPicker images) {
-		return new PairPatchSource(images, noisy);
+		return noisy ? PairPatchSource.noisy(images, noise) : PairPatchSource.clean(images);
 	}
 
 	@Override
 	Sample preview(final Sample sample, final long seed) {
-		return noisy ? super.preview(sample, seed) : PairScaling.apply(sample);
+		return noisy ? super.preview(sample, seed) : sample;
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package io.github.denoiser.workflow;
 
+import java.awt.Rectangle;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -13,6 +15,7 @@ import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.RemovedNoise;
 import io.github.denoiser.normalize.AffineNormalization;
+import io.github.denoiser.patch.ContentMap;
 import io.github.denoiser.patch.Plane;
 import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.predict.TileSize;
@@ -22,50 +25,61 @@ import io.github.denoiser.train.TrainingVerdict;
 /** Looks, after a training, whether what the new model removes is noise. */
 final class ResidualCheck {
 
-	/** Edge in pixels of the part of an image that is looked at, at most: enough to tell. */
-	private static final int MOST = 512;
+	/** Edge in pixels of the part of each image that is looked at, at most: enough to tell. */
+	private static final int MOST = 256;
 	/** Less for somebody who has stopped the training and waits. */
-	private static final int MOST_AFTER_STOP = 128;
+	private static final int MOST_AFTER_STOP = 64;
 
 	private ResidualCheck() {
 		// static methods only
 	}
 
 	/**
-	 * @param image normalised, and not trained on
+	 * @param images normalised, and not trained on; at least one
 	 * @param stopped whether somebody has stopped the training
 	 * @param normalization of each channel
 	 * @param noise measured before, on the normalised scale
 	 */
 	static TrainingVerdict of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
-		final Plane image, final boolean stopped, final List<AffineNormalization> normalization, final NoiseEstimate noise)
+		final List<Plane> images, final boolean stopped, final List<AffineNormalization> normalization, final NoiseEstimate noise)
 	{
 		// What is resized must not be cut: it would be enlarged.
 		final boolean whole = model.shapeRules().isFixedSize();
-		final Plane plane = whole ? image : middle(image, stopped ? MOST_AFTER_STOP : MOST);
-		final int channels = plane.channels();
-		final float[] denoised = new float[plane.values().length];
-		final PlaneList<FloatType> noisy = planes(plane.values(), plane);
+		final List<Plane> parts = whole ? images.subList(0, 1) : ofOneSize(images, stopped ? MOST_AFTER_STOP : MOST);
+		final int width = parts.get(0).width();
+		final int height = parts.get(0).height();
+		final int length = parts.get(0).values().length;
+		final float[] noisy = new float[parts.size() * length];
+		final float[] denoised = new float[noisy.length];
 		try (NetworkRunner runner = engine.runner(model.network(), model.weights())) {
-			Predictor.of(runner, model.shapeRules(), TileSize.LARGEST, fixedSize).predict(noisy, planes(denoised, plane),
-				Collections.nCopies(channels, AffineNormalization.IDENTITY), new CancelToken(), () -> {});
+			final Predictor predictor = Predictor.of(runner, model.shapeRules(), TileSize.LARGEST, fixedSize);
+			for (int k = 0; k < parts.size(); k++) {
+				final float[] result = new float[length];
+				predictor.predict(planes(parts.get(k).values(), parts.get(k)), planes(result, parts.get(k)), Collections.nCopies(parts
+					.get(k).channels(), AffineNormalization.IDENTITY), new CancelToken(), () -> {});
+				System.arraycopy(parts.get(k).values(), 0, noisy, k * length, length);
+				System.arraycopy(result, 0, denoised, k * length, length);
+			}
 		}
-		final float[] removed = new float[denoised.length];
-		for (int i = 0; i < removed.length; i++) {
-			final double scale = normalization.get(i / (plane.width() * plane.height())).scale();
-			removed[i] = (float) (scale * (plane.values()[i] - denoised[i]));
+		// The first one is shown.
+		final float[] removed = new float[length];
+		for (int i = 0; i < length; i++) {
+			removed[i] = (float) (normalization.get(i / (width * height)).scale() * (noisy[i] - denoised[i]));
 		}
-		return new TrainingVerdict(plane.width(), plane.height(), removed, RemovedNoise.of(plane.values(), denoised, plane
-			.width(), plane.height(), noise));
+		return new TrainingVerdict(width, height, removed, RemovedNoise.of(noisy, denoised, width, height, noise));
 	}
 
 	private static PlaneList<FloatType> planes(final float[] values, final Plane shape) {
 		return new PlaneList<>(ArrayImgs.floats(values, shape.width(), shape.height(), shape.channels()));
 	}
 
-	private static Plane middle(final Plane plane, final int most) {
-		final int w = Math.min(most, plane.width());
-		final int h = Math.min(most, plane.height());
-		return plane.crop((plane.width() - w) / 2, (plane.height() - h) / 2, w, h);
+	/** @return the part of each image with the most to see */
+	private static List<Plane> ofOneSize(final List<Plane> images, final int most) {
+		final int w = Math.min(most, images.stream().mapToInt(Plane::width).min().getAsInt());
+		final int h = Math.min(most, images.stream().mapToInt(Plane::height).min().getAsInt());
+		return images.stream().map(image -> {
+			final Rectangle part = ContentMap.richest(image, w, h);
+			return image.crop(part.x, part.y, w, h);
+		}).collect(Collectors.toList());
 	}
 }

@@ -34,6 +34,11 @@ final class StackedMethod extends TrainingMethod {
 	}
 
 	@Override
+	ImageStore<Sample> matched(final ImageStore<Sample> images) {
+		return method.matched(images);
+	}
+
+	@Override
 	void examine(final ImageStore<Sample> images, final Consumer<String> notes) {
 		method.examine(images, notes);
 	}

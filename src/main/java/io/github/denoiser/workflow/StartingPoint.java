@@ -68,6 +68,11 @@ public final class StartingPoint {
 		return network;
 	}
 
+	/** Whether the weights are those of a model, and not random. */
+	public boolean isModel() {
+		return !name.equals(NOTHING);
+	}
+
 	public Weights weights() {
 		return weights;
 	}

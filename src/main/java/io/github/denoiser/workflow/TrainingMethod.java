@@ -111,6 +111,11 @@ public abstract class TrainingMethod implements AutoCloseable {
 		return loss;
 	}
 
+	/** @return whole images, in their own grey values, with partners on the scale of their image */
+	ImageStore<Sample> matched(final ImageStore<Sample> images) {
+		return images;
+	}
+
 	/**
 	 * Looks at the images before the training begins.
 	 *

@@ -1,5 +1,6 @@
 package io.github.denoiser.workflow;
 
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.normalize.PlaneScale;
+import io.github.denoiser.patch.ContentMap;
 import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.PatchPicker;
@@ -61,6 +63,8 @@ public final class TrainingWorkflow {
 
 	/** Width and height in pixels of the crop that is shown after every epoch: quickly computed, and enough to see. */
 	private static final int PREVIEW_SIZE = 128;
+	/** Images, or blocks of one, that previews and the check at the end look at. */
+	private static final int LOOKED_AT = 4;
 	/** Of Java's memory; the rest is for open images, for reading files, and for the model. */
 	private static final double IMAGE_SHARE = 0.4;
 	/** The most batches an epoch may have, see {@link TrainingConfig}. */
@@ -158,19 +162,21 @@ public final class TrainingWorkflow {
 			throw new DenoiserException("There is one image only. Where whole images are resized, some must be kept to judge the " +
 				"training: take more images, or cut this one into tiles (fixed_size=tile).");
 		}
-		final ImageStore<Sample> images = resize ? new ResizedStore(wholeImages, rules.width(), rules.height()) : wholeImages;
+		final ImageStore<Sample> matched = method.matched(wholeImages);
+		final ImageStore<Sample> images = resize ? new ResizedStore(matched, rules.width(), rules.height()) : matched;
 		final int channels = network.input().channels();
-		final TrainingSplit split = rules.isFixedSize() ? new TrainingSplit(images, config.validationShare(), PatchShape.of(
-			rules.width(), rules.height(), channels), 1, config.seed()) : new TrainingSplit(images, config.validationShare(),
-				PatchShape.of(rules.divisor(), rules.divisor(), channels), config.patchSize() / rules.divisor(), config.seed());
-		split.warnings().forEach(listener::noted);
-		requireGoingOn(control);
 		// Until the training begins, a cancel is seen before every image.
 		final UnaryOperator<Sample> going = sample -> {
 			requireGoingOn(control);
 			requireChannels(sample, channels);
 			return sample;
 		};
+		final TrainingSplit split = rules.isFixedSize() ? new TrainingSplit(images, config.validationShare(), PatchShape.of(
+			rules.width(), rules.height(), channels), 1, config.seed(), going) : new TrainingSplit(images, config
+				.validationShare(), PatchShape.of(rules.divisor(), rules.divisor(), channels), config.patchSize() / rules.divisor(),
+				config.seed(), going);
+		split.warnings().forEach(listener::noted);
+		requireGoingOn(control);
 		final List<List<float[]>> byChannel = new ArrayList<>();
 		for (int c = 0; c < channels; c++) {
 			final int channel = c;
@@ -187,7 +193,7 @@ public final class TrainingWorkflow {
 		final ImageStore<Sample> validation = split.validation().map(sample -> normalized(sample, normalization));
 		method.examine(training.map(going), listener::noted);
 		requireGoingOn(control);
-		final Sample shown = preview(validation.loadFirst());
+		final Sample shown = preview(some(validation));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
 		checkpoints.requireRoom();
@@ -207,6 +213,8 @@ public final class TrainingWorkflow {
 					if (copy != null) maker.saveCopy(checkpoint, copy, listener);
 					checkpoints.keep(checkpoint);
 				});
+			if (start.isModel()) held.fill(control.stop(), ProgressListener.NONE);
+			final double modelLoss = start.isModel() ? loop.keepStart() : Double.NaN;
 			final Optional<Checkpoint> interrupted = checkpoints.read().filter(resume);
 			interrupted.ifPresent(checkpoint -> {
 				loop.resume(checkpoint);
@@ -218,7 +226,7 @@ public final class TrainingWorkflow {
 			held.fill(control.stop(), ProgressListener.NONE);
 			listener.started(TrainingStart.builder().network(network.toString()).method(method.description()).device(engine
 				.device()).images(images.size()).patch(split.patchShape()).batchSize(config.batchSize()).epochs(length.epochs())
-				.minutes(config.minutes()).startLoss(loop.noisyLoss()).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
+				.minutes(config.minutes()).startLoss(loop.noisyLoss()).modelLoss(modelLoss).noisyPsnr(loop.noisyPsnr()).cleanTargets(method
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
@@ -226,11 +234,16 @@ public final class TrainingWorkflow {
 			checkpoints.delete();
 			throw new CancelledException();
 		}
+		if (result.isStart()) {
+			listener.noted("No epoch was better than the model that the training started from (" + start.name() +
+				"), judged by what was kept back for validation. So the weights that are saved are still those of that model. " +
+				"Train longer, or start from nothing.");
+		}
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
 		ModelRescue.save(file -> maker.save(model, file), destination, checkpoints, listener::noted);
 		checkpoints.delete();
-		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.loadFirst().image(),
-			control.isStopped(), normalization, noise)));
+		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, some(validation).stream().map(Sample::image).collect(
+			Collectors.toList()), control.isStopped(), normalization, noise)));
 		return model;
 	}
 
@@ -266,37 +279,30 @@ public final class TrainingWorkflow {
 		return view;
 	}
 
-	/** @return the part of a normalised image with the most to see, noisy, with a clean partner if there is one */
-	private Sample preview(final Sample sample) {
-		final ShapeRules rules = network.shapeRules();
-		final int w = rules.isFixedSize() ? rules.width() : Math.min(PREVIEW_SIZE, sample.width()) / rules.divisor() * rules
-			.divisor();
-		final int h = rules.isFixedSize() ? rules.height() : Math.min(PREVIEW_SIZE, sample.height()) / rules.divisor() * rules
-			.divisor();
-		Sample best = null;
-		double most = -1;
-		for (int y = 0; y + h <= sample.height(); y += Math.max(1, h / 2)) {
-			for (int x = 0; x + w <= sample.width(); x += Math.max(1, w / 2)) {
-				final Sample crop = sample.crop(x, y, w, h);
-				// Smoothed, so that noise does not pass for something to see.
-				final double contrast = crop.image().blurred().split().stream().mapToDouble(channel -> variance(channel.values()))
-					.sum();
-				if (contrast <= most) continue;
-				most = contrast;
-				best = crop;
-			}
-		}
-		return method.preview(best, config.seed());
+	/** @return a few images, or blocks of one, that are spread over all; at least one */
+	private static List<Sample> some(final ImageStore<Sample> images) {
+		final List<Sample> some = new ArrayList<>();
+		images.forSome(LOOKED_AT, some::add);
+		return some.isEmpty() ? List.of(images.loadFirst()) : some;
 	}
 
-	private static double variance(final float[] values) {
-		double sum = 0;
-		double squares = 0;
-		for (final float value : values) {
-			sum += value;
-			squares += (double) value * value;
+	/** @return the part of some normalised images with the most to see, noisy, with a clean partner if there is one */
+	private Sample preview(final List<Sample> samples) {
+		final ShapeRules rules = network.shapeRules();
+		Sample best = null;
+		double most = -1;
+		for (final Sample sample : samples) {
+			final int w = rules.isFixedSize() ? rules.width() : Math.min(PREVIEW_SIZE, sample.width()) / rules.divisor() * rules
+				.divisor();
+			final int h = rules.isFixedSize() ? rules.height() : Math.min(PREVIEW_SIZE, sample.height()) / rules.divisor() * rules
+				.divisor();
+			final Rectangle part = ContentMap.richest(sample.image(), w, h);
+			final double content = new ContentMap(sample.image()).in(part);
+			if (content <= most) continue;
+			most = content;
+			best = sample.crop(part.x, part.y, w, h);
 		}
-		return squares / values.length - sum / values.length * (sum / values.length);
+		return method.preview(best, config.seed());
 	}
 
 	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */

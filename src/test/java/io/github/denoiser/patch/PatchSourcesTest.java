@@ -112,8 +112,10 @@ class PatchSourcesTest {
 		for (int i = 0; i < partner.values().length; i++) {
 			partner.values()[i] += 100;
 		}
-		final PatchSource oneWay = new PairPatchSource(Windows.picker(Sample.of(image, partner), 16), false);
-		final PatchSource bothWays = new PairPatchSource(Windows.picker(Sample.of(image, partner), 16), true);
+		final PatchSource oneWay = PairPatchSource.clean(Windows.picker(Sample.of(image, partner), 16));
+		final NoiseEstimator estimator = new NoiseEstimator();
+		estimator.add(image.values(), 40, 30);
+		final PatchSource bothWays = PairPatchSource.noisy(Windows.picker(Sample.of(image, partner), 16), estimator.estimate());
 		boolean swapped = false;
 		for (int seed = 0; seed < 20; seed++) {
 			final PatchPair pair = next(oneWay, seed);
@@ -132,7 +134,7 @@ class PatchSourcesTest {
 		for (int i = 0; i < noisy.values().length; i++) {
 			noisy.values()[i] = 50 + 3 * clean.values()[i] + 0.1f * noisy.values()[i];
 		}
-		final Sample scaled = PairScaling.apply(Sample.of(noisy, clean));
+		final Sample scaled = PairScaling.apply(Sample.of(noisy, clean), true);
 		assertEquals(50 + 3 * clean.values()[77], scaled.partner().values()[77], 0.1);
 		assertEquals(1, PairScaling.correlation(scaled), 0.01);
 	}
