@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -38,6 +39,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 	private static final int MAGIC = 0x444E4350;
 	private static final int VERSION = 2;
 	private static final int MAX_EPOCHS = 1_000_000;
+	/** The counters between the fingerprint and the history, see {@link #write}. */
+	private static final int BYTES_BEFORE_HISTORY = 2 * Long.BYTES + 3 * Double.BYTES + 2 * Integer.BYTES;
 	/** Weights, their average if there is one, the best ones and two moments. */
 	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;
 
@@ -166,6 +169,24 @@ public final class CheckpointFile implements CheckpointKeeper {
 	/** Where {@link #setOtherAside} puts the checkpoint of another training. */
 	public Path aside() {
 		return file.resolveSibling(file.getFileName() + ".old");
+	}
+
+	/**
+	 * Looks into a checkpoint of any training.
+	 *
+	 * @return how many epochs are done; none if it is no checkpoint that this version can read
+	 */
+	public static OptionalInt epochs(final Path file) {
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			if (in.readInt() != MAGIC || in.readInt() != VERSION) return OptionalInt.empty();
+			in.readUTF();
+			in.readFully(new byte[BYTES_BEFORE_HISTORY]);
+			final int epochs = in.readInt();
+			return epochs < 0 || epochs > MAX_EPOCHS ? OptionalInt.empty() : OptionalInt.of(epochs);
+		}
+		catch (final IOException broken) {
+			return OptionalInt.empty();
+		}
 	}
 
 	/** @return the last checkpoint of this very training; none if there is no whole one */

@@ -72,6 +72,7 @@ public final class TrainingWorkflow {
 	private final TrainingConfig config;
 	private final FixedSizeMode fixedSize;
 	private final long imageMemory;
+	private boolean onlyGoingOn;
 
 	/**
 	 * @param start a network with its first weights; it takes and gives as many channels as every image has
@@ -96,6 +97,12 @@ public final class TrainingWorkflow {
 	/** @return bytes that images may take: a part of what Java may use */
 	public static long defaultImageMemory() {
 		return (long) (IMAGE_SHARE * Runtime.getRuntime().maxMemory());
+	}
+
+	/** Runs only if there is an interrupted training to go on with, of these very settings and images; otherwise it leaves all files alone. */
+	public TrainingWorkflow onlyGoingOn() {
+		onlyGoingOn = true;
+		return this;
 	}
 
 	/** The same; {@code resume} says whether to go on with an interrupted training. */
@@ -167,6 +174,7 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(validation.loadFirst());
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
+		if (onlyGoingOn && checkpoints.read().isEmpty()) throw nothingToGoOnWith(destination);
 		checkpoints.requireRoom();
 		checkpoints.setOtherAside().ifPresent(other -> listener.noted(
 			"Another training, with other settings or images, was interrupted. Its state is kept as \"" + checkpoints.aside()
@@ -205,6 +213,7 @@ public final class TrainingWorkflow {
 		finally {
 			method.release();
 		}
+		if (control.isSuspended()) throw new CancelledException();
 		if (control.isDiscarded() || result.history().isEmpty()) {
 			checkpoints.delete();
 			throw new CancelledException();
@@ -215,6 +224,12 @@ public final class TrainingWorkflow {
 		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, validation.loadFirst().image(),
 			control.isStopped(), normalization, noise)));
 		return model;
+	}
+
+	private static DenoiserException nothingToGoOnWith(final Path destination) {
+		return new DenoiserException("The training of " + destination.getFileName() + " cannot go on: its images or its start model are not " +
+			"those of before, or its state, \"" + CheckpointFile.beside(destination) + "\", is damaged. Put the images back as they were and try " +
+			"again, or train anew under another name. The state is left as it is.");
 	}
 
 	/** The disk may have filled up while it trained. */
