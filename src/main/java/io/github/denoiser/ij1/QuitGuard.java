@@ -6,6 +6,8 @@ import java.awt.event.WindowEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 import ij.CommandListener;
@@ -27,6 +29,16 @@ final class QuitGuard {
 	private static final long SECONDS = 5;
 
 	private static final QuitGuard INSTANCE = new QuitGuard();
+
+	/**
+	 * Adds and removes the listener, in order: ImageJ's list of listeners is locked while one of them is asked, and a
+	 * training that ends meanwhile must not wait for the answer, which may be waiting for the training.
+	 */
+	private final ExecutorService listeners = Executors.newSingleThreadExecutor(task -> {
+		final Thread thread = new Thread(task, "Denoiser-Quit-Listener");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	private final List<RunningTraining> running = new CopyOnWriteArrayList<>();
 	private final CommandListener listener = command -> QUIT.equals(command) && !mayQuit() ? null : command;
@@ -65,7 +77,7 @@ final class QuitGuard {
 		}
 		watched = IJ.getInstance();
 		if (watched == null) return;
-		Executer.addCommandListener(listener);
+		listeners.execute(() -> Executer.addCommandListener(listener));
 		watched.addWindowListener(closed);
 	}
 
@@ -78,7 +90,7 @@ final class QuitGuard {
 			// It is what ends the training.
 		}
 		if (watched == null) return;
-		Executer.removeCommandListener(listener);
+		listeners.execute(() -> Executer.removeCommandListener(listener));
 		watched.removeWindowListener(closed);
 	}
 
