@@ -78,6 +78,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 	private String learn_from = LearnFrom.NOISY.label();
 
 	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.MUST_EXIST, value = "true"),
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
@@ -100,7 +101,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
-	@Parameter(label = "Start from", persist = false,
+	@Parameter(label = "Start from", persist = false, attrs = @Attr(name = DialogHints.MODEL, value = StartingPoint.NOTHING),
 		description = "general: the model that comes with the plugin, which is then adapted to your images. " +
 			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
 	private String start_model = ModelLibrary.GENERAL;
@@ -294,7 +295,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 	private double read_noise = -1;
 
 	@Parameter(label = "Stack on", persist = false, required = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
+		attrs = { @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"), @Attr(name = DialogHints.MODEL, value = "") },
 		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
 			"Empty: none.")
 	private String after_model = "";
