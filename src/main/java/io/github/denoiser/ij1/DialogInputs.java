@@ -69,7 +69,8 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		dialog.addHelp(HelpText.html(module));
 		preview = DialogPreview.beside(dialog, module);
 		dialog.addDialogListener((gd, event) -> check(event));
-		check(null);
+		// GenericDialog asks its listener after changes only.
+		dialog.getButtons()[0].setEnabled(check(null));
 		try {
 			dialog.showDialog();
 		}
