@@ -61,7 +61,7 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
 	description = "Learns to denoise from your own images. " +
-		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
+		"The trained model is saved as a file for Denoise Image. Esc ends a training early and asks whether to keep the best model so far.")
 public class TrainDenoiserCommand extends CancelableCommand implements EscapeTarget, Resumable {
 
 	private static final String CAMERA = "learn_from=clean;noise=Poisson-Gaussian|Mixed";
