@@ -42,6 +42,7 @@ import io.github.denoiser.workflow.ModelLibrary;
 public class DenoiseFolderCommand extends CancelableCommand {
 
 	@Parameter(label = "Folder of images", style = "directory", persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.MUST_EXIST, value = "true"),
 		description = "The images to denoise. They stay as they are.")
 	private File input;
 
@@ -69,7 +70,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private String format = FileFormat.TIFF.label();
 
 	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
-		attrs = @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"),
+		attrs = { @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"), @Attr(name = DialogHints.MODEL, value = "") },
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")

@@ -35,6 +35,7 @@ public class DenoisingFigureCommand extends CancelableCommand {
 
 	// Not filled in by itself: Fiji would ask for a single file in a bare file chooser.
 	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.MODEL, value = ""),
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")

@@ -22,10 +22,14 @@ import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.ij1.Attendance;
 import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.ij1.EscapeTarget;
 import io.github.denoiser.ij1.MenuCommand;
 import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.ij1.Resumable;
 import io.github.denoiser.ij1.ResumeQuestion;
+import io.github.denoiser.ij1.RunningTraining;
 import io.github.denoiser.ij1.TrainingImageChoice;
+import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
@@ -36,8 +40,11 @@ import io.github.denoiser.patch.ImageStore;
 import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.train.CheckpointFile;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingListeners;
+import io.github.denoiser.train.TrainingStart;
 import io.github.denoiser.train.TrainingVerdict;
 import io.github.denoiser.ui.TrainingDisplay;
 import io.github.denoiser.workflow.MethodChoice;
@@ -54,8 +61,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
 	description = "Learns to denoise from your own images. " +
-		"The trained model is saved as a file for Denoise Image. Esc ends a training early and keeps the best model so far.")
-public class TrainDenoiserCommand extends CancelableCommand {
+		"The trained model is saved as a file for Denoise Image. Esc ends a training early and asks whether to keep the best model so far.")
+public class TrainDenoiserCommand extends CancelableCommand implements EscapeTarget, Resumable {
 
 	private static final String CAMERA = "learn_from=clean;noise=Poisson-Gaussian|Mixed";
 	private static final String GRAINY = "learn_from=clean;noise=Gaussian|Poisson|Poisson-Gaussian|Mixed";
@@ -71,6 +78,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private String learn_from = LearnFrom.NOISY.label();
 
 	@Parameter(label = "Folder (empty: open image)", style = "directory", required = false, persist = false, autoFill = false,
+		attrs = @Attr(name = DialogHints.MUST_EXIST, value = "true"),
 		description = "All images in this folder and its subfolders are used, and the frames of films. " +
 			"Leave it empty to train on the current image or stack.")
 	private File folder;
@@ -93,7 +101,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
-	@Parameter(label = "Start from", persist = false,
+	@Parameter(label = "Start from", persist = false, attrs = @Attr(name = DialogHints.MODEL, value = StartingPoint.NOTHING),
 		description = "general: the model that comes with the plugin, which is then adapted to your images. " +
 			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
 	private String start_model = ModelLibrary.GENERAL;
@@ -287,7 +295,7 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	private double read_noise = -1;
 
 	@Parameter(label = "Stack on", persist = false, required = false,
-		attrs = @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"),
+		attrs = { @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=clean|clean_pairs"), @Attr(name = DialogHints.MODEL, value = "") },
 		description = "A model that the images go through first; the new one learns to improve its output. Apply both in turn later. " +
 			"Empty: none.")
 	private String after_model = "";
@@ -327,6 +335,11 @@ public class TrainDenoiserCommand extends CancelableCommand {
 	@Parameter(required = false)
 	private LogService log;
 
+	/** What asks before a training ends; null as long as nothing is learned. */
+	private volatile TrainingDisplay asking;
+	private Runnable begun = () -> {};
+	private boolean goesOnOnly;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		if (isEmpty(save_as)) {
@@ -351,21 +364,76 @@ public class TrainDenoiserCommand extends CancelableCommand {
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
 		try (HistoryRecorder recorder = recorder(destination, report);
+				RunningTraining running = new RunningTraining(destination, control);
 				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
 					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
 					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
-			new TrainingWorkflow(SameDiffEngine.start(cancel), start, method, config, FixedSizeMode.of(fixed_size), TrainingWorkflow
-				.defaultImageMemory()).run(images, destination, interrupted -> resume && ResumeQuestion.goOn(interrupted), control, TrainingListeners.of(report, display,
-					recorder));
+			final TrainingWorkflow workflow = new TrainingWorkflow(SameDiffEngine.start(cancel), start, method, config, FixedSizeMode.of(
+				fixed_size), TrainingWorkflow.defaultImageMemory());
+			if (goesOnOnly) workflow.onlyGoingOn();
+			workflow.run(images, destination, interrupted -> goesOnOnly || resume && ResumeQuestion.goOn(interrupted), control,
+				TrainingListeners.of(report, display, recorder, running, new Begin(display)));
+			running.saved();
 			display.saved();
+		}
+		finally {
+			asking = null;
 		}
 		model = destination.toString();
 		report.saved(destination);
 		final TrainingVerdict verdict = report.verdict();
 		if (show_residual && verdict != null) {
 			residual = ResidualImage.of("Removed by " + destination.getFileName(), verdict);
+		}
+	}
+
+	@Override
+	public boolean worksOn(final ImagePlus other) {
+		return isEmpty(folder) && (other == image || other.getTitle().equals(partners));
+	}
+
+	@Override
+	public void escapePressed() {
+		final TrainingDisplay display = asking;
+		if (display == null) cancel(null);
+		else display.askToEnd();
+	}
+
+	@Override
+	public Path state() {
+		return isEmpty(save_as) ? null : CheckpointFile.beside(Paths.of("save_as", save_as.getPath()).toAbsolutePath());
+	}
+
+	@Override
+	public void whenBegun(final Runnable note) {
+		begun = note;
+	}
+
+	@Override
+	public void goOnOnly() {
+		goesOnOnly = true;
+	}
+
+	/** The training begins: from now on there is something to lose. */
+	private final class Begin implements TrainingListener {
+
+		private final TrainingDisplay display;
+
+		Begin(final TrainingDisplay display) {
+			this.display = display;
+		}
+
+		@Override
+		public void started(final TrainingStart training) {
+			begun.run();
+			asking = display;
+		}
+
+		@Override
+		public void epochDone(final EpochRecord epoch, final boolean best) {
+			// Only the beginning matters.
 		}
 	}
 

@@ -47,7 +47,7 @@ import io.github.denoiser.config.WrongValueException;
  * current image; the other inputs come from the macro line
  * ({@link MacroInputs}), in plain ImageJ, and where an image may be left out, from a dialog of ours
  * ({@link DialogInputs}), and in Fiji from Fiji's own dialog. Images and
- * tables among its outputs are shown. Esc cancels it if it is {@link Cancelable}; a command that
+ * tables among its outputs are shown. Esc cancels it if it is {@link Cancelable} ({@link EscapeKey}); a command that
  * hands over outputs nevertheless has ended early, and counts as done.
  */
 public final class CommandPlugIn implements PlugIn {
@@ -103,22 +103,15 @@ public final class CommandPlugIn implements PlugIn {
 		boolean cancelled = false;
 		try {
 			if (!unattended) RememberedInputs.load(module);
-			cancelled = !execute(sciJava.context(), module, preprocessors(sciJava, module, unattended));
-		}
-		catch (final RuntimeException | Error problem) {
-			// Whoever corrects one value should not have to enter all the others again.
-			if (!unattended) RememberedInputs.save(module);
-			throw problem;
+			final boolean goesOn = unattended || ResumeOffer.make(module);
+			cancelled = !goesOn || !execute(sciJava.context(), module, preprocessors(sciJava, module, unattended), unattended);
 		}
 		finally {
 			if (locked != null) locked.unlock();
 		}
 		if (cancelled) IJ.showProgress(1.0);
 		final boolean done = !cancelled || hasOutputs(module, image);
-		if (done && !unattended) {
-			RememberedInputs.save(module);
-			if (Recorder.record) MacroInputs.record(module);
-		}
+		if (done && !unattended && Recorder.record) MacroInputs.record(module);
 		if (done) showOutputs(module, image);
 		if (cancelled && unattended) ErrorReport.stopMacro();
 	}
@@ -159,21 +152,22 @@ public final class CommandPlugIn implements PlugIn {
 
 	/** @return false if the command was cancelled, in its dialog or while running */
 	private static boolean execute(final Context context, final Module module,
-		final List<ModulePreprocessor> preprocessors)
+		final List<? extends ModulePreprocessor> preprocessors, final boolean unattended)
 	{
 		final EventService events = context.service(EventService.class);
 		final ErrorSilencer silencer = new ErrorSilencer(module);
 		final List<EventSubscriber<?>> subscription = events.subscribe(silencer);
-		final Cancelable cancelable = module instanceof Cancelable ? (Cancelable) module : null;
-		try (EscapeWatch watch = cancelable == null ? null : new EscapeWatch(cancelable)) {
-			new ModuleRunner(context, module, preprocessors, Collections.emptyList()).run();
+		try (WorkStart work = new WorkStart(unattended)) {
+			final List<ModulePreprocessor> all = new ArrayList<>(preprocessors);
+			all.add(work);
+			new ModuleRunner(context, module, all, Collections.emptyList()).run();
 		}
 		finally {
 			events.unsubscribe(subscription);
 			// The event service holds it weakly.
 			Reference.reachabilityFence(silencer);
 		}
-		return cancelable == null || !cancelable.isCanceled();
+		return !(module instanceof Cancelable) || !((Cancelable) module).isCanceled();
 	}
 
 	/** @return whether there is a result, even though the command was cancelled */

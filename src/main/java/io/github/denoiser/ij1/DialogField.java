@@ -31,11 +31,13 @@ final class DialogField {
 	private final CommandInput input;
 	private final Component component;
 	private final Supplier<String> text;
+	private final FileCheck check;
 
 	private DialogField(final CommandInput input, final Component component, final Supplier<String> text) {
 		this.input = input;
 		this.component = component;
 		this.text = text;
+		check = new FileCheck(input);
 	}
 
 	/**
@@ -198,6 +200,15 @@ final class DialogField {
 			component.setForeground(enabled ? SystemColor.textText : SystemColor.textInactiveText);
 			component.setBackground(enabled ? SystemColor.text : SystemColor.control);
 		}
+	}
+
+	/**
+	 * @return what keeps the command from working with the value; null for nothing
+	 * @throws io.github.denoiser.config.DenoiserException if the value is not allowed at all
+	 */
+	String problem() {
+		input.parse(text());
+		return check.problem(text());
 	}
 
 	/** @return what the user should know before pressing OK; null for nothing */

@@ -46,6 +46,15 @@ public final class DialogHints {
 	public static final String NEEDS = "needs";
 
 	/**
+	 * The parameter is a model. The value holds words, in lower case and separated by {@code |}, that are allowed beside
+	 * the path of a model file and are none themselves. OK does not work with a model that is not there or cannot be read.
+	 */
+	public static final String MODEL = "model";
+
+	/** The folder must exist, any value: OK does not work without it. Files that are opened must exist anyway. */
+	public static final String MUST_EXIST = "must_exist";
+
+	/**
 	 * Marks the switch of a preview, any value. It belongs to Fiji's dialog alone: it is
 	 * no parameter of macros, and is not recorded.
 	 */

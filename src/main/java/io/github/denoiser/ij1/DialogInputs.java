@@ -69,7 +69,8 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		dialog.addHelp(HelpText.html(module));
 		preview = DialogPreview.beside(dialog, module);
 		dialog.addDialogListener((gd, event) -> check(event));
-		check(null);
+		// GenericDialog asks its listener after changes only.
+		dialog.getButtons()[0].setEnabled(check(null));
 		try {
 			dialog.showDialog();
 		}
@@ -111,20 +112,25 @@ final class DialogInputs extends AbstractPreprocessorPlugin {
 		for (final DialogField field : fields)
 			field.setEnabled(matters(field));
 		for (final DialogField field : fields) {
-			if (!matters(field)) continue;
-			try {
-				field.input().parse(field.text());
-			}
-			catch (final DenoiserException exc) {
-				showHint(exc.getMessage(), ERROR_COLOR);
-				return false;
-			}
+			final String problem = matters(field) ? problem(field) : null;
+			if (problem == null) continue;
+			showHint(problem, ERROR_COLOR);
+			return false;
 		}
 		final String warning = focused.warning();
 		if (warning == null) showHint(focused.input().description(), Color.darkGray);
 		else showHint(warning, ERROR_COLOR);
 		updatePreview();
 		return true;
+	}
+
+	private static String problem(final DialogField field) {
+		try {
+			return field.problem();
+		}
+		catch (final DenoiserException exc) {
+			return exc.getMessage();
+		}
 	}
 
 	/** Shows the effect of the values in the fields; they are all allowed. */

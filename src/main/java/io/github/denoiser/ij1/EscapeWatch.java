@@ -1,37 +1,57 @@
 package io.github.denoiser.ij1;
 
 import org.scijava.Cancelable;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
 
-import ij.IJ;
+import ij.ImagePlus;
 
-/** Cancels a running command when the user presses Esc in ImageJ. */
+/** A command that works and can be cancelled, from the moment on that Esc may be meant for it; see {@link EscapeKey}. */
 final class EscapeWatch implements AutoCloseable {
 
-	private static final int POLL_MILLIS = 50;
+	private final Module module;
+	private final boolean unattended;
 
-	private final Thread thread;
-
-	/** Starts watching; Esc keys of the past do not count. */
-	EscapeWatch(final Cancelable command) {
-		IJ.resetEscape();
-		thread = new Thread(() -> watch(command), "Denoiser-Escape");
-		thread.setDaemon(true);
-		thread.start();
+	/**
+	 * Starts watching; Esc keys of the past do not count.
+	 *
+	 * @param module that is {@link Cancelable}
+	 * @param unattended whether a macro runs it
+	 */
+	EscapeWatch(final Module module, final boolean unattended) {
+		this.module = module;
+		this.unattended = unattended;
+		EscapeKey.add(this);
 	}
 
-	private static void watch(final Cancelable command) {
-		try {
-			while (!IJ.escapePressed())
-				Thread.sleep(POLL_MILLIS);
-			command.cancel(null);
+	/** @return whether a macro runs the command, which Esc ends then, too */
+	boolean isUnattended() {
+		return unattended;
+	}
+
+	/** @return whether the command is of a kind that works on open images */
+	boolean takesImages() {
+		for (final ModuleItem<?> item : module.getInfo().inputs()) {
+			if (item.getType() == ImagePlus.class) return true;
 		}
-		catch (final InterruptedException exc) {
-			// closed: nothing left to watch
-		}
+		return false;
+	}
+
+	boolean worksOn(final ImagePlus image) {
+		final Object command = module.getDelegateObject();
+		return command instanceof EscapeTarget ? ((EscapeTarget) command).worksOn(image) : module.getInputs().containsValue(
+			image);
+	}
+
+	/** Esc is meant for this command. */
+	void escapePressed() {
+		final Object command = module.getDelegateObject();
+		if (!unattended && command instanceof EscapeTarget) ((EscapeTarget) command).escapePressed();
+		else ((Cancelable) module).cancel(null);
 	}
 
 	@Override
 	public void close() {
-		thread.interrupt();
+		EscapeKey.remove(this);
 	}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -37,6 +38,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 	private static final int MAGIC = 0x444E4350;
 	private static final int VERSION = 3;
 	private static final int MAX_EPOCHS = 1_000_000;
+	/** The counters between the fingerprint and the history, see {@link #write}. */
+	private static final int BYTES_BEFORE_HISTORY = 2 * Long.BYTES + 3 * Double.BYTES + 2 * Integer.BYTES;
 	/** Weights, their average if there is one, the best ones and two moments. */
 	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;
 
@@ -203,6 +206,24 @@ public final class CheckpointFile implements CheckpointKeeper {
 			return "Another training, with other settings or images, was interrupted. Its state is kept as \"" + path.getFileName() +
 				"\". To go on with it, take its images and settings again (" + fingerprint +
 				"), and rename that file to end with .checkpoint.";
+		}
+	}
+
+	/**
+	 * Looks into a checkpoint of any training.
+	 *
+	 * @return how many epochs are done; none if it is no checkpoint that this version can read
+	 */
+	public static OptionalInt epochs(final Path file) {
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			if (in.readInt() != MAGIC || in.readInt() != VERSION) return OptionalInt.empty();
+			in.readUTF();
+			in.readFully(new byte[BYTES_BEFORE_HISTORY]);
+			final int epochs = in.readInt();
+			return epochs < 0 || epochs > MAX_EPOCHS ? OptionalInt.empty() : OptionalInt.of(epochs);
+		}
+		catch (final IOException broken) {
+			return OptionalInt.empty();
 		}
 	}
 

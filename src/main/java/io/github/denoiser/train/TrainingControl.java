@@ -11,6 +11,7 @@ public final class TrainingControl {
 	private final CancelToken stop;
 	private final AtomicReference<Path> copy = new AtomicReference<>();
 	private volatile boolean discarded;
+	private volatile boolean suspended;
 
 	/** @param stop ends the training at the next batch; what was learned by then is kept */
 	public TrainingControl(final CancelToken stop) {
@@ -25,6 +26,12 @@ public final class TrainingControl {
 	/** Ends the training at the next batch and saves nothing. */
 	public void discard() {
 		discarded = true;
+		stop.cancel();
+	}
+
+	/** Ends the training at the next batch and saves no model: its last checkpoint stays, for the training to go on another day. */
+	public void suspend() {
+		suspended = true;
 		stop.cancel();
 	}
 
@@ -46,6 +53,11 @@ public final class TrainingControl {
 	/** Whether nothing is to be saved. */
 	public boolean isDiscarded() {
 		return discarded;
+	}
+
+	/** Whether no model is to be saved, but the training goes on another day. */
+	public boolean isSuspended() {
+		return suspended;
 	}
 
 	/** @return the file to save a copy as, once for every wish; null for none */

@@ -24,12 +24,16 @@ public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 	/** The model is saved. Otherwise {@link #close()} means that there is none. */
 	void saved();
 
+	/** Asks the user whether to end the training, and what to keep; returns at once, and the training goes on meanwhile. */
+	void askToEnd();
+
 	/** The training has ended. The window may stay for the user to look at. */
 	@Override
 	void close();
 
-	/** @return a display that shows nothing */
-	static TrainingDisplay none() {
+	/** @return a display that shows nothing, unless it has to ask */
+	static TrainingDisplay none(final TrainingControl control, final Path destination) {
+		final EndQuestion question = new EndQuestion(control, destination);
 		return new TrainingDisplay() {
 
 			@Override
@@ -48,8 +52,13 @@ public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 			}
 
 			@Override
+			public void askToEnd() {
+				question.ask();
+			}
+
+			@Override
 			public void close() {
-				// nothing to close
+				question.close();
 			}
 		};
 	}
@@ -73,7 +82,7 @@ public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 	static TrainingDisplay of(final boolean wanted, final boolean unattended, final TrainingControl control,
 		final Path destination, final Function<List<EpochRecord>, String> reading, final Runnable denoise)
 	{
-		if (!wanted || !isPossible()) return none();
+		if (!wanted || !isPossible()) return none(control, destination);
 		return new TrainingWindow(unattended, control, destination, reading, denoise);
 	}
 }

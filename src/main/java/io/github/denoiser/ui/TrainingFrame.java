@@ -250,6 +250,14 @@ final class TrainingFrame extends JFrame {
 		else ask();
 	}
 
+	/** As the button Cancel, for keys that were pressed elsewhere: in front, so that it is seen. */
+	void askToEnd() {
+		if (state == State.RUNNING) ask();
+		if (state != State.ASKING) return;
+		setExtendedState(getExtendedState() & ~ICONIFIED);
+		toFront();
+	}
+
 	private void ask() {
 		state = State.ASKING;
 		actions.clear(history.isEmpty() ? "Keep the little that was learned so far?" : "Keep the best model so far?", true);
@@ -271,7 +279,7 @@ final class TrainingFrame extends JFrame {
 
 	private void stopping() {
 		state = State.STOPPING;
-		header.setHeadline(control.isDiscarded() ? "Stopping..." : "Finishing: saving the best model...", null);
+		header.setHeadline(control.isDiscarded() || control.isSuspended() ? "Stopping..." : "Finishing: saving the best model...", null);
 		actions.clear("The training stops at its next step.", false);
 	}
 

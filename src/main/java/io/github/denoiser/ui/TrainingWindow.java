@@ -106,8 +106,13 @@ final class TrainingWindow implements TrainingDisplay {
 	}
 
 	@Override
+	public void askToEnd() {
+		show(TrainingFrame::askToEnd);
+	}
+
+	@Override
 	public void close() {
-		final boolean stay = !unattended && !control.isDiscarded();
+		final boolean stay = !unattended && !control.isDiscarded() && !control.isSuspended();
 		final boolean failed = !saved;
 		show(f -> {
 			// Before the first epoch there is nothing to look at but the error message.

@@ -77,6 +77,7 @@ public final class TrainingWorkflow {
 	private final TrainingConfig config;
 	private final FixedSizeMode fixedSize;
 	private final long imageMemory;
+	private boolean onlyGoingOn;
 
 	/**
 	 * @param start a network with its first weights; it takes and gives as many channels as every image has
@@ -101,6 +102,12 @@ public final class TrainingWorkflow {
 	/** @return bytes that images may take: a part of what Java may use */
 	public static long defaultImageMemory() {
 		return (long) (IMAGE_SHARE * Runtime.getRuntime().maxMemory());
+	}
+
+	/** Runs only if there is an interrupted training to go on with, of these very settings and images; otherwise it leaves all files alone. */
+	public TrainingWorkflow onlyGoingOn() {
+		onlyGoingOn = true;
+		return this;
 	}
 
 	/** The same; {@code resume} says whether to go on with an interrupted training. */
@@ -196,6 +203,7 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(some(validation));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
+		if (onlyGoingOn && checkpoints.read().isEmpty()) throw nothingToGoOnWith(destination);
 		checkpoints.requireRoom();
 		checkpoints.setOtherAside().ifPresent(other -> listener.noted(other.toString()));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchShape(), shown.image(), normalization);
@@ -230,6 +238,7 @@ public final class TrainingWorkflow {
 					.hasCleanTargets()).loss(method.loss()).build());
 			result = loop.train();
 		}
+		if (control.isSuspended()) throw new CancelledException();
 		if (control.isDiscarded() || result.history().isEmpty()) {
 			checkpoints.delete();
 			throw new CancelledException();
@@ -245,6 +254,12 @@ public final class TrainingWorkflow {
 		method.noise().ifPresent(noise -> listener.judged(ResidualCheck.of(engine, model, fixedSize, some(validation).stream().map(Sample::image).collect(
 			Collectors.toList()), control.isStopped(), normalization, noise)));
 		return model;
+	}
+
+	private static DenoiserException nothingToGoOnWith(final Path destination) {
+		return new DenoiserException("The training of " + destination.getFileName() + " cannot go on: its images or its start model are not " +
+			"those of before, or its state, \"" + CheckpointFile.beside(destination) + "\", is damaged. Put the images back as they were and try " +
+			"again, or train anew under another name. The state is left as it is.");
 	}
 
 	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */

@@ -7,20 +7,28 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.awt.Button;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.TextField;
 import java.awt.GraphicsEnvironment;
+import java.awt.Label;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
+import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
 import java.awt.event.WindowEvent;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.swing.JLabel;
@@ -31,6 +39,8 @@ import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.MessageDialog;
+import ij.gui.MultiLineLabel;
 
 /** A real ImageJ window with this plugin in its menu, and what a user does with it. */
 public final class ImageJWindow {
@@ -154,6 +164,62 @@ public final class ImageJWindow {
 	static void setText(final TextField field, final String text) {
 		try {
 			EventQueue.invokeAndWait(() -> field.setText(text));
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** @return all lines that a dialog shows beside its fields */
+	static String texts(final Container dialog) {
+		final StringBuilder text = new StringBuilder();
+		for (final Component part : dialog.getComponents()) {
+			if (part instanceof Label) text.append(((Label) part).getText()).append('\n');
+			else if (part instanceof MultiLineLabel) text.append(lines((MultiLineLabel) part)).append('\n');
+			else if (part instanceof Container) text.append(texts((Container) part));
+		}
+		return text.toString();
+	}
+
+	/** ImageJ's label does not give them away. */
+	private static String lines(final MultiLineLabel label) {
+		try {
+			final Field lines = MultiLineLabel.class.getDeclaredField("lines");
+			lines.setAccessible(true);
+			return String.join("\n", (String[]) lines.get(label));
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	/** @return whether a dialog asks for values */
+	static boolean hasField(final GenericDialog dialog) {
+		return dialog.getStringFields() != null || dialog.getNumericFields() != null;
+	}
+
+	/** @return ImageJ's error message on the screen; null for none */
+	static MessageDialog message() {
+		return (MessageDialog) Arrays.stream(Window.getWindows()).filter(window -> window instanceof MessageDialog && window.isShowing())
+			.findFirst().orElse(null);
+	}
+
+	/** @return the names of the files in a folder, sorted */
+	static List<String> names(final Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+		}
+	}
+
+	/** As a user does whose keyboard is there. */
+	static void pressEscape(final Component component) {
+		try {
+			EventQueue.invokeAndWait(() -> {
+				for (final int id : new int[] { KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED }) {
+					component.dispatchEvent(new KeyEvent(component, id, System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE,
+						KeyEvent.CHAR_UNDEFINED));
+				}
+			});
 		}
 		catch (final InterruptedException | InvocationTargetException e) {
 			throw new AssertionError(e);
