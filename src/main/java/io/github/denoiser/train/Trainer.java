@@ -41,6 +41,8 @@ public final class Trainer {
 	private final List<EpochRecord> history = new ArrayList<>();
 	private Weights best;
 	private double bestLoss = Double.POSITIVE_INFINITY;
+	/** Of the epochs alone: a good start does not make an epoch that is worse a failure. */
+	private double lowestLoss = Double.POSITIVE_INFINITY;
 	/** The first with the least validation loss. */
 	private EpochRecord bestEpoch;
 	private long step;
@@ -122,6 +124,7 @@ public final class Trainer {
 		schedule.read(history);
 		best = checkpoint.best();
 		for (final EpochRecord epoch : history) {
+			lowestLoss = Math.min(lowestLoss, epoch.validationLoss());
 			if (epoch.validationLoss() >= bestLoss) continue;
 			bestLoss = epoch.validationLoss();
 			bestEpoch = epoch;
@@ -162,7 +165,7 @@ public final class Trainer {
 				if (!result.isComplete() && !history.isEmpty()) break;
 				// Of a first epoch that was cut short, there is nothing to compare with the start.
 				if (!result.isComplete()) bestLoss = Double.POSITIVE_INFINITY;
-				if (!(result.loss() < EXPLODED * Math.min(bestLoss, Double.MAX_VALUE))) {
+				if (!(result.loss() < EXPLODED * Math.min(lowestLoss, Double.MAX_VALUE))) {
 					setBack();
 					continue;
 				}
@@ -242,6 +245,7 @@ public final class Trainer {
 
 	private void endEpoch(final double trainingLoss, final Validation result) {
 		final boolean isBest = result.loss() < bestLoss;
+		lowestLoss = Math.min(lowestLoss, result.loss());
 		if (isBest) {
 			bestLoss = result.loss();
 			best = network.weights();
