@@ -38,4 +38,15 @@ final class NativeMemory {
 			// Another C library: slower, but right.
 		}
 	}
+
+	/** Gives freed memory back to the system after all, for whoever needs it in larger pieces; it takes milliseconds. */
+	static void giveBackFreed() {
+		if (!Platform.isLinux()) return;
+		try {
+			NativeLibrary.getInstance("c").getFunction("malloc_trim").invokeInt(new Object[] { 0L });
+		}
+		catch (final UnsatisfiedLinkError e) {
+			// Another C library, which has not been told to keep any.
+		}
+	}
 }
