@@ -95,9 +95,14 @@ final class BatchGradients implements AutoCloseable {
 		return means;
 	}
 
+	/** Gives the memory of the last batch back, whose results are no longer valid. */
+	void giveBack() {
+		session.close();
+	}
+
 	@Override
 	public void close() {
-		session.close();
+		giveBack();
 		means.values().forEach(Tensors::close);
 		means.clear();
 	}

@@ -29,7 +29,8 @@ final class FreeMemory {
 		// What Java calls free does not count the cache of files, which Linux gives back.
 		final long machine = Math.min(system.getTotalPhysicalMemorySize(), Math.max(system.getFreePhysicalMemorySize(), LIMITS
 			.ofMachine()));
-		return Math.min(Math.min(machine, LIMITS.ofContainer()), Math.min(LIMITS.ofAddressSpace(), ofJavaCpp()));
+		final long addresses = LIMITS.isAddressSpaceLimited() ? LIMITS.ofAddressSpace() + NativeMemory.kept() : Long.MAX_VALUE;
+		return Math.min(Math.min(machine, LIMITS.ofContainer()), Math.min(addresses, ofJavaCpp()));
 	}
 
 	private static long ofJavaCpp() {

@@ -39,6 +39,19 @@ final class NativeMemory {
 		}
 	}
 
+	/** Bytes of the address space that were freed and are kept, and can be had again; 0 if the C library does not say. */
+	static long kept() {
+		if (!Platform.isLinux()) return 0;
+		try {
+			final Object info = NativeLibrary.getInstance("c").getFunction("mallinfo2").invoke(MallInfo.class, new Object[0]);
+			return ((MallInfo) info).fordblks;
+		}
+		catch (final UnsatisfiedLinkError e) {
+			// Before glibc 2.33, or another C library.
+			return 0;
+		}
+	}
+
 	/** Gives freed memory back to the system after all, for whoever needs it in larger pieces; it takes milliseconds. */
 	static void giveBackFreed() {
 		if (!Platform.isLinux()) return;

@@ -102,7 +102,16 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	@Override
 	public INDArray run(final INDArray input) {
-		return use(token -> forward.run(input, token));
+		return use(token -> {
+			try {
+				return forward.run(input, token);
+			}
+			catch (final OutOfMemoryError error) {
+				// The next step takes it again.
+				backward.giveBack();
+				return forward.run(input, token);
+			}
+		});
 	}
 
 	@Override
@@ -162,7 +171,14 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	/** Everything goes through here, so that no thread meets another one, or memory that was given back. */
 	private <T> T use(final Function<CancelToken, T> job) {
-		return guard.use(new CancelToken(), job);
+		try {
+			return guard.use(new CancelToken(), job);
+		}
+		catch (final RuntimeException problem) {
+			final Error error = OutOfNativeMemory.of(problem);
+			if (error == null) throw problem;
+			throw error;
+		}
 	}
 
 	/** Lets the caller set Adam's learning rate before every step. */
