@@ -2,6 +2,7 @@ package io.github.denoiser.engine;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -10,11 +11,20 @@ import java.util.stream.Collectors;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
+import io.github.denoiser.config.DenoiserException;
+
 /** Starts ND4J once, on the device that {@link DeviceChooser} chose. */
 final class Backend {
 
 	private static final String CUDA_BACKEND = "org/nd4j/linalg/jcublas/JCublasBackend.class";
+	/** Of the address space, for the libraries and for the least of tiles. */
+	private static final long ADDRESSES = 700L << 20;
+	/** Stacks, and buffers of OpenBLAS, of which there are two. */
+	private static final long ADDRESSES_A_THREAD = 80L << 20;
+
 	private static String device;
+	/** Why the libraries could not be loaded; null if that was not tried. */
+	private static DenoiserException failure;
 	private static boolean gpu;
 
 	private Backend() {}
@@ -23,9 +33,51 @@ final class Backend {
 	 * Starts ND4J if it is not running; the first time this takes seconds.
 	 *
 	 * @return one line saying where the arithmetic runs and why
+	 * @throws DenoiserException if it cannot start; once its libraries have failed, the same every time, since Java does not
+	 *           try them again
 	 */
 	static synchronized String start() {
 		if (device != null) return device;
+		if (failure != null) throw new DenoiserException(failure.getMessage(), failure);
+		requireAddressSpace(new MemoryLimits(Path.of("/")), Runtime.getRuntime().availableProcessors());
+		final LibraryCache cache = LibraryCache.choose(System.getProperty(LibraryCache.PROPERTY), Path.of(System.getProperty(
+			"user.home")), Path.of(System.getProperty("java.io.tmpdir")));
+		cache.requireRoom();
+		System.setProperty(LibraryCache.PROPERTY, cache.folder().toString());
+		try {
+			device = load(cache.note());
+		}
+		catch (final LinkageError | RuntimeException | OutOfMemoryError e) {
+			failure = failed(e, cache);
+			throw failure;
+		}
+		return device;
+	}
+
+	/**
+	 * A library that finds no more addresses does not fail, but ends the program.
+	 *
+	 * @throws DenoiserException if there is too little for the engine to start
+	 */
+	static void requireAddressSpace(final MemoryLimits limits, final int processors) {
+		final long need = ADDRESSES + processors * ADDRESSES_A_THREAD;
+		if (limits.ofAddressSpace() >= need) return;
+		throw new DenoiserException(String.format(
+			"The memory that this process may address is limited (ulimit -v): %d MB are left, and the engine needs %d MB to start. " +
+				"Raise that limit, or leave more of it by giving Java less memory (-Xmx).", limits.ofAddressSpace() >> 20, need >> 20));
+	}
+
+	private static DenoiserException failed(final Throwable problem, final LibraryCache cache) {
+		Throwable cause = problem;
+		while (cause.getCause() != null && cause.getCause() != cause) {
+			cause = cause.getCause();
+		}
+		return new DenoiserException("The engine cannot start: its libraries, which are unpacked to \"" + cache.folder() +
+			"\", cannot be loaded (" + cause.getMessage() + "). Restart the program; if that does not help, delete that folder, " +
+			"and see that its disk has " + LibraryCache.NEED / 1_000_000 + " MB of room." + LibraryCache.remedy(), problem);
+	}
+
+	private static String load(final String note) {
 		final ClassLoader loader = Backend.class.getClassLoader();
 		final DeviceChooser choice = DeviceChooser.choose(loader.getResource(CUDA_BACKEND) != null, CudaDriver.gpus());
 		// JavaCPP's own limits follow the Java heap; ours follow from the tile size.
@@ -37,9 +89,8 @@ final class Backend {
 		ND4JClassLoading.setNd4jClassloader(choice.useCuda() ? loader : new WithoutCuda(loader));
 		gpu = choice.useCuda();
 		final int threads = Nd4j.getEnvironment().maxMasterThreads();
-		device = choice.useCuda() ? "GPU, " + choice.reason() : "CPU, " + threads + (threads == 1 ? " thread" : " threads") +
-			" (" + choice.reason() + ")";
-		return device;
+		final String why = choice.reason() + (note.isEmpty() ? "" : "; " + note);
+		return choice.useCuda() ? "GPU, " + why : "CPU, " + threads + (threads == 1 ? " thread" : " threads") + " (" + why + ")";
 	}
 
 	/** @return whether the arithmetic runs on a graphics card; false before {@link #start} */

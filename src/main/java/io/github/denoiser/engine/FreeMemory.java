@@ -1,10 +1,9 @@
 package io.github.denoiser.engine;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -12,8 +11,7 @@ import com.sun.management.OperatingSystemMXBean;
 /** How much memory outside of the Java heap the arithmetic can have now, in bytes. */
 final class FreeMemory {
 
-	private static final Path LINUX = Path.of("/proc/meminfo");
-	private static final String AVAILABLE = "MemAvailable:";
+	private static final MemoryLimits LIMITS = new MemoryLimits(Path.of("/"));
 
 	private FreeMemory() {}
 
@@ -22,23 +20,35 @@ final class FreeMemory {
 		return NativeOpsHolder.getInstance().getDeviceNativeOps().getDeviceFreeMemoryDefault();
 	}
 
-	/** What the system can hand out without swapping, within the limit of a container. */
+	/**
+	 * What the system can hand out without swapping, within the limits of a container, of the process's address space, and
+	 * of JavaCPP ({@code org.bytedeco.javacpp.maxphysicalbytes}).
+	 */
 	static long ofSystem() {
 		final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		// What Java calls free does not count the cache of files, which Linux gives back.
-		return Math.min(system.getTotalPhysicalMemorySize(), Math.max(system.getFreePhysicalMemorySize(), linux()));
+		final long machine = Math.min(system.getTotalPhysicalMemorySize(), Math.max(system.getFreePhysicalMemorySize(), LIMITS
+			.ofMachine()));
+		final long addresses = LIMITS.isAddressSpaceLimited() ? LIMITS.ofAddressSpace() + NativeMemory.kept() : Long.MAX_VALUE;
+		return Math.min(Math.min(machine, LIMITS.ofContainer()), Math.min(addresses, ofJavaCpp()));
 	}
 
-	private static long linux() {
-		try {
-			if (!Files.isReadable(LINUX)) return 0;
-			for (final String line : Files.readAllLines(LINUX)) {
-				if (line.startsWith(AVAILABLE)) return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
-			}
-		}
-		catch (final IOException | NumberFormatException e) {
-			// Then what Java knows has to do.
-		}
-		return 0;
+	private static long ofJavaCpp() {
+		final long most = Pointer.maxPhysicalBytes();
+		return most > 0 ? Math.max(0, most - Pointer.physicalBytes()) : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Looks again whether so much is free, after the C library has given back what it keeps.
+	 *
+	 * @throws OutOfMemoryError if it is not; better now than in a library that ends the program
+	 */
+	static void require(final double bytes) {
+		final boolean gpu = Backend.isGpu();
+		if (bytes <= (gpu ? ofGpu() : ofSystem())) return;
+		if (!gpu) NativeMemory.giveBackFreed();
+		final long free = gpu ? ofGpu() : ofSystem();
+		if (bytes > free) throw new OutOfMemoryError(String.format("about %d MB outside of the Java heap are needed, %d MB are free",
+			(long) bytes >> 20, free >> 20));
 	}
 }

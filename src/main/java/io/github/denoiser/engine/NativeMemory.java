@@ -38,4 +38,28 @@ final class NativeMemory {
 			// Another C library: slower, but right.
 		}
 	}
+
+	/** Bytes of the address space that were freed and are kept, and can be had again; 0 if the C library does not say. */
+	static long kept() {
+		if (!Platform.isLinux()) return 0;
+		try {
+			final Object info = NativeLibrary.getInstance("c").getFunction("mallinfo2").invoke(MallInfo.class, new Object[0]);
+			return ((MallInfo) info).fordblks;
+		}
+		catch (final UnsatisfiedLinkError e) {
+			// Before glibc 2.33, or another C library.
+			return 0;
+		}
+	}
+
+	/** Gives freed memory back to the system after all, for whoever needs it in larger pieces; it takes milliseconds. */
+	static void giveBackFreed() {
+		if (!Platform.isLinux()) return;
+		try {
+			NativeLibrary.getInstance("c").getFunction("malloc_trim").invokeInt(new Object[] { 0L });
+		}
+		catch (final UnsatisfiedLinkError e) {
+			// Another C library, which has not been told to keep any.
+		}
+	}
 }

@@ -29,6 +29,12 @@ public interface NetworkTrainer extends AutoCloseable {
 	 */
 	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
 
+	/**
+	 * How many patches of a batch the last step worked on at once: fewer than the batch has where memory is short, which
+	 * changes nothing but rounding. 0 before the first step.
+	 */
+	int patchesAtOnce();
+
 	/** One step in which all pixels count alike, see {@link #step(INDArray, INDArray, INDArray, double)}. */
 	default double step(final INDArray input, final INDArray target, final double learningRate) {
 		try (INDArray weight = Nd4j.onesLike(target)) {

@@ -9,9 +9,14 @@ import java.util.Locale;
  */
 final class OutOfNativeMemory {
 
-	/** From ND4J, the C++ library, CUDA and oneDNN. */
+	/**
+	 * From ND4J, the C++ library, CUDA, OpenBLAS and JavaCPP; and from oneDNN, which says only what it could not make, but
+	 * makes all of that from what was checked before, so that nothing but memory can be missing.
+	 */
 	private static final String[] SIGNS = { "failed to allocate", "cannot allocate", "can't allocate", "bad_alloc",
-		"out of memory", "out_of_memory", "allocation failed", "failed temp allocation" };
+		"out of memory", "out_of_memory", "allocation failed", "failed temp allocation", "memory allocation",
+		"could not create a memory", "could not allocate", "could not create a primitive", "could not execute a primitive",
+		"could not create a reorder", "could not create a stream", "could not create an engine", "physical memory usage is too high" };
 
 	private OutOfNativeMemory() {}
 
@@ -32,6 +37,8 @@ final class OutOfNativeMemory {
 	private static boolean isSign(final String message) {
 		if (message == null) return false;
 		final String text = message.toLowerCase(Locale.ROOT);
+		// oneDNN describes what it is to do before it takes memory for it.
+		if (text.contains("descriptor")) return false;
 		for (final String sign : SIGNS) {
 			if (text.contains(sign)) return true;
 		}

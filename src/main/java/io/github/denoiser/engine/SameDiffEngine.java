@@ -19,7 +19,12 @@ public final class SameDiffEngine implements Engine {
 
 	private final String device;
 
-	/** Starts ND4J if it is not running; the first time this takes seconds. */
+	/**
+	 * Starts ND4J if it is not running; the first time this takes seconds.
+	 *
+	 * @throws io.github.denoiser.config.DenoiserException if it cannot start: there is no room for its libraries, or too
+	 *           little memory, or they cannot be loaded
+	 */
 	public SameDiffEngine() {
 		device = Backend.start();
 	}

@@ -29,14 +29,13 @@ final class SameDiffTrainer implements NetworkTrainer {
 	/** Null for none. */
 	private final WeightAverage average;
 	private final NetworkRunner forward;
-	private final GraphSession backward;
+	private final BatchGradients backward;
 	/** The name of each parameter's gradient, and what applies it. */
 	private final Map<String, GradientUpdater<?>> updaters = new LinkedHashMap<>();
 	/** Adam's moments by the names of {@link Weights}: first, then second. */
 	private final Map<String, INDArray> moments = new LinkedHashMap<>();
 	private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 	private final List<BatchNormalization> normalizations = new ArrayList<>();
-	private final List<String> outputs = new ArrayList<>();
 	private final CurrentRate rate = new CurrentRate();
 	private final Loss loss;
 	private final GradientClip clip = new GradientClip();
@@ -50,6 +49,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 		kept = decay > 0 ? new Tensors(network, start) : tensors;
 		average = decay > 0 ? new WeightAverage(decay, tensors, kept) : null;
 		final SameDiffGraph graph = SameDiffGraph.ofTraining(tensors);
+		final List<String> outputs = new ArrayList<>();
 		final Adam adam = Adam.builder().learningRateSchedule(rate).build();
 		graph.addLoss(loss).forEach((name, gradient) -> {
 			final INDArray values = tensors.get(name);
@@ -65,7 +65,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 		}
 		normalizations.forEach(normalization -> outputs.addAll(normalization.names()));
 		forward = new SameDiffRunner(kept);
-		backward = new GraphSession(graph.graph(), Operation.TRAINING);
+		backward = new BatchGradients(network, new GraphSession(graph.graph(), Operation.TRAINING), outputs);
 	}
 
 	@Override
@@ -79,8 +79,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 	private double descend(final INDArray input, final INDArray target, final INDArray weight, final double learningRate,
 		final CancelToken cancel)
 	{
-		final Map<String, INDArray> results = backward.run(outputs, Map.of(SameDiffGraph.INPUT, input,
-			SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight), cancel);
+		final Map<String, INDArray> results = backward.of(input, target, weight, cancel);
 		final double batchLoss = results.get(SameDiffGraph.LOSS).getDouble(0);
 		final Map<String, INDArray> gradients = new LinkedHashMap<>(results);
 		gradients.keySet().retainAll(updaters.keySet());
@@ -97,8 +96,22 @@ final class SameDiffTrainer implements NetworkTrainer {
 	}
 
 	@Override
+	public int patchesAtOnce() {
+		return backward.patchesAtOnce();
+	}
+
+	@Override
 	public INDArray run(final INDArray input) {
-		return use(token -> forward.run(input, token));
+		return use(token -> {
+			try {
+				return forward.run(input, token);
+			}
+			catch (final OutOfMemoryError error) {
+				// The next step takes it again.
+				backward.giveBack();
+				return forward.run(input, token);
+			}
+		});
 	}
 
 	@Override
@@ -158,7 +171,14 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	/** Everything goes through here, so that no thread meets another one, or memory that was given back. */
 	private <T> T use(final Function<CancelToken, T> job) {
-		return guard.use(new CancelToken(), job);
+		try {
+			return guard.use(new CancelToken(), job);
+		}
+		catch (final RuntimeException problem) {
+			final Error error = OutOfNativeMemory.of(problem);
+			if (error == null) throw problem;
+			throw error;
+		}
 	}
 
 	/** Lets the caller set Adam's learning rate before every step. */

@@ -48,6 +48,8 @@ public final class Trainer {
 	private long step;
 	private long drawn;
 	private int batchSize;
+	/** That the user was told of. */
+	private int patchesAtOnce;
 	private double rateFactor = 1;
 	private int setbacks;
 	/** Of the validation patches as they are; null until somebody asks. */
@@ -216,6 +218,7 @@ public final class Trainer {
 					continue;
 				}
 				if (!Double.isFinite(loss)) return Double.NaN;
+				tellOfParts();
 				sum += loss;
 				count++;
 				step++;
@@ -237,6 +240,15 @@ public final class Trainer {
 			if (!batch.hasBrightness()) return;
 			batch.weigh(network.run(batch.input()), balance);
 		}
+	}
+
+	/** Says once for each size that batches are worked through in parts. */
+	private void tellOfParts() {
+		final int atOnce = network.patchesAtOnce();
+		if (atOnce == 0 || atOnce >= batchSize || atOnce == patchesAtOnce) return;
+		patchesAtOnce = atOnce;
+		listener.noted("Memory is too small for " + batchSize + " patches at once. Batches are worked through in parts of " +
+			atOnce + ", with the same result.");
 	}
 
 	private double rate() {

@@ -307,7 +307,12 @@ public final class DenoisingWorkflow implements AutoCloseable {
 
 	private void use(final CancelToken cancel, final Consumer<CancelToken> job) {
 		guard.use(cancel, token -> {
-			job.accept(token);
+			try {
+				job.accept(token);
+			}
+			catch (final OutOfMemoryError error) {
+				throw MemoryShortage.explained(error, "to denoise with the model \"" + model.info().name() + "\"");
+			}
 			return null;
 		});
 	}

@@ -145,6 +145,9 @@ public final class TrainingWorkflow {
 		try (TrainingMethod used = method) {
 			return train(wholeImages, destination, resume, control, listener);
 		}
+		catch (final OutOfMemoryError error) {
+			throw MemoryShortage.explained(error, "to train");
+		}
 	}
 
 	private DenoiserModel train(final ImageStore<Sample> wholeImages, final Path destination,

@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import io.github.denoiser.engine.MemoryNeed;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.Architectures;
@@ -76,7 +77,7 @@ class MemoryTest {
 	@Test
 	void tilesFitIntoTheMemoryThereIs() {
 		final NetworkSpec standard = Architectures.unet(1, 32, 2, 1, 1);
-		final double pixel = TileSize.bytesPerPixel(standard);
+		final double pixel = new MemoryNeed(standard).ofPixel();
 		assertTrue(pixel > 600 && pixel < 3000, "bytes a pixel: " + pixel);
 		assertEquals(TileSize.LARGEST, TileSize.choose(standard, 8L << 30));
 		final int small = TileSize.choose(standard, 256L << 20);

@@ -34,6 +34,11 @@ final class ScriptedTrainer implements NetworkTrainer {
 	}
 
 	@Override
+	public int patchesAtOnce() {
+		return 0;
+	}
+
+	@Override
 	public INDArray run(final INDArray input) {
 		return trainer.run(input);
 	}

@@ -88,6 +88,11 @@ final class CountingEngine implements Engine {
 			}
 
 			@Override
+			public int patchesAtOnce() {
+				return trainer.patchesAtOnce();
+			}
+
+			@Override
 			public INDArray run(final INDArray input) {
 				return trainer.run(input);
 			}

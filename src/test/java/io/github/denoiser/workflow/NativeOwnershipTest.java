@@ -66,7 +66,7 @@ class NativeOwnershipTest {
 	@Test
 	void noMemoryForTheTraining() {
 		engine.withoutMemory();
-		failsWith(OutOfMemoryError.class, images(100), folder.resolve("model.zip"), TrainingListener.NONE);
+		failsWith(DenoiserException.class, images(100), folder.resolve("model.zip"), TrainingListener.NONE);
 		assertEquals(1, engine.opened(), "the first network was there already");
 	}
 
