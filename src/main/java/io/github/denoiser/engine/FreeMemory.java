@@ -2,6 +2,7 @@ package io.github.denoiser.engine;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -48,7 +49,7 @@ final class FreeMemory {
 		if (bytes <= (gpu ? ofGpu() : ofSystem())) return;
 		if (!gpu) NativeMemory.giveBackFreed();
 		final long free = gpu ? ofGpu() : ofSystem();
-		if (bytes > free) throw new OutOfMemoryError(String.format("about %d MB outside of the Java heap are needed, %d MB are free",
+		if (bytes > free) throw new OutOfMemoryError(String.format(Locale.ROOT, "about %d MB outside of the Java heap are needed, %d MB are free",
 			(long) bytes >> 20, free >> 20));
 	}
 }

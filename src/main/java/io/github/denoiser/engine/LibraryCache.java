@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.denoiser.config.DenoiserException;
@@ -64,7 +65,7 @@ final class LibraryCache {
 	void requireRoom(final long free) {
 		final long missing = NEED - unpacked();
 		if (missing <= free) return;
-		throw new DenoiserException(String.format(
+		throw new DenoiserException(String.format(Locale.ROOT, 
 			"The engine's libraries are unpacked once, into \"%s\": %d MB are needed there, %d MB are free. Make room,%s", folder,
 			missing / 1_000_000, free / 1_000_000, remedy().replaceFirst(" N", " or n")));
 	}

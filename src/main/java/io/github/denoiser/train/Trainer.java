@@ -191,16 +191,21 @@ public final class Trainer {
 		return since >= config.patience();
 	}
 
+	/** However short the time, the first epoch has a step: otherwise there would be nothing. */
+	private boolean hasTime(final int steps) {
+		return steps == 0 && history.isEmpty() || !clock.epochIsOver() && !clock.isOver(step);
+	}
+
 	/** @return the mean loss of its batches; NaN if there was none, or if it diverged */
 	private double epoch(final long firstStep) {
 		double sum = 0;
 		int count = 0;
-		clock.startEpoch();
 		Batch batch = new Batch(training, batchSize);
 		final BrightnessBalance balance = new BrightnessBalance();
 		try {
 			weigh(batch, balance);
-			while (count < config.stepsPerEpoch() && !clock.epochIsOver() && !clock.isOver(step) && !control.isStopped()) {
+			clock.startEpoch();
+			while (count < config.stepsPerEpoch() && hasTime(count) && !control.isStopped()) {
 				final double loss;
 				try {
 					drawn += batchSize;

@@ -25,7 +25,7 @@ class DataSetFuzzTest {
 	@Test
 	void idxFiles() throws IOException {
 		final Fuzz fuzz = new Fuzz(folder, "images-idx3-ubyte");
-		fuzz.run(1, Fuzz.cases(250), random -> zippedOrNot(random, idx(random)), file -> {
+		fuzz.run(1, Fuzz.cases(500), random -> zippedOrNot(random, idx(random)), file -> {
 			final int first = 1 + Math.abs(file.hashCode() % 3);
 			check(IdxFile.read(file, first == 1 ? Range.ALL : new Range(first, 2)));
 		});
@@ -53,7 +53,7 @@ class DataSetFuzzTest {
 	@Test
 	void facesInCsvFiles() throws IOException {
 		final Fuzz fuzz = new Fuzz(folder, "fer.csv");
-		fuzz.run(2, Fuzz.cases(250), random -> zippedOrNot(random, csv(random)), file -> check(FerCsv.read(file, Range.ALL,
+		fuzz.run(2, Fuzz.cases(500), random -> zippedOrNot(random, csv(random)), file -> check(FerCsv.read(file, Range.ALL,
 			FaceFilter.NONE, warning -> assertTrue(warning.length() > 20))));
 		assertTrue(fuzz.accepted() > 10 && fuzz.refused() > 10, "read: " + fuzz.accepted());
 	}
@@ -76,7 +76,7 @@ class DataSetFuzzTest {
 	/** What a folder of training images is sorted by. */
 	@Test
 	void filesOfAnyFormat() throws IOException {
-		new Fuzz(folder, "any").run(3, Fuzz.cases(250), random -> zippedOrNot(random, random.nextInt(3) == 0 ? Mutations.noise(
+		new Fuzz(folder, "any").run(3, Fuzz.cases(500), random -> zippedOrNot(random, random.nextInt(3) == 0 ? Mutations.noise(
 			random, random.nextInt(600)) : random.nextBoolean() ? idx(random) : csv(random)), file -> {
 				final GreyImages images = DataSetFile.read(file, warning -> assertTrue(warning.length() > 20));
 				if (images != null) check(images);

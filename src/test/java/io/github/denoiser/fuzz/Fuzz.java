@@ -21,10 +21,11 @@ import io.github.denoiser.config.Seeds;
 /**
  * Gives a reader many broken files, and sees that each ends as it should: in a
  * {@link DenoiserException} that says something, or in a whole result; after two
- * seconds of computing at most, with 256 MB of allocations at most, and with no file
- * written anywhere near. Time is that of the thread's own computing, so that a busy
+ * seconds of computing at most, with 256 MB of allocations at most, with no file
+ * written anywhere near, and with nothing printed by readers of ours. Time is that of the thread's own computing, so that a busy
  * machine does not fail a test; memory is what the thread allocates in all, which is
- * never less than what it holds at once.
+ * never less than what it holds at once. One that does not end at all is given up after
+ * a minute, with the place where it hangs.
  * <p>
  * The cases follow from the seed. The profile {@code nightly} multiplies their number
  * and runs them in a JVM of 256 MB.
@@ -34,6 +35,8 @@ public final class Fuzz {
 	private static final long MAX_BYTES = 256L << 20;
 	private static final double MAX_SECONDS = 2;
 	private static final int MAX_FAILURES = 10;
+	/** Each keeps a core busy, or memory, until the JVM ends. */
+	private static final int MAX_HANGS = 2;
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	/** Deep enough for what climbs out of it to be found. */
@@ -42,6 +45,11 @@ public final class Fuzz {
 	private final Path folder;
 	private final String fileName;
 	private final List<String> failures = new ArrayList<>();
+	/** Apart, since one line may come with every second case, and would hide what is worse. */
+	private final List<String> chatter = new ArrayList<>();
+	private final WatchedThread thread = new WatchedThread();
+	private boolean mayPrint;
+	private int hangs;
 	private int refused;
 	private int accepted;
 	private double mostSeconds;
@@ -96,6 +104,12 @@ public final class Fuzz {
 		Files.createDirectories(folder.resolve(PLACE));
 	}
 
+	/** For readers of ImageJ's, which print errors. */
+	public Fuzz mayPrint() {
+		mayPrint = true;
+		return this;
+	}
+
 	/** @return the number of cases: {@code usual}, or more in the profile {@code nightly} */
 	public static int cases(final int usual) {
 		return usual * Integer.getInteger("fuzz.factor", 1);
@@ -103,7 +117,7 @@ public final class Fuzz {
 
 	/** Runs so many cases, and fails if one of them ended otherwise than it should. */
 	public void run(final long seed, final int cases, final Maker maker, final Reader reader) throws IOException {
-		for (int i = 0; i < cases && failures.size() < MAX_FAILURES; i++) {
+		for (int i = 0; i < cases && failures.size() < MAX_FAILURES && hangs < MAX_HANGS; i++) {
 			final Case broken = maker.make(Seeds.random(seed, i));
 			check("case " + i + " of seed " + seed, broken, reader);
 		}
@@ -113,6 +127,24 @@ public final class Fuzz {
 	/** As {@link #run}, for one case; {@link #finish} tells how it went. */
 	public void check(final String name, final Case broken, final Reader reader) throws IOException {
 		final Path file = Files.write(folder.resolve(PLACE).resolve(fileName), broken.bytes);
+		final Printed printed = Printed.start();
+		String problem;
+		try {
+			problem = thread.run(() -> measured(reader, file));
+		}
+		catch (final WatchedThread.Hung e) {
+			hangs++;
+			problem = e.getMessage();
+		}
+		finally {
+			printed.end();
+		}
+		if (!mayPrint && !printed.text().isEmpty()) chatter.add(name + " (" + broken.what + ") prints " + printed.text());
+		if (!files().equals(Set.of(PLACE + "/" + fileName))) problem += "; left " + files();
+		if (!problem.isEmpty()) failures.add(name + " (" + broken.what + "): " + problem + keep(name, broken));
+	}
+
+	private String measured(final Reader reader, final Path file) {
 		final long id = Thread.currentThread().getId();
 		final long bytes = THREADS.getThreadAllocatedBytes(id);
 		final long time = THREADS.getCurrentThreadCpuTime();
@@ -123,8 +155,7 @@ public final class Fuzz {
 		mostBytes = Math.max(mostBytes, allocated);
 		if (seconds > MAX_SECONDS) problem += "; took " + seconds + " s";
 		if (allocated > MAX_BYTES) problem += "; took " + (allocated >> 20) + " MB";
-		if (!files().equals(Set.of(PLACE + "/" + fileName))) problem += "; left " + files();
-		if (!problem.isEmpty()) failures.add(name + " (" + broken.what + "): " + problem + keep(name, broken));
+		return problem;
 	}
 
 	/** @return what is wrong with it; empty for nothing */
@@ -139,8 +170,9 @@ public final class Fuzz {
 			return String.valueOf(e.getMessage()).length() < 20 ? "says no more than " + e.getMessage() : "";
 		}
 		catch (final Exception | Error e) {
-			final StackTraceElement[] trace = e.getStackTrace();
-			return e + Stream.of(trace).limit(6).map(line -> "\n\tat " + line).collect(Collectors.joining());
+			final Stream<StackTraceElement> trace = Stream.of(e.getStackTrace()).filter(line -> !line.getClassName().startsWith(
+				"org.junit."));
+			return e + trace.limit(6).map(line -> "\n\tat " + line).collect(Collectors.joining());
 		}
 	}
 
@@ -164,7 +196,10 @@ public final class Fuzz {
 	public void finish() {
 		System.out.printf("%s: %d cases, %d refused, %d read; at most %.2f s and %.1f MB each%n", fileName, refused +
 			accepted, refused, accepted, mostSeconds, mostBytes / 1048576.0);
-		assertTrue(failures.isEmpty(), () -> failures.size() + " cases failed:\n" + String.join("\n", failures));
+		final int many = chatter.size();
+		if (many > 0) failures.add(many + " cases print something, for example:\n" + String.join("\n", chatter.subList(0, Math.min(
+			3, many))));
+		assertTrue(failures.isEmpty(), () -> failures.size() + " failures:\n" + String.join("\n", failures));
 	}
 
 	/** How many cases were refused so far. */

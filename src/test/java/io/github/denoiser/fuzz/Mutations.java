@@ -3,15 +3,23 @@ package io.github.denoiser.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Ways to break the bytes of a file, whatever they mean. */
 public final class Mutations {
 
 	private static final long[] EXTREMES = { 0, 1, -1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 1 << 20, 1 << 24,
 		1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xfffffffeL, 0x7fc00000L, Long.MAX_VALUE, Long.MIN_VALUE };
+
+	/** Where formats with headers of text have their numbers. */
+	private static final int TEXT_START = 400;
+	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
 	private Mutations() {}
 
@@ -70,6 +78,16 @@ public final class Mutations {
 			bytes[at + i] = eight.get(i);
 		}
 		return bytes;
+	}
+
+	/** Puts such a number, in digits, in place of one that stands near the start of a text; nothing if none does. */
+	public static byte[] withDigits(final byte[] bytes, final Random random) {
+		final String start = new String(bytes, 0, Math.min(bytes.length, TEXT_START), StandardCharsets.ISO_8859_1);
+		final List<MatchResult> numbers = DIGITS.matcher(start).results().collect(Collectors.toList());
+		if (numbers.isEmpty()) return bytes;
+		final MatchResult number = numbers.get(random.nextInt(numbers.size()));
+		return join(List.of(Arrays.copyOf(bytes, number.start()), String.valueOf(extreme(random)).getBytes(
+			StandardCharsets.US_ASCII), Arrays.copyOfRange(bytes, number.end(), bytes.length)));
 	}
 
 	/** A number that programs tend to stumble over. */

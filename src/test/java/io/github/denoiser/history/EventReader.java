@@ -32,7 +32,7 @@ public final class EventReader {
 
 	private EventReader() {}
 
-	static List<Event> read(final Path file) throws IOException {
+	public static List<Event> read(final Path file) throws IOException {
 		final ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
 		final List<Event> events = new ArrayList<>();
 		while (in.hasRemaining()) {

@@ -118,7 +118,7 @@ class TiffSlicesFuzzTest {
 		}
 	}
 
-	private static byte[] compressed(final ImagePlus image, final String compression) throws IOException {
+	static byte[] compressed(final ImagePlus image, final String compression) throws IOException {
 		final ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
 		final ImageWriteParam parameters = writer.getDefaultWriteParam();
 		parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -135,7 +135,7 @@ class TiffSlicesFuzzTest {
 		return bytes.toByteArray();
 	}
 
-	private static Fuzz.Case make(final byte[] good, final Random random) {
+	static Fuzz.Case make(final byte[] good, final Random random) {
 		switch (random.nextInt(4)) {
 			case 0:
 				return new Fuzz.Case("broken", Mutations.broken(good, random));

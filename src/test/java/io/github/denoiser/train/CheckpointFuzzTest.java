@@ -41,7 +41,7 @@ class CheckpointFuzzTest {
 	@Test
 	void brokenInAnyWay() throws IOException {
 		final Fuzz fuzz = new Fuzz(folder, "model.zip.checkpoint");
-		fuzz.run(5, Fuzz.cases(300), this::make, file -> check(new CheckpointFile(file, "training", NETWORK).read().orElseThrow(
+		fuzz.run(5, Fuzz.cases(500), this::make, file -> check(new CheckpointFile(file, "training", NETWORK).read().orElseThrow(
 			() -> new DenoiserException("No checkpoint is there."))));
 		assertTrue(fuzz.accepted() > 10 && fuzz.refused() > 10, "read: " + fuzz.accepted());
 	}
