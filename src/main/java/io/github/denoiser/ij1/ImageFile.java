@@ -114,11 +114,22 @@ public final class ImageFile {
 				? "it has no frames" : reader.getErrorText().trim()) +
 				". Convert it to an AVI file that is uncompressed or of JPEG frames.");
 		}
+		requireFrames(name, frames);
 		// JPEG frames come as RGB, even from a grey camera.
 		if (isGrey(frames, 1) && isGrey(frames, (1 + frames.size()) / 2) && isGrey(frames, frames.size())) {
 			frames = new AVI_Reader().makeStack(path, 1, 0, true, true, false);
 		}
 		return new ImagePlus(name, frames);
+	}
+
+	/** ImageJ takes sizes and places of frames from the file as they are. */
+	private static void requireFrames(final String name, final ImageStack frames) {
+		final boolean hasSize = frames.getWidth() > 0 && frames.getHeight() > 0;
+		for (int frame = 1; frame <= frames.size(); frame++) {
+			if (hasSize && frames.getProcessor(frame) != null) continue;
+			throw new DenoiserException("The film \"" + name + "\" is damaged: " + (hasSize ? "frame " + frame + " of " + frames.size() +
+				" cannot be read" : "it is " + frames.getWidth() + " x " + frames.getHeight() + " pixels large") + ". Copy it again.");
+		}
 	}
 
 	private static boolean isGrey(final ImageStack frames, final int frame) {
