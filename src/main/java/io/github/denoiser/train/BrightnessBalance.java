@@ -20,7 +20,7 @@ final class BrightnessBalance {
 	/** How many classes on each side help to tell the bias of one, each with half the weight of the one before. */
 	private static final int NEIGHBOURS = 2;
 	/** The penalty is this divided by the share of pixels that are as bright or brighter; measured, see docs/architecture.md. */
-	private static final double PENALTY = 0.1;
+	private static final double PENALTY = 0.02;
 	private static final double MOST_PENALTY = 40;
 	/** Targets are shifted by no more than this share of the brightness: of few pixels, the bias is not well known. */
 	private static final double MOST_SHIFT = 0.3;
