@@ -83,6 +83,8 @@ final class Backend {
 		// JavaCPP's own limits follow the Java heap; ours follow from the tile size.
 		setDefault("org.bytedeco.javacpp.maxbytes", "0");
 		setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
+		// Only one library is unpacked and loaded, by default the one that needs AVX2.
+		if (Processor.lacksAvx2(Path.of("/"))) setDefault("org.bytedeco.javacpp.platform.extension", "");
 		NativeMemory.keepFreedMemory();
 		NativeThreads.sleepWhileWaiting();
 		// In ImageJ, the thread's class loader need not be the one that sees ND4J.

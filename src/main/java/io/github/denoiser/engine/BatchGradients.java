@@ -3,6 +3,7 @@ package io.github.denoiser.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,6 +20,7 @@ final class BatchGradients implements AutoCloseable {
 	private final GraphSession session;
 	private final List<String> names;
 	private final MemoryNeed need;
+	private final DoubleConsumer memory;
 	private final boolean divisible;
 	/** Means over the parts; empty as long as there is one part only. */
 	private final Map<String, INDArray> means = new LinkedHashMap<>();
@@ -30,9 +32,13 @@ final class BatchGradients implements AutoCloseable {
 	/**
 	 * @param session runs the graph of a training
 	 * @param names the loss, the gradients, and what else is wanted of a batch
+	 * @param memory given the bytes that are needed outside of the Java heap; throws an OutOfMemoryError if they are not free
 	 */
-	BatchGradients(final NetworkSpec network, final GraphSession session, final List<String> names) {
+	BatchGradients(final NetworkSpec network, final GraphSession session, final List<String> names,
+		final DoubleConsumer memory)
+	{
 		this.session = session;
+		this.memory = memory;
 		this.names = List.copyOf(names);
 		need = new MemoryNeed(network);
 		divisible = network.nodes().stream().noneMatch(node -> node.op() == Node.Op.BATCH_NORM);
@@ -54,7 +60,7 @@ final class BatchGradients implements AutoCloseable {
 		while (true) {
 			try {
 				final long pixels = atOnce * input.size(2) * input.size(3);
-				if (pixels > proven) FreeMemory.require(need.ofTraining(pixels));
+				if (pixels > proven) memory.accept(need.ofTraining(pixels));
 				final Map<String, INDArray> results = atOnce == patches ? run(input, target, weight, cancel) : inParts(input, target,
 					weight, cancel);
 				proven = Math.max(proven, pixels);

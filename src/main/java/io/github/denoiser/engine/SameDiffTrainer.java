@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
 import org.nd4j.autodiff.listeners.Operation;
@@ -44,6 +45,13 @@ final class SameDiffTrainer implements NetworkTrainer {
 
 	/** @param decay see {@link WeightAverage}; 0: no average */
 	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss, final double decay) {
+		this(network, start, loss, decay, FreeMemory::require);
+	}
+
+	/** @param memory see {@link BatchGradients} */
+	SameDiffTrainer(final NetworkSpec network, final Weights start, final Loss loss, final double decay,
+		final DoubleConsumer memory)
+	{
 		this.loss = loss;
 		tensors = new Tensors(network, start);
 		kept = decay > 0 ? new Tensors(network, start) : tensors;
@@ -65,7 +73,7 @@ final class SameDiffTrainer implements NetworkTrainer {
 		}
 		normalizations.forEach(normalization -> outputs.addAll(normalization.names()));
 		forward = new SameDiffRunner(kept);
-		backward = new BatchGradients(network, new GraphSession(graph.graph(), Operation.TRAINING), outputs);
+		backward = new BatchGradients(network, new GraphSession(graph.graph(), Operation.TRAINING), outputs, memory);
 	}
 
 	@Override
