@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.nd4j.common.config.ND4JClassLoading;
@@ -62,7 +63,7 @@ final class Backend {
 	static void requireAddressSpace(final MemoryLimits limits, final int processors) {
 		final long need = ADDRESSES + processors * ADDRESSES_A_THREAD;
 		if (limits.ofAddressSpace() >= need) return;
-		throw new DenoiserException(String.format(
+		throw new DenoiserException(String.format(Locale.ROOT,
 			"The memory that this process may address is limited (ulimit -v): %d MB are left, and the engine needs %d MB to start. " +
 				"Raise that limit, or leave more of it by giving Java less memory (-Xmx).", limits.ofAddressSpace() >> 20, need >> 20));
 	}
