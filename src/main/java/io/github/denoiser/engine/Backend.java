@@ -63,7 +63,7 @@ final class Backend {
 	static void requireAddressSpace(final MemoryLimits limits, final int processors) {
 		final long need = ADDRESSES + processors * ADDRESSES_A_THREAD;
 		if (limits.ofAddressSpace() >= need) return;
-		throw new DenoiserException(String.format(Locale.ROOT, 
+		throw new DenoiserException(String.format(Locale.ROOT,
 			"The memory that this process may address is limited (ulimit -v): %d MB are left, and the engine needs %d MB to start. " +
 				"Raise that limit, or leave more of it by giving Java less memory (-Xmx).", limits.ofAddressSpace() >> 20, need >> 20));
 	}

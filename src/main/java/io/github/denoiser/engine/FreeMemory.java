@@ -40,16 +40,16 @@ final class FreeMemory {
 	}
 
 	/**
-	 * Looks again whether so much is free, after the C library has given back what it keeps.
+	 * To be called before so much is taken. If it is not free, the C library is asked to give back what it keeps. Graphics
+	 * cards are not looked at: they fail with an error of their own.
 	 *
-	 * @throws OutOfMemoryError if it is not; better now than in a library that ends the program
+	 * @throws OutOfMemoryError if it is not free; better now than in a library that ends the program
 	 */
 	static void require(final double bytes) {
-		final boolean gpu = Backend.isGpu();
-		if (bytes <= (gpu ? ofGpu() : ofSystem())) return;
-		if (!gpu) NativeMemory.giveBackFreed();
-		final long free = gpu ? ofGpu() : ofSystem();
-		if (bytes > free) throw new OutOfMemoryError(String.format(Locale.ROOT, "about %d MB outside of the Java heap are needed, %d MB are free",
-			(long) bytes >> 20, free >> 20));
+		if (Backend.isGpu() || bytes <= ofSystem()) return;
+		NativeMemory.giveBackFreed();
+		final long free = ofSystem();
+		if (bytes > free) throw new OutOfMemoryError(String.format(Locale.ROOT,
+			"about %d MB outside of the Java heap are needed, %d MB are free", (long) bytes >> 20, free >> 20));
 	}
 }

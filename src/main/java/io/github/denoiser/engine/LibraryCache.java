@@ -3,6 +3,7 @@ package io.github.denoiser.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ final class LibraryCache {
 	void requireRoom(final long free) {
 		final long missing = NEED - unpacked();
 		if (missing <= free) return;
-		throw new DenoiserException(String.format(Locale.ROOT, 
+		throw new DenoiserException(String.format(Locale.ROOT,
 			"The engine's libraries are unpacked once, into \"%s\": %d MB are needed there, %d MB are free. Make room,%s", folder,
 			missing / 1_000_000, free / 1_000_000, remedy().replaceFirst(" N", " or n")));
 	}
@@ -86,15 +87,20 @@ final class LibraryCache {
 			"=FOLDER, for example in the environment variable JAVA_TOOL_OPTIONS.";
 	}
 
-	/** Bytes that are there already. */
+	/** Bytes of these libraries that are there already. Other programs unpack others into the same folder. */
 	private long unpacked() {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter(file -> Files.isRegularFile(file) && !Files.isSymbolicLink(file)).mapToLong(file -> file.toFile()
-				.length()).sum();
+			return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOurs(folder.relativize(file)
+				.getName(0).toString())).mapToLong(file -> file.toFile().length()).sum();
 		}
 		catch (final IOException | UncheckedIOException e) {
 			return 0;
 		}
+	}
+
+	/** @param name of the JAR file that a library was in */
+	private static boolean isOurs(final String name) {
+		return name.startsWith("nd4j-native-") || name.startsWith("openblas-");
 	}
 
 	/** Tries it: what the system says of permissions is not all there is, for example where a disk is mounted read-only. */

@@ -9,7 +9,7 @@ import io.github.denoiser.network.Node;
 /**
  * How much memory outside of the Java heap a network takes, in bytes, told beforehand from its nodes: what they give out,
  * what their operations need besides, and the weights. The factors are fitted to what the system counted
- * ({@code MemoryBenchmark}; the table is in docs/architecture.md): it takes from 0.7 to 1.1 of what is said here.
+ * ({@code MemoryBenchmark}; the table is in docs/architecture.md): it takes from 0.5 to 1.1 of what is said here.
  */
 public final class MemoryNeed {
 

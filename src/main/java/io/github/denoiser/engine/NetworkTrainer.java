@@ -31,9 +31,11 @@ public interface NetworkTrainer extends AutoCloseable {
 
 	/**
 	 * How many patches of a batch the last step worked on at once: fewer than the batch has where memory is short, which
-	 * changes nothing but rounding. 0 before the first step.
+	 * changes nothing but rounding. 0 before the first step, and of trainers that never divide a batch.
 	 */
-	int patchesAtOnce();
+	default int patchesAtOnce() {
+		return 0;
+	}
 
 	/** One step in which all pixels count alike, see {@link #step(INDArray, INDArray, INDArray, double)}. */
 	default double step(final INDArray input, final INDArray target, final double learningRate) {

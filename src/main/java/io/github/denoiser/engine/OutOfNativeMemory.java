@@ -16,7 +16,8 @@ final class OutOfNativeMemory {
 	private static final String[] SIGNS = { "failed to allocate", "cannot allocate", "can't allocate", "bad_alloc",
 		"out of memory", "out_of_memory", "allocation failed", "failed temp allocation", "memory allocation",
 		"could not create a memory", "could not allocate", "could not create a primitive", "could not execute a primitive",
-		"could not create a reorder", "could not create a stream", "could not create an engine", "physical memory usage is too high" };
+		"could not create a reorder", "could not create a stream", "could not create an engine",
+		"physical memory usage is too high" };
 
 	private OutOfNativeMemory() {}
 

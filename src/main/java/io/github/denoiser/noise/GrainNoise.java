@@ -12,8 +12,8 @@ import io.github.denoiser.config.Checks;
  * Each patch draws its grain evenly on a logarithmic scale.
  * <p>
  * With a grain of g pixels, noise d pixels apart has the correlation
- * {@code exp(-d^2 / (4 g^2))}, from 0.7 pixels on; of finer grain, less. The blur goes on at the opposite border of the channel, so
- * the variance is the same everywhere, and channels share nothing.
+ * {@code exp(-d^2 / (4 g^2))}, from 0.7 pixels on; of finer grain, less. The blur goes on at the opposite
+ * border of the channel, so the variance is the same everywhere, and channels share nothing.
  */
 public final class GrainNoise implements NoiseModel {
 

@@ -9,7 +9,10 @@ import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.UseGuard;
 
-/** A trained network that images go through before another one learns on them. Threads take turns; it cannot be used once closed. */
+/**
+ * A trained network that images go through before another one learns on them. Threads take turns; it cannot be used once
+ * closed.
+ */
 public final class FirstNetwork implements AutoCloseable {
 
 	private final NetworkRunner runner;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
@@ -214,7 +215,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	<T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<FloatType>> region(final DenoisingConfig settings,
 		final PlaneReader<T> input, final int index, final Interval region, final CancelToken cancel)
 	{
-		return guard.use(cancel, token -> {
+		return get(cancel, token -> {
 			model.requireChannels(input.channelCount());
 			final List<RandomAccessibleInterval<T>> planes = planes(input, index / model.channels() * model.channels());
 			return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(planes, fit(planes, token), region, null,
@@ -306,15 +307,19 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	private void use(final CancelToken cancel, final Consumer<CancelToken> job) {
-		guard.use(cancel, token -> {
-			try {
-				job.accept(token);
-			}
-			catch (final OutOfMemoryError error) {
-				throw MemoryShortage.explained(error, "to denoise with the model \"" + model.info().name() + "\"");
-			}
+		get(cancel, token -> {
+			job.accept(token);
 			return null;
 		});
+	}
+
+	private <T> T get(final CancelToken cancel, final Function<CancelToken, T> job) {
+		try {
+			return guard.use(cancel, job);
+		}
+		catch (final OutOfMemoryError error) {
+			throw MemoryShortage.explained(error, "to denoise with the model \"" + model.info().name() + "\"");
+		}
 	}
 
 	/**

@@ -10,7 +10,7 @@ final class MemoryShortage {
 	/** @param what there is not enough memory for: "to denoise" */
 	static DenoiserException explained(final OutOfMemoryError error, final String what) {
 		return new DenoiserException("There is not enough memory " + what + " (" + error.getMessage() + "). " +
-			"Close other images and programs. If the Java heap is too small, give it more (Edit > Options > Memory & Threads..., or " +
-			"-Xmx); if memory outside of it is, give Java less, or raise the limits of the system.", error);
+			"Close other images and programs. If the Java heap is too small, give it more (Edit > Options > Memory & " +
+			"Threads..., or -Xmx); if memory outside of it is, give Java less, or raise the limits of the system.", error);
 	}
 }

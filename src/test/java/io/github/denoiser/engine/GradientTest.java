@@ -114,7 +114,9 @@ class GradientTest {
 		return tests.stream();
 	}
 
-	private static void shapes(final String name, final NetworkSpec network, final List<DynamicTest> tests, final int... sizes) {
+	private static void shapes(final String name, final NetworkSpec network, final List<DynamicTest> tests,
+		final int... sizes)
+	{
 		for (int i = 0; i < sizes.length; i += 2) {
 			final int width = sizes[i];
 			final int height = sizes[i + 1];

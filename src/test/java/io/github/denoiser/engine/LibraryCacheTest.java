@@ -74,12 +74,18 @@ class LibraryCacheTest {
 	void whatIsUnpackedNeedsNoMoreRoom() throws IOException {
 		final LibraryCache cache = LibraryCache.choose(null, home, temporary);
 		// A file with a hole takes no room.
-		try (RandomAccessFile library = new RandomAccessFile(cache.folder().resolve("library.so").toFile(), "rw")) {
-			library.setLength(LibraryCache.NEED - 20_000_000);
-		}
+		hole(cache.folder().resolve("nd4j-native-1.jar"), LibraryCache.NEED - 20_000_000);
+		hole(cache.folder().resolve("other-1.jar"), LibraryCache.NEED);
 		cache.requireRoom(30_000_000);
 		final String message = message(() -> cache.requireRoom(0));
 		assertTrue(message.contains("20 MB are needed"), message);
+	}
+
+	private static void hole(final Path jar, final long length) throws IOException {
+		Files.createDirectory(jar);
+		try (RandomAccessFile library = new RandomAccessFile(jar.resolve("library.so").toFile(), "rw")) {
+			library.setLength(length);
+		}
 	}
 
 	/** A file where the folder should be: nobody can write there, the administrator included. */

@@ -48,7 +48,9 @@ final class HostileProtobuf {
 	 * @param depth 0: a model, 1: its graph, 2: a tensor
 	 * @param numbers is given the places of numbers, from a byte to before another one
 	 */
-	private static void findNumbers(final byte[] bytes, final int from, final int to, final int depth, final List<int[]> numbers) {
+	private static void findNumbers(final byte[] bytes, final int from, final int to, final int depth,
+		final List<int[]> numbers)
+	{
 		int at = from;
 		while (at < to) {
 			final int afterTag = endOfVarint(bytes, at);

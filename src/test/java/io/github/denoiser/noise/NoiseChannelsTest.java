@@ -71,7 +71,9 @@ class NoiseChannelsTest {
 	}
 
 	/** @return of so many rows from each of two rows on, the sum of products without the mean, a patch */
-	private static double products(final float[][] patches, final int row, final int other, final int rows, final double mean) {
+	private static double products(final float[][] patches, final int row, final int other, final int rows,
+		final double mean)
+	{
 		double sum = 0;
 		for (final float[] patch : patches) {
 			for (int i = 0; i < rows * WIDTH; i++) {

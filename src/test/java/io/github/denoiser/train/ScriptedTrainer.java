@@ -34,11 +34,6 @@ final class ScriptedTrainer implements NetworkTrainer {
 	}
 
 	@Override
-	public int patchesAtOnce() {
-		return 0;
-	}
-
-	@Override
 	public INDArray run(final INDArray input) {
 		return trainer.run(input);
 	}

@@ -34,7 +34,10 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
 
-/** One workflow in several threads, and closed while it works: native memory must never be used by two, or once given back. */
+/**
+ * One workflow in several threads, and closed while it works: native memory must never be used by two, or once given
+ * back.
+ */
 @Timeout(120)
 class SharedWorkflowTest {
 

@@ -99,8 +99,8 @@ class OnnxReaderTest {
 
 	/** The parser of protocol buffers checks most lengths, but not that of a text. */
 	@ParameterizedTest
-	@ValueSource(ints = { TensorProto.NAME_FIELD_NUMBER, TensorProto.RAW_DATA_FIELD_NUMBER, TensorProto.FLOAT_DATA_FIELD_NUMBER,
-		TensorProto.DIMS_FIELD_NUMBER, TensorProto.DOC_STRING_FIELD_NUMBER, TensorProto.EXTERNAL_DATA_FIELD_NUMBER })
+	@ValueSource(ints = { TensorProto.NAME_FIELD_NUMBER, TensorProto.RAW_DATA_FIELD_NUMBER,
+		TensorProto.FLOAT_DATA_FIELD_NUMBER, TensorProto.DIMS_FIELD_NUMBER, TensorProto.DOC_STRING_FIELD_NUMBER, TensorProto.EXTERNAL_DATA_FIELD_NUMBER })
 	void aNegativeLengthIsRefused(final int field) {
 		final byte[] minusOne = { (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f };
 		final ByteArrayOutputStream tensor = new ByteArrayOutputStream();
