@@ -84,7 +84,9 @@ public final class HistoryCsv {
 	static void start(final Path file, final int epoch) throws IOException {
 		final StringBuilder text = new StringBuilder(HEADER);
 		if (epoch > 1 && Files.exists(file)) {
-			for (final String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+			final String before = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+			// A row without its end was cut by a kill.
+			for (final String line : before.substring(0, before.lastIndexOf('\n') + 1).split("\r?\n")) {
 				final int comma = line.indexOf(',');
 				final boolean isRow = comma > 0 && comma < 9 && line.substring(0, comma).matches("[0-9]+");
 				if (isRow && Integer.parseInt(line.substring(0, comma)) < epoch) text.append(line).append('\n');

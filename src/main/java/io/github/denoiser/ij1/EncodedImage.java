@@ -23,6 +23,7 @@ final class EncodedImage {
 	private static final byte[] START_OF_ZIP_END = { 'P', 'K', 5, 6 };
 	private static final int ZIP_END = 22;
 	private static final int BMP_SIZE_AT = 2;
+	private static final byte[] END_OF_PGM_HEADER = { '\n', '2', '5', '5', '\n' };
 
 	private EncodedImage() {
 		// static methods only
@@ -63,7 +64,7 @@ final class EncodedImage {
 		}
 	}
 
-	private static boolean isWhole(final ImagePlus image, final String ending, final byte[] bytes) {
+	static boolean isWhole(final ImagePlus image, final String ending, final byte[] bytes) {
 		switch (ending) {
 			case "zip":
 				return bytes.length > ZIP_END && Arrays.equals(bytes, bytes.length - ZIP_END, bytes.length - ZIP_END +
@@ -75,7 +76,7 @@ final class EncodedImage {
 			case "bmp":
 				return bytes.length > BMP_SIZE_AT + Integer.BYTES && bytes.length == bmpSize(bytes);
 			case "pgm":
-				return bytes.length > (long) image.getWidth() * image.getHeight() * (image.getBitDepth() == 24 ? 3 : 1);
+				return isAllOfPgm(bytes, (long) image.getWidth() * image.getHeight() * (image.getBitDepth() == 24 ? 3 : 1));
 			default:
 				return endsWith(bytes, END_OF_JPEG);
 		}
@@ -83,6 +84,13 @@ final class EncodedImage {
 
 	private static boolean endsWith(final byte[] bytes, final byte[] end) {
 		return bytes.length >= end.length && Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
+	}
+
+	/** The pixels, and just before them the end of the header. */
+	private static boolean isAllOfPgm(final byte[] bytes, final long pixels) {
+		final long end = bytes.length - pixels;
+		return end > END_OF_PGM_HEADER.length && Arrays.equals(bytes, (int) end - END_OF_PGM_HEADER.length, (int) end, END_OF_PGM_HEADER,
+			0, END_OF_PGM_HEADER.length);
 	}
 
 	private static int bmpSize(final byte[] bytes) {

@@ -85,25 +85,16 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	/**
 	 * Looks whether the disk has room for checkpoints, a new one beside the last one, and
-	 * the model.
+	 * the model. Not for a training that can go on: its state is there, and it may need no more than
+	 * to save its model.
 	 *
 	 * @throws DenoiserException if not; the message says how much is missing
 	 */
 	public void requireRoom() {
 		final long needed = 2 * bytes() + Float.BYTES * network.weightCount();
-		// What is there already will be replaced.
-		final String problem = missing(needed - length(file));
+		final String problem = missing(needed);
 		if (problem.isEmpty()) return;
 		throw new DenoiserException("There is no room for the training beside \"" + file + "\"." + problem);
-	}
-
-	private static long length(final Path path) {
-		try {
-			return Files.isRegularFile(path) ? Files.size(path) : 0;
-		}
-		catch (final IOException e) {
-			return 0;
-		}
 	}
 
 	/** @return how much room is missing on the disk, if that is the problem */

@@ -206,8 +206,9 @@ public final class TrainingWorkflow {
 		final Sample shown = preview(some(validation));
 		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
 			network, start.weights(), method, config, images, values), network);
-		if (onlyGoingOn && checkpoints.read().isEmpty()) throw nothingToGoOnWith(destination);
-		checkpoints.requireRoom();
+		final boolean canGoOn = checkpoints.read().isPresent();
+		if (onlyGoingOn && !canGoOn) throw nothingToGoOnWith(destination);
+		if (!canGoOn) checkpoints.requireRoom();
 		checkpoints.setOtherAside().ifPresent(other -> listener.noted(other.toString()));
 		final ModelMaker maker = new ModelMaker(images.size(), split.patchShape(), shown.image(), normalization);
 

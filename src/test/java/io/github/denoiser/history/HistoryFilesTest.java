@@ -174,6 +174,20 @@ class HistoryFilesTest {
 		assertFalse(Files.exists(csv));
 	}
 
+	@Test
+	void aRowThatAKillHasCutIsDropped() throws IOException {
+		final Path csv = folder.resolve("history.csv");
+		HistoryCsv.write(List.of(FIRST), csv);
+		final String whole = new String(Files.readAllBytes(csv), StandardCharsets.ISO_8859_1);
+		Files.write(csv, whole.substring(0, whole.length() - 4).getBytes(StandardCharsets.ISO_8859_1));
+		try (HistoryRecorder recorder = new HistoryRecorder(csv, null, warning -> {})) {
+			recorder.epochDone(SECOND, true);
+		}
+		final List<String> lines = Files.readAllLines(csv);
+		assertEquals(2, lines.size());
+		assertTrue(lines.get(1).startsWith("2,"), lines.get(1));
+	}
+
 	private static List<String> scalars(final List<EventReader.Event> events) {
 		return events.stream().filter(event -> event.summary.getValueCount() > 0).map(event -> event.step + " " + event.summary
 			.getValue(0).getTag() + " " + event.summary.getValue(0).getSimpleValue()).collect(Collectors.toList());
