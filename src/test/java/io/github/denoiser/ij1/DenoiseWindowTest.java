@@ -80,7 +80,7 @@ class DenoiseWindowTest {
 	void aDialogRunIsRecordedAndReplayed() {
 		final ImagePlus image = TestImages.composite(16);
 		image.show();
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Denoise Image", dialog.getTitle());

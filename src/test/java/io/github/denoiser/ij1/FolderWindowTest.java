@@ -46,7 +46,7 @@ class FolderWindowTest {
 	void aDialogRunIsRecordedAndReplayedAndTheTableIsShown() throws IOException {
 		final String model = TestModels.write(TestModels.small(), folder).toString();
 		final Path output = folder.resolve("denoised");
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Denoise Folder", dialog.getTitle());

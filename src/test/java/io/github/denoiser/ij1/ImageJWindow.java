@@ -41,6 +41,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
 import ij.gui.MultiLineLabel;
+import ij.plugin.frame.Recorder;
 
 /** A real ImageJ window with this plugin in its menu, and what a user does with it. */
 public final class ImageJWindow {
@@ -63,6 +64,22 @@ public final class ImageJWindow {
 		if (dialog == null || !dialog.isShowing()) return;
 		EventQueue.invokeLater(() -> dialog.dispatchEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING)));
 		waitFor(() -> !dialog.isShowing());
+	}
+
+	/**
+	 * Opens ImageJ's Recorder, on the event thread: laid out elsewhere while an image window is being
+	 * activated (ImageJ records that), its text and AWT's tree wait for each other for ever.
+	 */
+	static Recorder openRecorder() {
+		try {
+			EventQueue.invokeAndWait(Recorder::new);
+			// What its window still causes (activation, painting) is over before anything is recorded.
+			EventQueue.invokeAndWait(() -> { });
+		}
+		catch (final InterruptedException | InvocationTargetException e) {
+			throw new AssertionError(e);
+		}
+		return Recorder.getInstance();
 	}
 
 	public static void closeImages() {

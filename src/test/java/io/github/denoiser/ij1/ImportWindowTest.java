@@ -45,7 +45,7 @@ class ImportWindowTest {
 	@Test
 	void idxIsOpenedFromTheMenuAndTheRecordedLineDoesTheSame() {
 		final Path file = DataSets.write(folder.resolve("my digits"), DataSets.idx(9, 4, 3));
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		final String line;
 		try {
 			final GenericDialog dialog = openDialog("Import IDX...");

@@ -60,7 +60,7 @@ class SharpenWindowTest {
 		final ImagePlus image = TestImages.zStack(16);
 		final ImagePlus replayed = image.duplicate();
 		image.show();
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			assertEquals("Sharpen", dialog.getTitle());

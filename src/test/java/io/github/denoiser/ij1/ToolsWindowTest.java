@@ -63,7 +63,7 @@ class ToolsWindowTest {
 	void addNoiseIsRecordedAndReplayedAndAsksOnlyWhatMatters() {
 		final ImagePlus image = TestImages.zStack(16);
 		image.show();
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			makeCurrent(image);
 			final GenericDialog dialog = openDialog(NOISE);
@@ -109,7 +109,7 @@ class ToolsWindowTest {
 		final ImagePlus noisy = image("noisy");
 		noisy.getProcessor().add(2);
 		noisy.show();
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			makeCurrent(noisy);
 			final GenericDialog dialog = openDialog(COMPARE);
@@ -169,7 +169,7 @@ class ToolsWindowTest {
 		image("my clean").show();
 		final ImagePlus noisy = image("noisy");
 		noisy.show();
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			makeCurrent(noisy);
 			final GenericDialog dialog = openDialog(FIGURE);

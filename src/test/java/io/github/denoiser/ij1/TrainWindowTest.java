@@ -137,7 +137,7 @@ class TrainWindowTest {
 		final ImagePlus image = NewImage.createByteImage("ramp", 64, 48, 1, NewImage.FILL_RAMP);
 		image.show();
 		final Path file = folder.resolve("from menu.zip");
-		final Recorder recorder = new Recorder();
+		final Recorder recorder = ImageJWindow.openRecorder();
 		try {
 			final GenericDialog dialog = openDialog(LABEL);
 			ImageJWindow.setText(text(dialog, SAVE_AS), file.toString());
