@@ -74,7 +74,7 @@ class ArchitectureTest {
 	}
 
 	/**
-	 * What is written elsewhere is not flushed, checked and moved. ImageJ's savers write temporary files, whose contents are
+	 * What is written elsewhere is not flushed, checked and moved. ImageJ's savers write scratch files, whose contents are
 	 * checked; unpacked archives and the launcher's folder are temporary, and so is the probe of a folder for libraries.
 	 */
 	@Test

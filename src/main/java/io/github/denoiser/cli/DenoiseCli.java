@@ -126,6 +126,7 @@ final class DenoiseCli implements Runnable {
 		ImageFileWriter.checkWritable(output);
 		final Path removed = residual == null ? null : Paths.of("residual", residual);
 		if (removed != null) ImageFileWriter.checkWritable(removed);
+		SameDiffEngine.requireAddressSpace();
 		if (reference != null) requireComparable();
 		try (DenoisingWorkflow workflow = workflow(config)) {
 			final long start = System.nanoTime();

@@ -10,6 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.github.denoiser.config.DenoiserException;
 import io.github.denoiser.config.WrongValueException;
 import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.workflow.MemoryShortage;
 
 /**
  * The command line. Exit codes: 0 done, 1 something went wrong, 2 the arguments
@@ -44,7 +45,13 @@ public final class Main {
 			line.usage(line.getErr());
 			return CommandLine.ExitCode.USAGE;
 		}
-		return line.execute(arguments);
+		try {
+			return line.execute(arguments);
+		}
+		catch (final OutOfMemoryError error) {
+			Console.note(arguments[0] + ": " + MemoryShortage.explained(error, "for this").getMessage());
+			return CommandLine.ExitCode.SOFTWARE;
+		}
 	}
 
 	/** All commands, which share one version. */

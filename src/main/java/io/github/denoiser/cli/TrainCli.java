@@ -229,6 +229,7 @@ final class TrainCli implements Runnable {
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		checkValues(what, limit);
+		SameDiffEngine.requireAddressSpace();
 		ModelWriter.checkWritable(model);
 		final TrainingImageChoice choice = choice(what);
 		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,

@@ -98,7 +98,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
 			value = "Quick (4 minutes)|Thorough (1 hour)|Overnight (8 hours)|Custom (see Epochs)"),
 		description = "quick: 4 minutes. thorough: 1 hour. overnight: 8 hours. custom: as many epochs as below. " +
-			"Longer training gives better models; Esc ends it at any time and keeps the best model so far.")
+			"Longer training gives better models; Esc asks at any time whether to end it and keep the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
 	@Parameter(label = "Start from", persist = false, attrs = @Attr(name = DialogHints.MODEL, value = StartingPoint.NOTHING),

@@ -83,7 +83,7 @@ final class TrainingReport implements TrainingListener {
 	public void stepDone(final TrainingProgress now) {
 		final String quality = best == null ? "" : quality(", ", best.validationPsnr());
 		final long left = Math.round(now.secondsLeft());
-		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left%s (Esc stops and saves)",
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left%s (Esc asks whether to stop)",
 			now.epoch(), left / 60, left % 60, quality));
 	}
 

@@ -40,7 +40,7 @@ final class Backend {
 	static synchronized String start() {
 		if (device != null) return device;
 		if (failure != null) throw new DenoiserException(failure.getMessage(), failure);
-		requireAddressSpace(new MemoryLimits(Path.of("/")), Runtime.getRuntime().availableProcessors());
+		requireAddressSpace();
 		final LibraryCache cache = LibraryCache.choose(System.getProperty(LibraryCache.PROPERTY), Path.of(System.getProperty(
 			"user.home")), Path.of(System.getProperty("java.io.tmpdir")));
 		cache.requireRoom();
@@ -53,6 +53,11 @@ final class Backend {
 			throw failure;
 		}
 		return device;
+	}
+
+	/** Nothing to do once it has started: then its own estimates hold. */
+	static synchronized void requireAddressSpace() {
+		if (device == null) requireAddressSpace(new MemoryLimits(Path.of("/")), Runtime.getRuntime().availableProcessors());
 	}
 
 	/**

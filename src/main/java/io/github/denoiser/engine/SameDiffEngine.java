@@ -30,6 +30,15 @@ public final class SameDiffEngine implements Engine {
 	}
 
 	/**
+	 * Finds out, before images take memory, whether this process may address what the engine needs to start.
+	 *
+	 * @throws io.github.denoiser.config.DenoiserException if not
+	 */
+	public static void requireAddressSpace() {
+		Backend.requireAddressSpace();
+	}
+
+	/**
 	 * As the constructor, but a cancel need not wait until ND4J has started: that goes on in
 	 * the background, for whoever needs it next.
 	 *

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 
+import io.github.denoiser.io.ScratchFile;
+import io.github.denoiser.io.WriteException;
+
 /**
  * Images in formats that ImageJ writes: as bytes, and known to be whole. Its savers say
- * that all went well after a full disk, too; so what they write goes into a temporary
- * file, and is looked at.
+ * that all went well after a full disk, too; so what they write goes into a file
+ * beside the one that it is for, and is looked at.
  */
 final class EncodedImage {
 
@@ -31,19 +34,16 @@ final class EncodedImage {
 
 	/**
 	 * @param ending of a name: zip, png, jpg, jpeg, gif, bmp or pgm
+	 * @param file that it is for
 	 * @return the file, byte by byte as ImageJ writes it
-	 * @throws IOException if there is no room for the temporary file
+	 * @throws WriteException if there is no room for it beside that file
 	 */
-	static byte[] of(final ImagePlus image, final String ending) throws IOException {
-		final Path temporary = Files.createTempFile("denoiser-", "." + ending);
-		try {
-			final boolean said = save(new FileSaver(image), ending, temporary.toString());
-			final byte[] bytes = Files.readAllBytes(temporary);
+	static byte[] of(final ImagePlus image, final String ending, final Path file) throws IOException {
+		try (ScratchFile scratch = ScratchFile.beside(file, ending)) {
+			final boolean said = save(new FileSaver(image), ending, scratch.path().toString());
+			final byte[] bytes = Files.exists(scratch.path()) ? Files.readAllBytes(scratch.path()) : new byte[0];
 			if (said && isWhole(image, ending, bytes)) return bytes;
-			throw new IOException("there is no room for it in the folder of temporary files, \"" + temporary.getParent() + "\"");
-		}
-		finally {
-			Files.deleteIfExists(temporary);
+			throw scratch.problem("ImageJ could not write the whole image beside it");
 		}
 	}
 

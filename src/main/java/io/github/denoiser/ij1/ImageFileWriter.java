@@ -64,7 +64,7 @@ public final class ImageFileWriter {
 			return;
 		}
 		try {
-			AtomicFile.write(file, EncodedImage.of(image, ending(file)));
+			AtomicFile.write(file, EncodedImage.of(image, ending(file), file));
 		}
 		catch (final IOException e) {
 			throw unwritable(file, e);

@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.io.ScratchFile;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.tiff.PixelType;
 import io.github.denoiser.tiff.TiffFile;
@@ -54,9 +55,10 @@ final class TiffHeader {
 	 * @param onePixel an image of one pixel a slice
 	 * @param width of the true slices
 	 * @param height of the true slices
+	 * @param file that it is for: ImageJ writes the header beside it
 	 * @throws DenoiserException if a slice is too large for a TIFF file
 	 */
-	TiffHeader(final ImagePlus onePixel, final int width, final int height) throws IOException {
+	TiffHeader(final ImagePlus onePixel, final int width, final int height, final Path file) throws IOException {
 		pixelBytes = onePixel.getBitDepth() / 8;
 		slices = onePixel.getStackSize();
 		sliceBytes = (long) width * height * pixelBytes;
@@ -64,7 +66,7 @@ final class TiffHeader {
 			throw new DenoiserException("A slice of " + width + " x " + height + " pixels with " + 8 * pixelBytes +
 				" bits does not fit into a TIFF file that ImageJ can open. Choose output_type=same, or cut the image into parts.");
 		}
-		final byte[] all = encode(onePixel);
+		final byte[] all = encode(onePixel, file);
 		final ByteOrder order = all[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
 		final int first = ByteBuffer.wrap(all).order(order).getInt(4);
 		final int pixels = value(ByteBuffer.wrap(all).order(order), first, STRIP_OFFSETS);
@@ -79,26 +81,23 @@ final class TiffHeader {
 	}
 
 	/** @throws IllegalStateException if the file is not laid out as the pixels that are to come */
-	private static byte[] encode(final ImagePlus onePixel) throws IOException {
+	private static byte[] encode(final ImagePlus onePixel, final Path file) throws IOException {
 		final ImageStack stack = onePixel.getStack();
 		final boolean isDeepColour = DEEP_COLOUR.equals(stack.getSliceLabel(1));
-		final Path file = Files.createTempFile("denoiser-", ".tif");
 		if (isDeepColour) stack.setSliceLabel(PLACEHOLDER, 1);
-		try {
+		try (ScratchFile scratch = ScratchFile.beside(file, "tif")) {
 			final FileSaver saver = new FileSaver(onePixel);
-			final boolean said = stack.size() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString());
-			final TiffFile written = said ? wholeFile(file) : null;
-			if (written == null) {
-				throw new IOException("there is no room for its header in the folder of temporary files, \"" + file.getParent() + "\"");
-			}
+			final String path = scratch.path().toString();
+			final boolean said = stack.size() > 1 ? saver.saveAsTiffStack(path) : saver.saveAsTiff(path);
+			final TiffFile written = said ? wholeFile(scratch.path()) : null;
+			if (written == null) throw scratch.problem("ImageJ could not write the whole header beside it");
 			if (!written.isPlain() || written.type() != type(onePixel) || written.size() != stack.size()) {
 				throw new IllegalStateException("ImageJ has written a TIFF header of another kind than " + onePixel);
 			}
-			return Files.readAllBytes(file);
+			return Files.readAllBytes(scratch.path());
 		}
 		finally {
 			if (isDeepColour) stack.setSliceLabel(DEEP_COLOUR, 1);
-			Files.deleteIfExists(file);
 		}
 	}
 

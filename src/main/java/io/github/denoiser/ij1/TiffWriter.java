@@ -46,7 +46,7 @@ final class TiffWriter implements SliceStore, AutoCloseable {
 		this.height = height;
 		AtomicFile created = null;
 		try {
-			header = new TiffHeader(onePixel, width, height);
+			header = new TiffHeader(onePixel, width, height, file);
 			created = AtomicFile.create(file);
 			created.expect(header.end());
 			requireSpace();

@@ -31,7 +31,7 @@ final class StaleFiles {
 	/** What names begin with; hidden on most systems. */
 	static final String PREFIX = ".denoiser-";
 
-	private static final Pattern NAME = Pattern.compile("\\.denoiser-([0-9a-f]{8})-(\\d+)-[0-9a-z]+\\.tmp");
+	private static final Pattern NAME = Pattern.compile("\\.denoiser-([0-9a-f]{8})-(\\d+)-[0-9a-z]+\\.[a-z]+");
 	/** As earlier versions of this program called theirs. */
 	private static final Pattern OLD_NAME = Pattern.compile("\\.denoiser-(\\d{1,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[a-z]+");
 	/** Beyond what any file holds: on some systems, nobody else can read what is locked. */
@@ -54,8 +54,13 @@ final class StaleFiles {
 
 	/** @return a new name in a folder */
 	static Path next(final Path folder) {
+		return next(folder, "tmp");
+	}
+
+	/** @return a new name in a folder, with an ending of lower-case letters */
+	static Path next(final Path folder, final String ending) {
 		return folder.resolve(PREFIX + SYSTEM + "-" + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(
-			ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX) + ".tmp");
+			ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX) + "." + ending);
 	}
 
 	/** Differs from machine to machine that may share a folder, and from start to start where the system tells. */
@@ -75,6 +80,11 @@ final class StaleFiles {
 	static void begin(final Path file, final FileChannel channel) {
 		LIVING.add(file);
 		lock(channel);
+	}
+
+	/** The same without a lock, where another hand opens and replaces the file: it lives as long as this process. */
+	static void begin(final Path file) {
+		LIVING.add(file);
 	}
 
 	static void end(final Path file) {

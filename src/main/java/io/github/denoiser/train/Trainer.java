@@ -44,6 +44,8 @@ public final class Trainer {
 	/** Of the epochs alone: a good start does not make an epoch that is worse a failure. */
 	private double lowestLoss = Double.POSITIVE_INFINITY;
 	/** The first with the least validation loss. */
+	/** Whether the last checkpoint could not be written. */
+	private boolean isUnkept;
 	private EpochRecord bestEpoch;
 	private long step;
 	private long drawn;
@@ -275,11 +277,19 @@ public final class Trainer {
 		good = network.state();
 		goodStep = step;
 		listener.epochDone(epoch, isBest);
+		keep(new Checkpoint(good, best, history, step, clock.seconds(), batchSize, rateFactor, drawn));
+	}
+
+	/** Says once that it does not work, not after every epoch of a night, and once that it works again. */
+	private void keep(final Checkpoint checkpoint) {
 		try {
-			keeper.keep(new Checkpoint(good, best, history, step, clock.seconds(), batchSize, rateFactor, drawn));
+			keeper.keep(checkpoint);
+			if (isUnkept) listener.noted("The state of the training is saved again.");
+			isUnkept = false;
 		}
 		catch (final DenoiserException problem) {
-			listener.noted(problem.getMessage());
+			if (!isUnkept) listener.noted(problem.getMessage());
+			isUnkept = true;
 		}
 	}
 

@@ -3,12 +3,12 @@ package io.github.denoiser.workflow;
 import io.github.denoiser.config.DenoiserException;
 
 /** Says what to do where memory is too small for the smallest piece of work. */
-final class MemoryShortage {
+public final class MemoryShortage {
 
 	private MemoryShortage() {}
 
 	/** @param what there is not enough memory for: "to denoise" */
-	static DenoiserException explained(final OutOfMemoryError error, final String what) {
+	public static DenoiserException explained(final OutOfMemoryError error, final String what) {
 		return new DenoiserException("There is not enough memory " + what + " (" + error.getMessage() + "). " +
 			"Close other images and programs. If the Java heap is too small, give it more (Edit > Options > Memory & " +
 			"Threads..., or -Xmx); if memory outside of it is, give Java less, or raise the limits of the system.", error);

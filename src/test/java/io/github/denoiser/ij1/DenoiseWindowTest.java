@@ -176,7 +176,8 @@ class DenoiseWindowTest {
 		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing());
 		final GenericDialog question = GenericDialog.getInstance();
 		press(question, "Keep");
-		waitFor(() -> WindowManager.getImage("long-denoised") != null && !image.isLocked());
+		waitFor(() -> WindowManager.getImage("long-denoised") != null);
+		ImageJWindow.waitForEnd(LABEL);
 		final int kept = WindowManager.getImage("long-denoised").getStackSize();
 		assertTrue(kept >= 2 && kept < 300, kept + " slices");
 	}
@@ -201,7 +202,7 @@ class DenoiseWindowTest {
 		press(dialog, "Cancel");
 		final List<String> labels = ((List<?>) dialog.getCheckboxes()).stream().map(box -> ((Checkbox) box).getLabel())
 			.collect(Collectors.toList());
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		image.close();
 		return labels;
 	}
@@ -210,7 +211,7 @@ class DenoiseWindowTest {
 		image.show();
 		final GenericDialog dialog = openDialog(LABEL);
 		press(dialog, "Cancel");
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		image.close();
 		return dialog.getChoices().size();
 	}

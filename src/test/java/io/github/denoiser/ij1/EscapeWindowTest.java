@@ -78,6 +78,7 @@ class EscapeWindowTest {
 
 	@Test
 	void theEscThatClosesHelpCancelsNothing() {
+		ImageJWindow.makeCurrent(other);
 		final GenericDialog dialog = openDialog("Sharpen...");
 		final Button help = ImageJWindow.button(dialog, "Help");
 		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(help, ActionEvent.ACTION_PERFORMED, "Help")));
@@ -87,7 +88,7 @@ class EscapeWindowTest {
 		waitFor(() -> !shown.isShowing());
 		final ImagePlus before = other.duplicate();
 		press(dialog, "OK");
-		waitFor(() -> !other.isLocked());
+		ImageJWindow.waitForEnd("Sharpen...");
 		ImageJWindow.assertNotEqualPixels(before, other);
 	}
 

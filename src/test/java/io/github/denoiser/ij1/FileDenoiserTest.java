@@ -199,7 +199,7 @@ class FileDenoiserTest {
 		for (int i = 0; i < slices; i++)
 			one.addSlice(new ShortProcessor(1, 1));
 		final Path file = folder.resolve("large.tif");
-		final TiffHeader header = new TiffHeader(new ImagePlus("large", one), size, size);
+		final TiffHeader header = new TiffHeader(new ImagePlus("large", one), size, size, file);
 		assertEquals(0, header.directories().capacity());
 		try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
 			out.setLength(0);

@@ -92,6 +92,19 @@ public final class ImageJWindow {
 		}
 	}
 
+	/**
+	 * Makes an image the one that the next command works on. A window manager gives the focus to new windows some time
+	 * after they are shown.
+	 */
+	static void makeCurrent(final ImagePlus image) {
+		waitFor(() -> {
+			IJ.wait(200);
+			if (WindowManager.getCurrentImage() == image) return true;
+			IJ.selectWindow(image.getID());
+			return false;
+		});
+	}
+
 	/** @return every entry of the menus, as {@code Plugins>Denoise>Sharpen...} */
 	static List<String> menuPaths() {
 		final List<String> paths = new ArrayList<>();
@@ -126,11 +139,16 @@ public final class ImageJWindow {
 	/** Picks the entry from the menu, as a user does, and waits for the dialog. */
 	static GenericDialog openDialog(final String label) {
 		// Of an earlier test: ImageJ's Recorder knows one command at a time.
-		waitFor(() -> threads(label).count() == 0);
+		waitForEnd(label);
 		imageJ.actionPerformed(new ActionEvent(menuItem(label), ActionEvent.ACTION_PERFORMED, label));
 		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance()
 			.isShowing() && isWaitingForUser(label));
 		return GenericDialog.getInstance();
+	}
+
+	/** Waits until a command that was picked from the menu has done all its work: its image may not be locked yet, or no more. */
+	static void waitForEnd(final String label) {
+		waitFor(() -> threads(label).count() == 0);
 	}
 
 	/** ImageJ names the thread of a command after it: the modal dialog blocks it. */

@@ -110,7 +110,7 @@ class PreviewWindowTest {
 		// A missing model is told before anything is tried.
 		waitFor(() -> !dialog.getButtons()[0].isEnabled());
 		press(dialog, "Cancel");
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		image.deleteRoi();
 		assertSamePixels(before, image);
 		assertFalse(image.changes);
@@ -136,7 +136,7 @@ class PreviewWindowTest {
 		EventQueue.invokeAndWait(() -> panel.moveCrop(-80, -40));
 		waitFor(() -> panel.caption().trim().isEmpty() && same(first, panel.preview()));
 		press(dialog, "Cancel");
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		assertNoThread();
 	}
 

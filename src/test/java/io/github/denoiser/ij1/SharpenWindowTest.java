@@ -86,7 +86,7 @@ class SharpenWindowTest {
 		final ImagePlus before = image.duplicate();
 		image.show();
 		press(openDialog(LABEL), "OK");
-		waitFor(() -> image.changes && !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		assertNotEqualPixels(before, image);
 		Undo.undo();
 		assertSamePixels(before, image);
@@ -104,12 +104,12 @@ class SharpenWindowTest {
 		setAmount(dialog, "2.5");
 		waitFor(() -> button(dialog, "OK").isEnabled());
 		press(dialog, "OK");
-		waitFor(() -> image.changes && !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 
 		final GenericDialog next = openDialog(LABEL);
 		assertEquals("2.5", amountField(next).getText());
 		press(next, "Cancel");
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		Prefs.set("denoiser.SharpenCommand.amount", "1");
 	}
 
@@ -119,7 +119,7 @@ class SharpenWindowTest {
 		final ImagePlus before = image.duplicate();
 		image.show();
 		press(openDialog(LABEL), "Cancel");
-		waitFor(() -> !image.isLocked());
+		ImageJWindow.waitForEnd(LABEL);
 		assertSamePixels(before, image);
 		assertFalse(image.changes);
 	}

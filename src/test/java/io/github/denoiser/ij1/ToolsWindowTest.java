@@ -2,6 +2,7 @@ package io.github.denoiser.ij1;
 
 import static io.github.denoiser.ij1.ImageJWindow.assertNotEqualPixels;
 import static io.github.denoiser.ij1.ImageJWindow.assertSamePixels;
+import static io.github.denoiser.ij1.ImageJWindow.makeCurrent;
 import static io.github.denoiser.ij1.ImageJWindow.openDialog;
 import static io.github.denoiser.ij1.ImageJWindow.press;
 import static io.github.denoiser.ij1.ImageJWindow.waitFor;
@@ -195,16 +196,6 @@ class ToolsWindowTest {
 		final ImagePlus image = IJ.createImage(title, "8-bit ramp", 40, 30, 1);
 		image.changes = false;
 		return image;
-	}
-
-	/** A window manager gives the focus to new windows some time after they are shown. */
-	private static void makeCurrent(final ImagePlus image) {
-		waitFor(() -> {
-			IJ.wait(200);
-			if (WindowManager.getCurrentImage() == image) return true;
-			IJ.selectWindow(image.getID());
-			return false;
-		});
 	}
 
 	private static ImagePlus newest() {

@@ -198,7 +198,7 @@ class WrittenFilesTest {
 		for (int i = 0; i < slices; i++)
 			one.addSlice(i == 0 ? "Red" : null, new ShortProcessor(1, 1));
 		final Path file = folder.resolve("large.tif");
-		final TiffHeader header = new TiffHeader(new ImagePlus("large", one), size, size);
+		final TiffHeader header = new TiffHeader(new ImagePlus("large", one), size, size, file);
 		try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
 			out.setLength(0);
 			out.getChannel().write(header.start(), 0);

@@ -211,6 +211,18 @@ class TrainerTest {
 	}
 
 	@Test
+	void aStateThatCannotBeSavedIsToldOnceAndSoIsTheEndOfThat() {
+		final List<String> notes = new ArrayList<>();
+		final CheckpointKeeper full = checkpoint -> {
+			if (checkpoint.history().size() < 4) throw new DenoiserException("The disk is full.");
+		};
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> 1)) {
+			assertEquals(6, trainer(network, config(6), new CancelToken(), noting(notes), full).train().history().size());
+		}
+		assertEquals(List.of("The disk is full.", "The state of the training is saved again."), notes);
+	}
+
+	@Test
 	void itEndsWhenValidationNoLongerImproves() {
 		final TrainingConfig config = TrainingConfig.builder().epochs(50).stepsPerEpoch(1).batchSize(1).patchSize(32)
 			.patience(3).seed(4).build();
