@@ -32,14 +32,14 @@ class ArchitectureTest {
 	@Test
 	void importsPointDown() {
 		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
-			.layer("7").definedBy(rooms("command", "ij1", "ui", "cli")) //
+			.layer("7").definedBy(rooms("command", "imagej..", "ui..", "cli")) //
 			.layer("6").definedBy(rooms("workflow", "papers")) //
-			.layer("5").definedBy(rooms("train", "predict", "history")) //
+			.layer("5").definedBy(rooms("train", "method", "predict", "history")) //
 			.layer("4").definedBy(rooms("model", "engine")) //
-			.layer("3").definedBy(rooms("network", "network.onnx", "tensor")) //
-			.layer("2").definedBy(rooms("patch")) //
-			.layer("1").definedBy(rooms("region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
-			.layer("0").definedBy(rooms("config", "progress", "io")) //
+			.layer("3").definedBy(rooms("network..", "tensor")) //
+			.layer("2").definedBy(rooms("trainingset", "stream", "patch", "settings")) //
+			.layer("1").definedBy(rooms("image", "region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
+			.layer("0").definedBy(rooms("core", "progress", "io")) //
 			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //
 			.whereLayer("5").mayOnlyBeAccessedByLayers("6", "7") //
@@ -56,14 +56,45 @@ class ArchitectureTest {
 	}
 
 	@Test
+	void importsPointDownWithinTheTopLevel() {
+		check(layeredArchitecture().consideringOnlyDependenciesInLayers() //
+			.layer("cli").definedBy(rooms("cli")) //
+			.layer("plugin").definedBy(rooms("imagej.plugin")) //
+			.layer("command").definedBy(rooms("command")) //
+			.layer("dialog").definedBy(rooms("imagej.dialog")) //
+			.layer("work").definedBy(rooms("imagej.work")) //
+			.layer("job").definedBy(rooms("imagej.job")) //
+			.layer("training").definedBy(rooms("imagej.training")) //
+			.layer("param").definedBy(rooms("imagej.param")) //
+			.layer("file").definedBy(rooms("imagej.file")) //
+			.layer("pixels").definedBy(rooms("imagej.pixels")) //
+			.layer("ui.training").definedBy(rooms("ui.training")) //
+			.layer("ui.preview").definedBy(rooms("ui.preview")) //
+			.layer("ui").definedBy(rooms("ui")) //
+			.whereLayer("cli").mayNotBeAccessedByAnyLayer() //
+			.whereLayer("command").mayNotBeAccessedByAnyLayer() //
+			.whereLayer("plugin").mayNotBeAccessedByAnyLayer() //
+			.whereLayer("dialog").mayOnlyBeAccessedByLayers("plugin", "command") //
+			.whereLayer("work").mayOnlyBeAccessedByLayers("plugin", "command") //
+			.whereLayer("job").mayOnlyBeAccessedByLayers("plugin", "command", "cli") //
+			.whereLayer("training").mayOnlyBeAccessedByLayers("command", "cli") //
+			.whereLayer("param").mayOnlyBeAccessedByLayers("plugin", "command", "dialog", "work", "cli") //
+			.whereLayer("file").mayOnlyBeAccessedByLayers("plugin", "command", "dialog", "work", "job", "training", "param", "cli") //
+			.whereLayer("ui.training").mayOnlyBeAccessedByLayers("command", "cli") //
+			.whereLayer("ui.preview").mayOnlyBeAccessedByLayers("dialog"));
+		check(noClasses().that().resideInAPackage(ROOT + "imagej.pixels").should().dependOnClassesThat().resideInAnyPackage(rooms("imagej.file",
+			"imagej.param", "imagej.dialog", "imagej.work", "imagej.job", "imagej.training", "imagej.plugin", "ui..")));
+	}
+
+	@Test
 	void imageJStaysInTheTopLevel() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("command", "ij1", "ui",
+		check(noClasses().that().resideOutsideOfPackages(rooms("command", "imagej..", "ui..",
 			"cli")).should().dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava.."));
 	}
 
 	@Test
 	void nd4jStaysWhereTensorsAreNeeded() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("tensor",
+		check(noClasses().that().resideOutsideOfPackages(rooms("tensor", "method",
 			"engine", "train", "predict")).should().dependOnClassesThat(nd4j()));
 	}
 

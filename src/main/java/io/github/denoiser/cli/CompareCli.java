@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.Checks;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.StackComparison;
+import io.github.denoiser.core.Checks;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.job.StackComparison;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.SliceComparison;
 

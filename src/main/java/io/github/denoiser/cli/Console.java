@@ -6,7 +6,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
-import io.github.denoiser.config.VisibleText;
+import io.github.denoiser.core.VisibleText;
 
 /**
  * What the command line prints. All of it goes through here: names of files and models do nothing to

@@ -2,7 +2,7 @@ package io.github.denoiser.cli;
 
 import java.util.Locale;
 
-import io.github.denoiser.config.VisibleText;
+import io.github.denoiser.core.VisibleText;
 import io.github.denoiser.progress.ProgressListener;
 
 /** One line of a terminal that is written again and again; silent if standard error is not a terminal. */

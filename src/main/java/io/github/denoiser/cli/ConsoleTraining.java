@@ -3,10 +3,10 @@ package io.github.denoiser.cli;
 import java.util.Locale;
 
 import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.train.ResidualReport;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingProgress;
 import io.github.denoiser.train.TrainingStart;
-import io.github.denoiser.train.TrainingVerdict;
 
 /** Prints how a training goes: epochs on standard output, the rest on standard error. */
 final class ConsoleTraining implements TrainingListener {
@@ -37,7 +37,7 @@ final class ConsoleTraining implements TrainingListener {
 	}
 
 	@Override
-	public void judged(final TrainingVerdict verdict) {
+	public void judged(final ResidualReport verdict) {
 		Console.line("Check:   " + verdict.noise());
 	}
 

@@ -9,30 +9,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FileFormat;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.FolderConfig;
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.config.PlainFile;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.PlainFile;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.FileDenoiser;
-import io.github.denoiser.ij1.FolderDenoiser;
-import io.github.denoiser.ij1.FolderReport;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.ImageFileWriter;
-import io.github.denoiser.ij1.ImageSize;
-import io.github.denoiser.ij1.NameFilter;
-import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.PlaneChoice;
-import io.github.denoiser.ij1.StackComparison;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.file.NameFilter;
+import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.job.FileDenoiser;
+import io.github.denoiser.imagej.job.FolderDenoiser;
+import io.github.denoiser.imagej.job.FolderReport;
+import io.github.denoiser.imagej.job.StackComparison;
+import io.github.denoiser.imagej.pixels.ImageSize;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FileFormat;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.FolderConfig;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 @Command(name = "denoise", mixinStandardHelpOptions = true, description = "Denoises an image or stack, or all images of a folder, with a trained model.")
 final class DenoiseCli implements Runnable {
@@ -183,6 +183,6 @@ final class DenoiseCli implements Runnable {
 	}
 
 	private FileDenoiser denoiser(final DenoisingWorkflow workflow) {
-		return new FileDenoiser(workflow, new PlaneChoice(stack, channels, area), outputType);
+		return new FileDenoiser(workflow, new ProcessedPart(stack, channels, area), outputType);
 	}
 }

@@ -15,18 +15,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.NameFilter;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.file.NameFilter;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 @Command(name = "evaluate", mixinStandardHelpOptions = true,
 	description = "Measures a model on a folder of clean images: PSNR and SSIM before and after, for each image and their mean. " +

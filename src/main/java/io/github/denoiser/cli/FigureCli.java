@@ -7,13 +7,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.DenoisingFigure;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.ImageFileWriter;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.job.DenoisingFigure;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 @Command(name = "figure", mixinStandardHelpOptions = true,
 	description = "Makes a figure of noisy, denoised, sharpened and clean slices.")

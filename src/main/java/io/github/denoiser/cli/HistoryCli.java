@@ -7,13 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.history.HistoryCsv;
+import io.github.denoiser.history.LossCurveDiagnosis;
 import io.github.denoiser.history.TensorBoardRun;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
-import io.github.denoiser.workflow.ModelLibrary;
+import io.github.denoiser.model.ModelLibrary;
 
 @Command(name = "history", mixinStandardHelpOptions = true,
 	description = "Writes the training history that a model holds, as CSV or for TensorBoard; prints the CSV if neither is asked for.")
@@ -43,7 +43,7 @@ final class HistoryCli implements Runnable {
 		if (csv != null) HistoryCsv.write(history, csv);
 		if (tensorBoard != null) TensorBoardRun.write(history, info.created(), tensorBoard);
 		Console.line("Epochs: " + history.size());
-		Console.line("Curves: " + CurveReading.of(history, comparable(info)));
+		Console.line("Curves: " + LossCurveDiagnosis.of(history, comparable(info)));
 		if (csv != null) Console.line("Saved:  " + csv);
 		if (tensorBoard != null) Console.line("Saved:  " + tensorBoard);
 	}

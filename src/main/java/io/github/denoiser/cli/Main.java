@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.workflow.MemoryShortage;
 

@@ -7,16 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.config.PlainFile;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.ImageFileWriter;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.NoiseScale;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.core.PlainFile;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.NoiseScale;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.NoiseWorkflow;
 
 @Command(name = "noise", mixinStandardHelpOptions = true, description = "Adds noise to an image or stack.")

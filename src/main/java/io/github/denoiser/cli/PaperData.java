@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.dataset.FaceFilter;
 import io.github.denoiser.dataset.FerCsv;
 import io.github.denoiser.dataset.GreyImages;
 import io.github.denoiser.dataset.Range;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.papers.PaperExperiment;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /** Finds the data sets of the papers' experiments in a folder, under the names that they are published with. */

@@ -9,16 +9,16 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.ij1.DenoisingFigure;
-import io.github.denoiser.ij1.ImageFileWriter;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.job.DenoisingFigure;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.papers.PaperTraining;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
-import io.github.denoiser.ui.LossPicture;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.ui.training.LossPicture;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 
 /** The pictures of the papers' page: the losses of a training, and the papers' figure. */

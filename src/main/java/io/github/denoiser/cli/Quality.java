@@ -5,8 +5,8 @@ import java.util.Locale;
 
 import ij.ImagePlus;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.ij1.StackComparison;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.imagej.job.StackComparison;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.SliceComparison;

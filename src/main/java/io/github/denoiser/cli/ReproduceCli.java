@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.io.WriteException;
@@ -25,10 +25,10 @@ import io.github.denoiser.papers.PaperResult;
 import io.github.denoiser.papers.PaperTraining;
 import io.github.denoiser.papers.PaperVariant;
 import io.github.denoiser.papers.PapersPage;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.Plane;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.train.TrainingControl;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
 
 @Command(name = "reproduce", mixinStandardHelpOptions = true,
 	description = "Does the experiments of Bernier and Lucio's paper again, and puts the paper's table, its network's and the default " +

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.PlainFile;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.ImageFileWriter;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.core.PlainFile;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.SharpeningWorkflow;
 

@@ -7,34 +7,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.LearnFrom;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
-import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.ImageFile;
-import io.github.denoiser.ij1.TrainingImageChoice;
 import io.github.denoiser.history.HistoryRecorder;
+import io.github.denoiser.imagej.file.ImageFile;
+import io.github.denoiser.imagej.training.TrainingImageLoader;
+import io.github.denoiser.method.NoisyMethod;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.LearnFrom;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.settings.TrainingPreset;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListeners;
-import io.github.denoiser.workflow.MethodChoice;
-import io.github.denoiser.workflow.ModelLibrary;
-import io.github.denoiser.workflow.NetworkChoice;
-import io.github.denoiser.workflow.NoisyMethod;
-import io.github.denoiser.workflow.StartingPoint;
-import io.github.denoiser.workflow.TrainingMethod;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.workflow.InitialWeights;
+import io.github.denoiser.workflow.NetworkSettings;
+import io.github.denoiser.workflow.TrainingMethods;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 @Command(name = "train", mixinStandardHelpOptions = true,
@@ -136,7 +136,7 @@ final class TrainCli implements Runnable {
 	private Loss loss;
 
 	@Option(names = "--start_model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
-		description = "A shipped model's name or a model file to go on from, or " + StartingPoint.NOTHING +
+		description = "A shipped model's name or a model file to go on from, or " + InitialWeights.NOTHING +
 			": a new network. Default: ${DEFAULT-VALUE}.")
 	private String startModel;
 
@@ -194,11 +194,11 @@ final class TrainCli implements Runnable {
 		description = "For dense_autoencoder: height of its images, --patch_size being their width; 0: the same. Default: ${DEFAULT-VALUE}.")
 	private int patchHeight;
 
-	@Option(names = "--latent", defaultValue = "" + NetworkChoice.DEFAULT_LATENT,
+	@Option(names = "--latent", defaultValue = "" + NetworkSettings.DEFAULT_LATENT,
 		description = "For dense_autoencoder: numbers that every image goes through. Default: ${DEFAULT-VALUE}.")
 	private int latent;
 
-	@Option(names = "--filters", defaultValue = NetworkChoice.DEFAULT_FILTERS,
+	@Option(names = "--filters", defaultValue = NetworkSettings.DEFAULT_FILTERS,
 		description = "For dense_autoencoder: channels of its two levels. Default: ${DEFAULT-VALUE}.")
 	private String filters;
 
@@ -231,11 +231,11 @@ final class TrainCli implements Runnable {
 		checkValues(what, limit);
 		SameDiffEngine.requireAddressSpace();
 		ModelWriter.checkWritable(model);
-		final TrainingImageChoice choice = choice(what);
-		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,
+		final TrainingImageLoader choice = choice(what);
+		final NetworkSettings network = NetworkSettings.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,
 			Activation.of(activation));
 		final int channels = choice.channels();
-		final StartingPoint start = StartingPoint.of(startModel, network, channels, seed);
+		final InitialWeights start = InitialWeights.of(startModel, network, channels, seed);
 		final TrainingConfig config = config(what, limit, start.learningRate());
 		final TrainingMethod method = method(what, channels);
 		final ImageStore<Sample> samples = choice.samples(what);
@@ -250,7 +250,7 @@ final class TrainCli implements Runnable {
 
 	/** Looks at everything that can be wrong whatever the images, before one of them is read. */
 	private void checkValues(final LearnFrom what, final double limit) {
-		NetworkChoice.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent, Activation.of(activation));
+		NetworkSettings.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent, Activation.of(activation));
 		NoisyMethod.of(noisyMethod);
 		FixedSizeMode.of(fixedSize);
 		if (what == LearnFrom.CLEAN) noise();
@@ -265,7 +265,7 @@ final class TrainCli implements Runnable {
 	}
 
 	private TrainingMethod method(final LearnFrom what, final int channels) {
-		return MethodChoice.method(what, NoisyMethod.of(noisyMethod), this::noise, loss == null ? NetworkChoice.usualLoss(
+		return TrainingMethods.method(what, NoisyMethod.of(noisyMethod), this::noise, loss == null ? NetworkSettings.usualLoss(
 			ArchitectureKind.of(architecture)) : loss, afterModel, channels);
 	}
 
@@ -275,9 +275,9 @@ final class TrainCli implements Runnable {
 	}
 
 	/** Where that matters, a single file is opened as an image: only that knows what is a frame, or a channel. */
-	private TrainingImageChoice choice(final LearnFrom what) {
+	private TrainingImageLoader choice(final LearnFrom what) {
 		final boolean open = Files.isRegularFile(images) && (channel != 0 || what == LearnFrom.NOISY_PAIRS && partners.isEmpty());
-		return new TrainingImageChoice(open ? ImageFile.open(images) : null, open ? null : images, channel,
+		return new TrainingImageLoader(open ? ImageFile.open(images) : null, open ? null : images, channel,
 			channelsTogether, partners, TrainingWorkflow.defaultImageMemory() / 2, Console::note, new CancelToken());
 	}
 }

@@ -2,7 +2,7 @@ package io.github.denoiser.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-import io.github.denoiser.workflow.Versions;
+import io.github.denoiser.core.Versions;
 
 /** What {@code --version} prints. */
 final class VersionLine implements IVersionProvider {

@@ -7,16 +7,16 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.NoiseScale;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.imagej.param.DialogHints;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.NoiseScale;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.NoiseWorkflow;
 
 /** Adds noise to an image or stack and shows the result as a new image. */

@@ -9,9 +9,9 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.StackComparison;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.imagej.job.StackComparison;
+import io.github.denoiser.imagej.param.DialogHints;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.SliceComparison;

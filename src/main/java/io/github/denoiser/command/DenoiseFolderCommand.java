@@ -10,27 +10,27 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FileFormat;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.FolderConfig;
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.FileDenoiser;
-import io.github.denoiser.ij1.FolderDenoiser;
-import io.github.denoiser.ij1.FolderReport;
-import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.job.FileDenoiser;
+import io.github.denoiser.imagej.job.FolderDenoiser;
+import io.github.denoiser.imagej.job.FolderReport;
+import io.github.denoiser.imagej.param.DialogHints;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FileFormat;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.FolderConfig;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /**
  * Denoises the images of a folder into files in another folder. A cancel keeps the files
@@ -134,7 +134,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		final OutputType type = OutputType.of(output_type);
 		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
 			FixedSizeMode.of(fixed_size)).build();
-		final PlaneChoice choice = new PlaneChoice(stack, Channels.of(channels), Area.of(area));
+		final ProcessedPart choice = new ProcessedPart(stack, Channels.of(channels), Area.of(area));
 		progress.progress(0, 1, "Looking for images");
 		final FolderDenoiser folder = new FolderDenoiser(new FolderConfig(Paths.of("input", path(input, "input")), Paths.of(
 			"output", path(output, "output")), recursive, filter == null ? "" : filter, FileFormat.of(format), skip_existing),

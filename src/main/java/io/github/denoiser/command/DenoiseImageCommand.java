@@ -12,29 +12,29 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.OnCancel;
-import io.github.denoiser.config.OutputPlace;
-import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.DialogPreview;
-import io.github.denoiser.ij1.ImageDenoising;
-import io.github.denoiser.ij1.KeepQuestion;
-import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.PlaneChoice;
-import io.github.denoiser.ij1.Previewed;
+import io.github.denoiser.imagej.dialog.DialogPreview;
+import io.github.denoiser.imagej.dialog.Previewed;
+import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.job.ImageDenoising;
+import io.github.denoiser.imagej.param.DialogHints;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
+import io.github.denoiser.imagej.work.KeepQuestion;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.OnCancel;
+import io.github.denoiser.settings.OutputPlace;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingPreview;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /**
  * Denoises an image or stack with a trained model. The result is a new image, or takes
@@ -147,7 +147,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		closeWindow();
 		final DenoisingConfig config = config();
 		final OnCancel policy = OnCancel.of(on_cancel);
-		final ImageDenoising denoising = new ImageDenoising(image, new PlaneChoice(stack, Channels.of(channels), Area.of(
+		final ImageDenoising denoising = new ImageDenoising(image, new ProcessedPart(stack, Channels.of(channels), Area.of(
 			area)), OutputType.of(output_type), OutputPlace.of(output), Paths.optional("file", file), residual);
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());

@@ -10,13 +10,13 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.DenoisingFigure;
-import io.github.denoiser.ij1.DialogHints;
+import io.github.denoiser.imagej.job.DenoisingFigure;
+import io.github.denoiser.imagej.param.DialogHints;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /** Makes a figure for a slide: noisy, denoised, sharpened and clean slices below each other. */
 @Plugin(type = Command.class, label = "Denoising Figure...", visible = false, headless = true,

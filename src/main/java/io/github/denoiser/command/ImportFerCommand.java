@@ -11,13 +11,13 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.dataset.FaceFilter;
 import io.github.denoiser.dataset.FerCsv;
 import io.github.denoiser.dataset.Range;
-import io.github.denoiser.ij1.DataSetImages;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.Paths;
+import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.param.DialogHints;
+import io.github.denoiser.imagej.pixels.DataSetImages;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 

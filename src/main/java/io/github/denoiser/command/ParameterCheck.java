@@ -10,9 +10,9 @@ import org.scijava.util.ClassUtils;
 
 import ij.ImagePlus;
 
-import io.github.denoiser.config.Checks;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.Labels;
+import io.github.denoiser.core.Checks;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
 
 /**
  * Holds the values of a command against what its parameters allow. SciJava leaves that

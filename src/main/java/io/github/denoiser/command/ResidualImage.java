@@ -3,7 +3,7 @@ package io.github.denoiser.command;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.FloatProcessor;
-import io.github.denoiser.train.TrainingVerdict;
+import io.github.denoiser.train.ResidualReport;
 
 /** What a new model removed from a part of an image, to be looked at. */
 final class ResidualImage {
@@ -13,7 +13,7 @@ final class ResidualImage {
 	}
 
 	/** @return 32-bit, one slice for each channel */
-	static ImagePlus of(final String title, final TrainingVerdict verdict) {
+	static ImagePlus of(final String title, final ResidualReport verdict) {
 		final int area = verdict.width() * verdict.height();
 		final ImageStack stack = new ImageStack(verdict.width(), verdict.height());
 		for (int c = 0; c < verdict.channels(); c++) {

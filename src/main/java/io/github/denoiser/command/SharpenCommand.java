@@ -6,8 +6,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.SharpeningWorkflow;

@@ -11,48 +11,48 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.LearnFrom;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
-import io.github.denoiser.config.TrainingPreset;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.history.CurveReading;
 import io.github.denoiser.history.HistoryRecorder;
-import io.github.denoiser.ij1.Attendance;
-import io.github.denoiser.ij1.DialogHints;
-import io.github.denoiser.ij1.EscapeTarget;
-import io.github.denoiser.ij1.MenuCommand;
-import io.github.denoiser.ij1.Paths;
-import io.github.denoiser.ij1.Resumable;
-import io.github.denoiser.ij1.ResumeQuestion;
-import io.github.denoiser.ij1.RunningTraining;
-import io.github.denoiser.ij1.TrainingImageChoice;
+import io.github.denoiser.history.LossCurveDiagnosis;
+import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.param.DialogHints;
+import io.github.denoiser.imagej.param.MenuCommand;
+import io.github.denoiser.imagej.training.TrainingImageLoader;
+import io.github.denoiser.imagej.work.Attendance;
+import io.github.denoiser.imagej.work.EscapeTarget;
+import io.github.denoiser.imagej.work.Resumable;
+import io.github.denoiser.imagej.work.ResumeQuestion;
+import io.github.denoiser.imagej.work.RunningTraining;
+import io.github.denoiser.method.NoisyMethod;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.model.ModelWriter;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.LearnFrom;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.settings.TrainingPreset;
 import io.github.denoiser.train.CheckpointFile;
+import io.github.denoiser.train.ResidualReport;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingListeners;
 import io.github.denoiser.train.TrainingStart;
-import io.github.denoiser.train.TrainingVerdict;
-import io.github.denoiser.ui.TrainingDisplay;
-import io.github.denoiser.workflow.MethodChoice;
-import io.github.denoiser.workflow.ModelLibrary;
-import io.github.denoiser.workflow.NetworkChoice;
-import io.github.denoiser.workflow.NoisyMethod;
-import io.github.denoiser.workflow.StartingPoint;
-import io.github.denoiser.workflow.TrainingMethod;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.ui.training.TrainingDisplay;
+import io.github.denoiser.workflow.InitialWeights;
+import io.github.denoiser.workflow.NetworkSettings;
+import io.github.denoiser.workflow.TrainingMethods;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
@@ -101,7 +101,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 			"Longer training gives better models; Esc asks at any time whether to end it and keep the best model so far.")
 	private String preset = TrainingPreset.QUICK.label();
 
-	@Parameter(label = "Start from", persist = false, attrs = @Attr(name = DialogHints.MODEL, value = StartingPoint.NOTHING),
+	@Parameter(label = "Start from", persist = false, attrs = @Attr(name = DialogHints.MODEL, value = InitialWeights.NOTHING),
 		description = "general: the model that comes with the plugin, which is then adapted to your images. " +
 			"A model file of yours: training goes on with it. nothing: a new network; takes longer.")
 	private String start_model = ModelLibrary.GENERAL;
@@ -255,12 +255,12 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
-	private int latent = NetworkChoice.DEFAULT_LATENT;
+	private int latent = NetworkSettings.DEFAULT_LATENT;
 
 	@Parameter(label = "Filters", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
 		description = "For dense_autoencoder: channels of its two levels, for example 32,64 as in the paper.")
-	private String filters = NetworkChoice.DEFAULT_FILTERS;
+	private String filters = NetworkSettings.DEFAULT_FILTERS;
 
 	@Parameter(label = "Activation", persist = false, choices = { "leaky_relu", "relu" }, attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.CHOICE_LABELS, value = "Leaky ReLU|ReLU"),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
@@ -350,14 +350,14 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 		ModelWriter.checkWritable(destination);
 		final LearnFrom what = LearnFrom.of(learn_from);
 		final TrainingReport report = new TrainingReport(log, progress, cancel);
-		final TrainingImageChoice choice = new TrainingImageChoice(image, Paths.optional("folder", folder), channel,
+		final TrainingImageLoader choice = new TrainingImageLoader(image, Paths.optional("folder", folder), channel,
 			channels_together, partners, TrainingWorkflow.defaultImageMemory() / 2, report::noted, cancel);
-		final NetworkChoice network = NetworkChoice.of(ArchitectureKind.of(architecture), patch_size, patch_height, filters, latent,
+		final NetworkSettings network = NetworkSettings.of(ArchitectureKind.of(architecture), patch_size, patch_height, filters, latent,
 			Activation.of(activation));
 		progress.progress(0, 1, "Looking at the images");
 		final int count = choice.channels();
 		final TrainingMethod method = method(what, count);
-		final StartingPoint start = StartingPoint.of(start_model, network, count, seed);
+		final InitialWeights start = InitialWeights.of(start_model, network, count, seed);
 		final TrainingConfig config = config(what, start);
 		final ImageStore<Sample> images = choice.samples(what);
 
@@ -366,7 +366,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 		try (HistoryRecorder recorder = recorder(destination, report);
 				RunningTraining running = new RunningTraining(destination, control);
 				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-					epochs -> CurveReading.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+					epochs -> LossCurveDiagnosis.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
 					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
@@ -383,7 +383,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 		}
 		model = destination.toString();
 		report.saved(destination);
-		final TrainingVerdict verdict = report.verdict();
+		final ResidualReport verdict = report.verdict();
 		if (show_residual && verdict != null) {
 			residual = ResidualImage.of("Removed by " + destination.getFileName(), verdict);
 		}
@@ -444,7 +444,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 	}
 
 	private TrainingMethod method(final LearnFrom what, final int count) {
-		return MethodChoice.method(what, NoisyMethod.of(noisy_method), this::addedNoise, NetworkChoice.usualLoss(ArchitectureKind
+		return TrainingMethods.method(what, NoisyMethod.of(noisy_method), this::addedNoise, NetworkSettings.usualLoss(ArchitectureKind
 			.of(architecture)), after_model, count);
 	}
 
@@ -453,7 +453,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 			.gain(gain).offset(offset).trainingReadNoise(read_noise).coefficient(coefficient, 0).share(share, 0).grain(grain, grain_max).build().model();
 	}
 
-	private TrainingConfig config(final LearnFrom what, final StartingPoint start) {
+	private TrainingConfig config(final LearnFrom what, final InitialWeights start) {
 		final double limit = minutes > 0 ? minutes : TrainingPreset.of(preset).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size).epochs(TrainingPreset.epochs(epochs,
 			limit)).stepsPerEpoch(steps).copies(copies).white(what == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)

@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.scijava.log.LogService;
 
 import ij.IJ;
-import io.github.denoiser.config.VisibleText;
+import io.github.denoiser.core.VisibleText;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.train.ResidualReport;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingProgress;
 import io.github.denoiser.train.TrainingStart;
-import io.github.denoiser.train.TrainingVerdict;
 
 /**
  * Tells the user how a training is going: epochs in the log, the quality so far
@@ -29,7 +29,7 @@ final class TrainingReport implements TrainingListener {
 	private boolean quiet;
 	private TrainingStart start;
 	/** Null if there is none. */
-	private TrainingVerdict verdict;
+	private ResidualReport verdict;
 	/** The one whose model is kept; null before the first. */
 	private EpochRecord best;
 	private EpochRecord last;
@@ -54,7 +54,7 @@ final class TrainingReport implements TrainingListener {
 	}
 
 	@Override
-	public void judged(final TrainingVerdict result) {
+	public void judged(final ResidualReport result) {
 		verdict = result;
 	}
 
@@ -115,7 +115,7 @@ final class TrainingReport implements TrainingListener {
 	}
 
 	/** What the model removes from an image that it was not trained on; null if that is not known. */
-	TrainingVerdict verdict() {
+	ResidualReport verdict() {
 		return verdict;
 	}
 

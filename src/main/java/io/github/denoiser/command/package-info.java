@@ -2,6 +2,6 @@
  * The SciJava commands: they turn parameters into settings, run a workflow and
  * hand over its output. They have no menu path, since the entries of
  * {@code plugins.config} own the menu (see
- * {@link io.github.denoiser.ij1.CommandPlugIn}).
+ * {@link io.github.denoiser.imagej.plugin.CommandPlugIn}).
  */
 package io.github.denoiser.command;

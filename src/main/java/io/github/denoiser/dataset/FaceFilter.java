@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.WrongValueException;
 
 /** Which faces of FER-2013 to read, by what they show and what they are meant for. Immutable. */
 public final class FaceFilter {

@@ -2,8 +2,8 @@ package io.github.denoiser.dataset;
 
 import java.util.Locale;
 
-import io.github.denoiser.config.Checks;
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.Checks;
+import io.github.denoiser.core.DenoiserException;
 
 /** Which images of a file to read: so many from a certain one on. Immutable. */
 public final class Range {

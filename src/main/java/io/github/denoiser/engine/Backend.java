@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /** Starts ND4J once, on the device that {@link DeviceChooser} chose. */
 final class Backend {

@@ -20,7 +20,7 @@ import io.github.denoiser.progress.CancelToken;
 
 /**
  * Runs one SameDiff graph again and again in the same memory. The first run with inputs
- * of certain shapes is SameDiff's own, the next ones repeat its operations ({@link Recording}).
+ * of certain shapes is SameDiff's own, the next ones repeat its operations ({@link OpReplay}).
  * <p>
  * Why not {@code SameDiff.output}: its session remembers the id of every array it
  * ever released, for ever, which over a long training is gigabytes, and takes fresh
@@ -33,9 +33,9 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 	private long[] lastShape;
 	private CancelToken cancel = new CancelToken();
 	/** Of the last run; null if that has failed. */
-	private Recording recording;
+	private OpReplay recording;
 	/** Of the run under way. */
-	private Recording running;
+	private OpReplay running;
 
 	GraphSession(final SameDiff graph, final Operation operation) {
 		super(graph);
@@ -89,7 +89,7 @@ final class GraphSession extends InferenceSession implements AutoCloseable {
 		if (Arrays.equals(shape, lastShape)) pool.reclaim();
 		else pool.close();
 		lastShape = shape;
-		final Recording next = new Recording(names, placeholders);
+		final OpReplay next = new OpReplay(names, placeholders);
 		running = next;
 		final Map<String, INDArray> outputs = output(names, placeholders, null, List.of(), null, at);
 		freedArrays.clear();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /**
  * The folder into which the engine's libraries are unpacked when it first starts, that of JavaCPP. Looked at before, since

@@ -14,7 +14,7 @@ public interface NetworkRunner extends AutoCloseable {
 	 * @param input N x C x H x W floats, H and W multiples of the network's divisor, or
 	 *          its fixed size; left as it is
 	 * @return the network's output, of the same shape; valid until the next call, or until it is closed
-	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
+	 * @throws io.github.denoiser.core.DenoiserException if the network has a fixed
 	 *           size, and the input another
 	 * @throws OutOfMemoryError if there is not enough memory on the device; the runner
 	 *           has then given back what it held, and can be used again

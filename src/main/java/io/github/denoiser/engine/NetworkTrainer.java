@@ -21,7 +21,7 @@ public interface NetworkTrainer extends AutoCloseable {
 	 * @param learningRate Adam's step size for this step
 	 * @return the loss of the batch before the step, the mean of weight times error; not finite if the training has
 	 *         diverged
-	 * @throws io.github.denoiser.config.DenoiserException if the network has a fixed
+	 * @throws io.github.denoiser.core.DenoiserException if the network has a fixed
 	 *           size, and the input another
 	 * @throws OutOfMemoryError if there is not enough memory on the device; nothing is changed then, what it held is
 	 *           given back, and a smaller batch may do

@@ -22,7 +22,7 @@ public final class SameDiffEngine implements Engine {
 	/**
 	 * Starts ND4J if it is not running; the first time this takes seconds.
 	 *
-	 * @throws io.github.denoiser.config.DenoiserException if it cannot start: there is no room for its libraries, or too
+	 * @throws io.github.denoiser.core.DenoiserException if it cannot start: there is no room for its libraries, or too
 	 *           little memory, or they cannot be loaded
 	 */
 	public SameDiffEngine() {
@@ -32,7 +32,7 @@ public final class SameDiffEngine implements Engine {
 	/**
 	 * Finds out, before images take memory, whether this process may address what the engine needs to start.
 	 *
-	 * @throws io.github.denoiser.config.DenoiserException if not
+	 * @throws io.github.denoiser.core.DenoiserException if not
 	 */
 	public static void requireAddressSpace() {
 		Backend.requireAddressSpace();

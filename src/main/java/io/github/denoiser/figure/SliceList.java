@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.WrongValueException;
 
 /** Slices of a stack as users write them, {@code 1-3,7}. */
 public final class SliceList {

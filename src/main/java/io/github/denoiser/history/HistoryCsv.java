@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.io.AppendFile;
 import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.io.WriteException;

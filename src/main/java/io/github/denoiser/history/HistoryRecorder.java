@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.patch.Plane;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingPreview;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * Writes the history of a training while it goes on, epoch by epoch: as CSV, for

@@ -7,7 +7,7 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * Planes side by side as an 8-bit picture: 0 is black, 1 is white. Those of three channels

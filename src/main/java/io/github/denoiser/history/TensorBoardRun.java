@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * One training as a folder that TensorBoard opens ({@code tensorboard --logdir} with

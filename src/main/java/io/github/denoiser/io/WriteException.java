@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /** A file cannot be written: the message says why, and {@link #remedy()} what to do about it. */
 public final class WriteException extends IOException {

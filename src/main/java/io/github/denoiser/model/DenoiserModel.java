@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.VisibleText;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.VisibleText;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.io.WriteException;
 import io.github.denoiser.io.WriteTarget;

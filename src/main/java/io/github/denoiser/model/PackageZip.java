@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /**
  * A ZIP file that is not trusted. Its table of contents is limited before it is

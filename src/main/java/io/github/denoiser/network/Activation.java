@@ -1,6 +1,6 @@
 package io.github.denoiser.network;
 
-import io.github.denoiser.config.Labels;
+import io.github.denoiser.core.Labels;
 
 /** The choice of activation that the dense-latent autoencoder offers. */
 public enum Activation {
@@ -25,7 +25,7 @@ public enum Activation {
 
 	/**
 	 * @param label in any case
-	 * @throws io.github.denoiser.config.DenoiserException if there is no such activation; the
+	 * @throws io.github.denoiser.core.DenoiserException if there is no such activation; the
 	 *           message lists all
 	 */
 	public static Activation of(final String label) {

@@ -2,8 +2,8 @@ package io.github.denoiser.network;
 
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.Labels;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
 
 /** The networks to choose from, by the names that macros and the command line use. */
 public enum ArchitectureKind {

@@ -2,7 +2,7 @@ package io.github.denoiser.noise;
 
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Additive white Gaussian noise: {@code x + mean + N(0, sigma)}. Each patch draws

@@ -3,7 +3,7 @@ package io.github.denoiser.noise;
 import java.util.Arrays;
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Any noise with a grain: what it adds is blurred, and made as strong again as it was,

@@ -2,7 +2,7 @@ package io.github.denoiser.noise;
 
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Masking noise, the stochastic corruption of denoising autoencoders: a share of

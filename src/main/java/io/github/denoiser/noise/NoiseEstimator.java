@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * brightness. Coarse structure and fine details are independent for white noise, so
  * choosing blocks by the one does not bias the other;</li>
  * <li>of correlated noise, second differences miss what reaches far, so it is measured
- * again without them ({@link QuietWindows}). Then it is known what share of the variance
+ * again without them ({@link FlatRegions}). Then it is known what share of the variance
  * the details show.</li>
  * </ul>
  * A straight line through the variances of all brightnesses is the result (Foi et al.
@@ -59,7 +59,7 @@ public final class NoiseEstimator {
 	private final Reservoir<Block> seen = new Reservoir<>(MAX_BLOCKS);
 	/** What is estimated from: those seen so far, by brightness. */
 	private List<Block> blocks = List.of();
-	private final QuietWindows windows = new QuietWindows();
+	private final FlatRegions windows = new FlatRegions();
 
 	/**
 	 * Takes an image into account.

@@ -2,8 +2,8 @@ package io.github.denoiser.noise;
 
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.Labels;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
 
 /**
  * The kinds of noise to choose from, by the labels that dialogs, macros and the

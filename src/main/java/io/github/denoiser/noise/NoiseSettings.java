@@ -2,8 +2,8 @@ package io.github.denoiser.noise;
 
 import java.util.List;
 
-import io.github.denoiser.config.Checks;
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.Checks;
+import io.github.denoiser.core.DenoiserException;
 
 /**
  * A kind of noise with all its numbers, for training and for Add Noise alike.

@@ -2,7 +2,7 @@ package io.github.denoiser.noise;
 
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Photon noise and the camera's read noise, the usual model of fluorescence and

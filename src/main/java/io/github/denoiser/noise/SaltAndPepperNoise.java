@@ -2,7 +2,7 @@ package io.github.denoiser.noise;
 
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Impulse noise: a share of the pixels becomes black (0) or white (1), one as

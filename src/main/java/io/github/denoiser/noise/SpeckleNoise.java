@@ -2,7 +2,7 @@ package io.github.denoiser.noise;
 
 import java.util.Random;
 
-import io.github.denoiser.config.Checks;
+import io.github.denoiser.core.Checks;
 
 /**
  * Multiplicative Gaussian noise: {@code x + coefficient * x * N(0, 1)}, the usual

@@ -13,8 +13,8 @@ import net.imglib2.util.Intervals;
 import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.outlier.OutlierMap.Kind;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.region.GapFiller;
 import io.github.denoiser.region.Mirror;
+import io.github.denoiser.region.NonFiniteFiller;
 
 /**
  * A part of a plane as a network gets to see it: {@link OutlierMap outliers} filled in
@@ -123,7 +123,7 @@ public final class OutlierFill {
 			}
 		}
 		if (count == 0) return null;
-		final GapFiller filler = new GapFiller((x, y) -> {
+		final NonFiniteFiller filler = new NonFiniteFiller((x, y) -> {
 			final int i = (int) (Mirror.index(y, seenHeight) * seenWidth + Mirror.index(x, seenWidth));
 			return map.kind(i) == Kind.COMMON ? seenValues[i] : Double.NaN;
 		}, LEAST_PIXELS, scale.limits().offset());

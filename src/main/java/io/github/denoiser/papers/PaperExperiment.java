@@ -2,7 +2,7 @@ package io.github.denoiser.papers;
 
 import java.util.List;
 
-import io.github.denoiser.config.Labels;
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
@@ -104,7 +104,7 @@ public enum PaperExperiment {
 
 	/**
 	 * @param label in any case
-	 * @throws io.github.denoiser.config.DenoiserException if there is no such experiment; the
+	 * @throws io.github.denoiser.core.DenoiserException if there is no such experiment; the
 	 *           message lists all
 	 */
 	public static PaperExperiment of(final String label) {

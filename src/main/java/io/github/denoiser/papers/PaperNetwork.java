@@ -2,12 +2,12 @@ package io.github.denoiser.papers;
 
 import java.util.List;
 
-import io.github.denoiser.config.Labels;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
-import io.github.denoiser.workflow.StartingPoint;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.workflow.InitialWeights;
 
 /** The two networks that the table compares. */
 public enum PaperNetwork {
@@ -16,8 +16,8 @@ public enum PaperNetwork {
 	PAPER("paper", 250) {
 
 		@Override
-		StartingPoint start(final PaperExperiment experiment, final long seed) {
-			return StartingPoint.random(ArchitectureKind.DENSE_AUTOENCODER.network(1, experiment.size(), experiment.size()),
+		InitialWeights start(final PaperExperiment experiment, final long seed) {
+			return InitialWeights.random(ArchitectureKind.DENSE_AUTOENCODER.network(1, experiment.size(), experiment.size()),
 				seed);
 		}
 
@@ -35,8 +35,8 @@ public enum PaperNetwork {
 	DEFAULT("default", 30) {
 
 		@Override
-		StartingPoint start(final PaperExperiment experiment, final long seed) {
-			return StartingPoint.random(Architectures.standard(1), seed);
+		InitialWeights start(final PaperExperiment experiment, final long seed) {
+			return InitialWeights.random(Architectures.standard(1), seed);
 		}
 
 		@Override
@@ -71,14 +71,14 @@ public enum PaperNetwork {
 
 	/**
 	 * @param label in any case
-	 * @throws io.github.denoiser.config.DenoiserException if there is no such network; the
+	 * @throws io.github.denoiser.core.DenoiserException if there is no such network; the
 	 *           message lists all
 	 */
 	public static PaperNetwork of(final String label) {
 		return Labels.find("network", label, values(), PaperNetwork::label);
 	}
 
-	abstract StartingPoint start(PaperExperiment experiment, long seed);
+	abstract InitialWeights start(PaperExperiment experiment, long seed);
 
 	abstract TrainingConfig.Builder config(PaperExperiment experiment);
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelReader;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.PlaneSeeds;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.PatchShape;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.ResizedStore;
-import io.github.denoiser.patch.Sample;
-import io.github.denoiser.patch.StoreView;
-import io.github.denoiser.patch.TrainingSplit;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
-import io.github.denoiser.workflow.StartingPoint;
-import io.github.denoiser.workflow.TrainingMethod;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.ResizedStore;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.trainingset.StoreView;
+import io.github.denoiser.trainingset.TrainingSplit;
+import io.github.denoiser.workflow.InitialWeights;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
@@ -48,7 +48,7 @@ public final class PaperTraining {
 
 	private final PaperExperiment experiment;
 	private final NoiseModel noise;
-	private final StartingPoint start;
+	private final InitialWeights start;
 	/** Of the images. */
 	private final double share;
 	private final int mostImages;
@@ -72,7 +72,7 @@ public final class PaperTraining {
 		share = variant.share();
 		mostImages = Integer.MAX_VALUE;
 		noise = variant.noise();
-		start = StartingPoint.random(variant.network(), SEED);
+		start = InitialWeights.random(variant.network(), SEED);
 		final TrainingConfig.Builder settings = settings(experiment, variant.base()).epochs(variant.epochs());
 		if (experiment == PaperExperiment.CHEST_XRAY) settings.copies(0).stepsPerEpoch(XRAY_STEPS);
 		variant.change(settings);

@@ -1,13 +1,13 @@
 package io.github.denoiser.papers;
 
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
 
 /**
  * A network's training with one thing changed, to see what its figure depends on where

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.github.denoiser.history.CurveReading;
+import io.github.denoiser.history.LossCurveDiagnosis;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 
@@ -148,7 +148,7 @@ public final class PapersPage {
 		lines.add("");
 		lines.add(String.format(Locale.ROOT, "**%s**, %,d parameters, %d epochs in %.0f minutes: %s", network == PaperNetwork.PAPER
 			? "The paper's network" : "Default network", model.network().parameterCount(), history.size(), history.get(history
-				.size() - 1).seconds() / 60, CurveReading.of(history)));
+				.size() - 1).seconds() / 60, LossCurveDiagnosis.of(history)));
 		lines.add("");
 		lines.add("![Losses](" + pictures + "/" + plot(experiment, network) + ")");
 		lines.add("![Noisy, denoised, sharpened, clean](" + pictures + "/" + figure(experiment, network) + ")");

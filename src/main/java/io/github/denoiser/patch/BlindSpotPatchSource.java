@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 
+import io.github.denoiser.region.PatchShape;
+
 /**
  * Learning from noisy images alone (Krull et al. 2019, "Noise2Void"): some pixels
  * are hidden, and the network must tell them from what surrounds them. It cannot

@@ -3,6 +3,7 @@ package io.github.denoiser.patch;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseModel;
+import io.github.denoiser.region.PatchShape;
 
 /**
  * Pairs from clean images, the two papers' way: a patch is the target, and the

@@ -3,6 +3,8 @@ package io.github.denoiser.patch;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseTexture;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * Splits noisy targets into two halves whose noise is independent: {@code t + z} and {@code t - z}, with fresh noise z

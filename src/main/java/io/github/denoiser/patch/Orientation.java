@@ -1,5 +1,8 @@
 package io.github.denoiser.patch;
 
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.Plane;
+
 /** The eight ways to lay a square down, four of which do for other rectangles: four quarter turns, each mirrored or not. */
 enum Orientation {
 

@@ -3,6 +3,9 @@ package io.github.denoiser.patch;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseEstimate;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.NoiseLevels;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * Pairs as they were recorded: noisy and clean (content-aware restoration,

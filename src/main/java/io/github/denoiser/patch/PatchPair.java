@@ -2,6 +2,8 @@ package io.github.denoiser.patch;
 
 import java.util.Arrays;
 
+import io.github.denoiser.region.PatchShape;
+
 /**
  * Room for one patch to learn from, filled again and again: what the network is
  * given, what it should make of it, and which pixels count. All arrays hold as many

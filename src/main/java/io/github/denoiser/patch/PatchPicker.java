@@ -3,6 +3,11 @@ package io.github.denoiser.patch;
 import java.util.Arrays;
 import java.util.Random;
 
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.stream.Place;
+import io.github.denoiser.stream.StreamingImages;
+import io.github.denoiser.trainingset.Sample;
+
 /**
  * Picks places to cut patches at, and how to lay each down: one of eight ways (of four,
  * if patches are not square), which makes as many images of each, or upright only, for images in which up and down mean
@@ -16,13 +21,13 @@ public final class PatchPicker {
 		Orientation[]::new);
 	private static final Orientation[] UPRIGHT = { Orientation.UPRIGHT };
 
-	private final ImageWindow<Sample> images;
+	private final StreamingImages<Sample> images;
 	private final Orientation[] orientations;
 	private Place<Sample> place;
 	private Orientation orientation;
 
 	/** @param turned whether to mirror and turn patches at random */
-	public PatchPicker(final ImageWindow<Sample> images, final boolean turned) {
+	public PatchPicker(final StreamingImages<Sample> images, final boolean turned) {
 		this.images = images;
 		orientations = !turned ? UPRIGHT : images.patchShape().isSquare() ? ALL : SAME_SIZE;
 	}

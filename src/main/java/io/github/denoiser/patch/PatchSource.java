@@ -2,6 +2,8 @@ package io.github.denoiser.patch;
 
 import java.util.Random;
 
+import io.github.denoiser.region.PatchShape;
+
 /** Where training patches come from, one pair at a time. */
 public interface PatchSource {
 

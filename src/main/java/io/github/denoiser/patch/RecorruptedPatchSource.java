@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 import io.github.denoiser.noise.NoiseTexture;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.NoiseLevels;
 
 /**
  * Learning from noisy images alone whose noise has been measured (Pang et al. 2021,

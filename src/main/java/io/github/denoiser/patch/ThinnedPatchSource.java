@@ -5,6 +5,9 @@ import java.util.Random;
 
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.PhotonThinning;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.NoiseLevels;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * Learning from noisy images alone whose noise is that of photons: each pixel's photons

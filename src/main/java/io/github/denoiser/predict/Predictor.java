@@ -5,11 +5,11 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.FixedSizeMode;
 
 /** A way to run a network over 2-D planes of any size. */
 public interface Predictor {

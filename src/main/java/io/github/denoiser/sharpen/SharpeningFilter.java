@@ -3,7 +3,7 @@ package io.github.denoiser.sharpen;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.WrongValueException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.parallel.Parallelization;
 import net.imglib2.parallel.TaskExecutor;

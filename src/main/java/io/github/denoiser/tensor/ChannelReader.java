@@ -5,8 +5,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.denoiser.normalize.AffineNormalization;
-import io.github.denoiser.region.GapFiller;
 import io.github.denoiser.region.Mirror;
+import io.github.denoiser.region.NonFiniteFiller;
 import io.github.denoiser.region.Tile;
 
 /** Reads one channel for a {@link TileReader}. */
@@ -18,7 +18,7 @@ final class ChannelReader {
 	private final long width;
 	private final long height;
 	private final AffineNormalization normalization;
-	private final GapFiller gaps;
+	private final NonFiniteFiller gaps;
 
 	/** @param plane 2-D, any real type; may hold NaN and infinite pixels */
 	ChannelReader(final RandomAccessibleInterval<? extends RealType<?>> plane,
@@ -30,7 +30,7 @@ final class ChannelReader {
 		width = plane.dimension(0);
 		height = plane.dimension(1);
 		this.normalization = normalization;
-		gaps = new GapFiller(this::value, normalization.offset());
+		gaps = new NonFiniteFiller(this::value, normalization.offset());
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.zip.InflaterInputStream;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import org.tukaani.xz.XZInputStream;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /**
  * Decompresses strips and tiles. Nothing is believed of how long something is: what

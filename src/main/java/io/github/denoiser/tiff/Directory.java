@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /**
  * One directory of a TIFF file: tags and their values (TIFF 6.0, section 2; BigTIFF).

@@ -17,7 +17,7 @@ final class ImageJBlock {
 		// static methods only
 	}
 
-	/** @throws io.github.denoiser.config.DenoiserException if its pieces do not fit into it */
+	/** @throws io.github.denoiser.core.DenoiserException if its pieces do not fit into it */
 	static void check(final Directory directory, final Path file) throws IOException {
 		final long[] lengths = directory.numbers(Tag.IMAGEJ_LENGTHS);
 		if (lengths.length == 0 || !directory.has(Tag.IMAGEJ)) return;

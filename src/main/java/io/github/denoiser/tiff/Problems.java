@@ -3,7 +3,7 @@ package io.github.denoiser.tiff;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /** What can be wrong with a TIFF file, in words. */
 final class Problems {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.progress.CancelToken;
 
 /**
@@ -55,7 +55,7 @@ public final class TiffFile {
 	/**
 	 * Looks at a file's directories, and whether all pixels that they name are there.
 	 *
-	 * @param path a plain file: see {@link io.github.denoiser.config.PlainFile}
+	 * @param path a plain file: see {@link io.github.denoiser.core.PlainFile}
 	 * @param cancel is seen before every directory
 	 * @return null if the file is no TIFF
 	 * @throws DenoiserException if it is damaged, or cut short, or of a kind that cannot be read

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.io.WriteException;

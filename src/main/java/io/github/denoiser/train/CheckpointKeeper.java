@@ -10,7 +10,7 @@ public interface CheckpointKeeper {
 	/**
 	 * Keeps a checkpoint in place of the one before.
 	 *
-	 * @throws io.github.denoiser.config.DenoiserException if that fails; the one before
+	 * @throws io.github.denoiser.core.DenoiserException if that fails; the one before
 	 *           is still there then, and the training goes on
 	 */
 	void keep(Checkpoint checkpoint);

@@ -1,6 +1,6 @@
 package io.github.denoiser.train;
 
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.settings.TrainingConfig;
 
 /** Tells how much of a training is done, by steps and by time. */
 final class Clock {

@@ -2,8 +2,8 @@ package io.github.denoiser.train;
 
 import java.util.List;
 
-import io.github.denoiser.config.RateSchedule;
 import io.github.denoiser.model.EpochRecord;
+import io.github.denoiser.settings.RateSchedule;
 
 /**
  * Learning rate over a training: a linear rise over the first steps, and then as the

@@ -7,8 +7,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 
 /** Passes everything on, and shows after every epoch what the network makes of a crop. */
 public final class PreviewingListener implements TrainingListener {
@@ -57,7 +57,7 @@ public final class PreviewingListener implements TrainingListener {
 	}
 
 	@Override
-	public void judged(final TrainingVerdict verdict) {
+	public void judged(final ResidualReport verdict) {
 		listener.judged(verdict);
 	}
 

@@ -3,14 +3,14 @@ package io.github.denoiser.train;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.Seeds;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Seeds;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.patch.PatchSource;
+import io.github.denoiser.settings.TrainingConfig;
 
 /**
  * The epoch loop: batches, validation, keeping the best weights, and getting over

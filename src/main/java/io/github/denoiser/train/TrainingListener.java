@@ -35,7 +35,7 @@ public interface TrainingListener {
 	}
 
 	/** Called once at the end of a training without clean images, if the noise could be measured. */
-	default void judged(final TrainingVerdict verdict) {
+	default void judged(final ResidualReport verdict) {
 		// of interest to few
 	}
 

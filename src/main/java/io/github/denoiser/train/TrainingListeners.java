@@ -55,7 +55,7 @@ public final class TrainingListeners {
 		}
 
 		@Override
-		public void judged(final TrainingVerdict verdict) {
+		public void judged(final ResidualReport verdict) {
 			each(listener -> listener.judged(verdict));
 		}
 

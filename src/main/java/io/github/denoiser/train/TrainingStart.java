@@ -1,7 +1,7 @@
 package io.github.denoiser.train;
 
 import io.github.denoiser.engine.Loss;
-import io.github.denoiser.patch.PatchShape;
+import io.github.denoiser.region.PatchShape;
 
 /** What is known when the first step is about to be made. Immutable; see {@link Builder} for the meaning of each. */
 public final class TrainingStart {

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import io.github.denoiser.config.Seeds;
+import io.github.denoiser.core.Seeds;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
 

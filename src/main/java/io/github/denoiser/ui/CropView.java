@@ -14,7 +14,7 @@ import java.awt.image.DataBufferByte;
 import javax.swing.JComponent;
 
 /** One image as large as there is room, with a line above and one below. */
-final class CropView extends JComponent {
+public final class CropView extends JComponent {
 
 	/** Enlarged so far, pixels are shown as squares; below, squares of uneven size would look like a pattern. */
 	private static final double SQUARES_FROM = 1.9;
@@ -25,7 +25,7 @@ final class CropView extends JComponent {
 	private int columns = 1;
 	private int rows = 1;
 
-	CropView(final String title) {
+	public CropView(final String title) {
 		this.title = title;
 		setPreferredSize(new Dimension(Theme.px(256), Theme.px(300)));
 		setMinimumSize(new Dimension(Theme.px(90), Theme.px(120)));
@@ -35,7 +35,7 @@ final class CropView extends JComponent {
 	 * @param values channel by channel, rows first, 0 for black; three channels are shown in colour, of other
 	 *          numbers the first
 	 */
-	void show(final byte[] values, final int width, final int height) {
+	public void show(final byte[] values, final int width, final int height) {
 		final int area = width * height;
 		final boolean color = values.length == 3 * area;
 		final BufferedImage next = new BufferedImage(width, height, color ? BufferedImage.TYPE_INT_RGB
@@ -50,7 +50,7 @@ final class CropView extends JComponent {
 		show(next);
 	}
 
-	void show(final BufferedImage next) {
+	public void show(final BufferedImage next) {
 		image = next;
 		columns = next.getWidth();
 		rows = next.getHeight();
@@ -58,14 +58,14 @@ final class CropView extends JComponent {
 	}
 
 	/** Keeps room for an image that is not there yet. */
-	void setShape(final int width, final int height) {
+	public void setShape(final int width, final int height) {
 		columns = width;
 		rows = height;
 		repaint();
 	}
 
 	/** @return how many of Swing's pixels there are to one of the image */
-	double zoom() {
+	public double zoom() {
 		return Math.min(getWidth() / (double) columns, room() / (double) rows);
 	}
 
@@ -78,17 +78,17 @@ final class CropView extends JComponent {
 	}
 
 	/** @param text below the image */
-	void setCaption(final String text) {
+	public void setCaption(final String text) {
 		caption = text;
 		repaint();
 	}
 
-	String caption() {
+	public String caption() {
 		return caption;
 	}
 
 	/** @return what is on display; null if nothing is */
-	Image image() {
+	public Image image() {
 		return image;
 	}
 

@@ -11,10 +11,10 @@ import javax.swing.JButton;
 import javax.swing.plaf.basic.BasicButtonUI;
 
 /** A button that looks the same under every look and feel. */
-final class FlatButton extends JButton {
+public final class FlatButton extends JButton {
 
 	/** How much a button asks to be pressed. */
-	enum Kind {
+	public enum Kind {
 		/** What most people want. */
 		PRIMARY,
 		/** One of several choices. */
@@ -25,7 +25,7 @@ final class FlatButton extends JButton {
 
 	private final Kind kind;
 
-	FlatButton(final String text, final Kind kind, final Runnable action) {
+	public FlatButton(final String text, final Kind kind, final Runnable action) {
 		super(text);
 		this.kind = kind;
 		setUI(new BasicButtonUI());

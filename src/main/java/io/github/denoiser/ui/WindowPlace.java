@@ -15,17 +15,17 @@ import java.awt.event.ComponentEvent;
 import ij.Prefs;
 
 /** Where a window was last and how large, kept in ImageJ's preferences. */
-final class WindowPlace {
+public final class WindowPlace {
 
 	private final String key;
 
 	/** @param key begins the names of the preferences */
-	WindowPlace(final String key) {
+	public WindowPlace(final String key) {
 		this.key = key;
 	}
 
 	/** Puts a window where the last one was, or into the middle of the screen, and remembers where it goes from there. */
-	void apply(final Window window) {
+	public void apply(final Window window) {
 		final Rectangle screen = usable(window.getGraphicsConfiguration());
 		final Dimension minimum = window.getMinimumSize();
 		final int width = (int) Prefs.get(key + ".width", window.getWidth());

@@ -1,5 +1,2 @@
-/**
- * The training window: it listens to a training and draws, and knows nothing of how
- * one learns. {@link io.github.denoiser.ui.TrainingDisplay} is the way in.
- */
+/** What the windows of Swing have in common. */
 package io.github.denoiser.ui;

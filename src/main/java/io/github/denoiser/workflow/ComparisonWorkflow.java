@@ -7,8 +7,9 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.WrongValueException;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.metrics.NoiseLevel;
 import io.github.denoiser.progress.CancelToken;

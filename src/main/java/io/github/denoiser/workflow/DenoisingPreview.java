@@ -11,11 +11,13 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.Engine;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FixedSizeMode;
 
 /**
  * Shows what {@link DenoisingWorkflow} would make of small regions, again and again
@@ -45,7 +47,7 @@ public final class DenoisingPreview implements AutoCloseable {
 	 * @param region 2-D, within the planes
 	 * @param cancel asked all the time
 	 * @return the region's values in each of them, row by row
-	 * @throws io.github.denoiser.config.DenoiserException if the model cannot be used
+	 * @throws io.github.denoiser.core.DenoiserException if the model cannot be used
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
 	public synchronized <T extends RealType<T> & NativeType<T>> float[][] denoise(final String modelName,

@@ -17,18 +17,26 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.config.Checks;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.core.Checks;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.image.PlaneArithmetic;
+import io.github.denoiser.image.PlaneList;
+import io.github.denoiser.image.PlaneReader;
+import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.normalize.PlaneScale;
+import io.github.denoiser.predict.BlockGrid;
+import io.github.denoiser.predict.LazyDenoising;
+import io.github.denoiser.predict.PlaneBlocks;
+import io.github.denoiser.predict.PlaneDenoiser;
 import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.progress.UseGuard;
+import io.github.denoiser.settings.DenoisingConfig;
 
 /**
  * Denoises images of two or more dimensions with a trained model, plane by
@@ -94,7 +102,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		this(model, engine, tileSize, config, BlockGrid.defaultPixels());
 	}
 
-	/** @throws io.github.denoiser.config.WrongValueException if there is no such size of tiles */
+	/** @throws io.github.denoiser.core.WrongValueException if there is no such size of tiles */
 	public static void checkTileSize(final int tileSize) {
 		if (tileSize != DEFAULT_TILE_SIZE) Checks.range("tile_size", tileSize, TileSize.SMALLEST, 16384);
 	}

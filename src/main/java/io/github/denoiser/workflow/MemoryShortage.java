@@ -1,6 +1,6 @@
 package io.github.denoiser.workflow;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /** Says what to do where memory is too small for the smallest piece of work. */
 public final class MemoryShortage {

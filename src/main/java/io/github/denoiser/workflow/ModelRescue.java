@@ -7,7 +7,7 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.io.WriteException;
 import io.github.denoiser.train.CheckpointFile;
 

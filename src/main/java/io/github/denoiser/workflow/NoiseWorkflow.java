@@ -12,7 +12,11 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-import io.github.denoiser.config.WrongValueException;
+import io.github.denoiser.core.WrongValueException;
+import io.github.denoiser.image.PlaneArithmetic;
+import io.github.denoiser.image.PlaneList;
+import io.github.denoiser.image.PlaneReader;
+import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.PlaneSeeds;
 import io.github.denoiser.progress.CancelToken;

@@ -8,19 +8,20 @@ import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.image.PlaneList;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.RemovedNoise;
 import io.github.denoiser.normalize.AffineNormalization;
-import io.github.denoiser.patch.ContentMap;
-import io.github.denoiser.patch.Plane;
 import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.train.TrainingVerdict;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.train.ResidualReport;
+import io.github.denoiser.trainingset.ContentMap;
+import io.github.denoiser.trainingset.Plane;
 
 /** Looks, after a training, whether what the new model removes is noise. */
 final class ResidualCheck {
@@ -40,7 +41,7 @@ final class ResidualCheck {
 	 * @param normalization of each channel
 	 * @param noise measured before, on the normalised scale
 	 */
-	static TrainingVerdict of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
+	static ResidualReport of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
 		final List<Plane> images, final boolean stopped, final List<AffineNormalization> normalization, final NoiseEstimate noise)
 	{
 		// What is resized must not be cut: it would be enlarged.
@@ -66,7 +67,7 @@ final class ResidualCheck {
 		for (int i = 0; i < length; i++) {
 			removed[i] = (float) (normalization.get(i / (width * height)).scale() * (noisy[i] - denoised[i]));
 		}
-		return new TrainingVerdict(width, height, removed, RemovedNoise.of(noisy, denoised, width, height, noise));
+		return new ResidualReport(width, height, removed, RemovedNoise.of(noisy, denoised, width, height, noise));
 	}
 
 	private static PlaneList<FloatType> planes(final float[] values, final Plane shape) {

@@ -2,7 +2,10 @@ package io.github.denoiser.workflow;
 
 import java.util.List;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.image.PlaneList;
+import io.github.denoiser.image.PlaneReader;
+import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;

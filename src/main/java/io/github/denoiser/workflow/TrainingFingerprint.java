@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.Sample;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Sample;
 
 /** Tells whether two trainings are the same: the same settings, images and first weights. */
 final class TrainingFingerprint {

@@ -12,13 +12,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Versions;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.io.TargetLock;
 import io.github.denoiser.io.WriteException;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelInfo;
@@ -29,20 +29,14 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.normalize.PlaneScale;
-import io.github.denoiser.patch.ContentMap;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.ImageWindow;
 import io.github.denoiser.patch.PatchPicker;
-import io.github.denoiser.patch.PatchShape;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.ResizedStore;
-import io.github.denoiser.patch.Sample;
-import io.github.denoiser.patch.StoreView;
-import io.github.denoiser.patch.TrainingSplit;
-import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.stream.StreamingImages;
 import io.github.denoiser.train.Checkpoint;
 import io.github.denoiser.train.CheckpointFile;
 import io.github.denoiser.train.PreviewingListener;
@@ -51,6 +45,14 @@ import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingResult;
 import io.github.denoiser.train.TrainingStart;
+import io.github.denoiser.trainingset.ContentMap;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.ResizedStore;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.trainingset.StoreView;
+import io.github.denoiser.trainingset.TrainingSplit;
+import io.github.denoiser.trainingset.ValueSample;
 
 /**
  * Trains a denoiser and saves it as a model package. While it trains, its state is
@@ -72,7 +74,7 @@ public final class TrainingWorkflow {
 
 	private final Engine engine;
 	private final NetworkSpec network;
-	private final StartingPoint start;
+	private final InitialWeights start;
 	private final TrainingMethod method;
 	private final TrainingConfig config;
 	private final FixedSizeMode fixedSize;
@@ -87,7 +89,7 @@ public final class TrainingWorkflow {
 	 * @param imageMemory bytes that images may take; larger sets are read from disk
 	 *          again and again
 	 */
-	public TrainingWorkflow(final Engine engine, final StartingPoint start, final TrainingMethod method,
+	public TrainingWorkflow(final Engine engine, final InitialWeights start, final TrainingMethod method,
 		final TrainingConfig config, final FixedSizeMode fixedSize, final long imageMemory)
 	{
 		this.engine = engine;
@@ -214,8 +216,8 @@ public final class TrainingWorkflow {
 
 		final TrainingResult result;
 		try (NetworkTrainer trainer = engine.trainer(network, start.weights(), method.loss(), config.average());
-				ImageWindow<Sample> window = window(training, split.patchShape(), listener);
-				ImageWindow<Sample> held = window(firstThatFit(validation), split.patchShape(), listener))
+				StreamingImages<Sample> window = window(training, split.patchShape(), listener);
+				StreamingImages<Sample> held = window(firstThatFit(validation), split.patchShape(), listener))
 		{
 			final TrainingConfig length = epochsOf(window).limitedTo(method.mostSteps());
 			final Trainer loop = new Trainer(trainer, method.source(new PatchPicker(window, config
@@ -272,14 +274,14 @@ public final class TrainingWorkflow {
 		return (int) Math.max(64, Math.min(10_000, (1 << 24) / pixels));
 	}
 
-	private ImageWindow<Sample> window(final ImageStore<Sample> images, final PatchShape patch,
+	private StreamingImages<Sample> window(final ImageStore<Sample> images, final PatchShape patch,
 		final TrainingListener listener)
 	{
-		return new ImageWindow<>(method.prepare(images), patch, imageMemory, config.seed(), listener::noted);
+		return new StreamingImages<>(method.prepare(images), patch, imageMemory, config.seed(), listener::noted);
 	}
 
 	/** @return the settings, with the batches that copies ask for */
-	private TrainingConfig epochsOf(final ImageWindow<Sample> window) {
+	private TrainingConfig epochsOf(final StreamingImages<Sample> window) {
 		if (config.copies() == 0) return config;
 		return config.withStepsPerEpoch((int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config
 			.batchSize(), MAX_STEPS)));

@@ -15,25 +15,25 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.imagej.training.TrainingImages;
+import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.network.ArchitectureKind;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
-import io.github.denoiser.workflow.NetworkChoice;
-import io.github.denoiser.workflow.NoisyMethod;
-import io.github.denoiser.workflow.StartingPoint;
+import io.github.denoiser.workflow.InitialWeights;
+import io.github.denoiser.workflow.NetworkSettings;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
@@ -63,7 +63,7 @@ public final class BrightnessBiasBenchmark {
 			final List<Plane> truth = planes(clean, setUp);
 			final DenoiserModel general = ModelLibrary.load(ModelLibrary.GENERAL);
 			System.out.printf(Locale.ROOT, "%s%n  general: %s%n", setUp, report(general, frames, truth));
-			final StartingPoint start = StartingPoint.of(ModelLibrary.GENERAL, NetworkChoice.of(ArchitectureKind.UNET, 64), 1, 1);
+			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL, NetworkSettings.of(ArchitectureKind.UNET, 64), 1, 1);
 			final TrainingConfig config = TrainingConfig.builder().epochs(Integer.parseInt(arguments[2])).learningRate(start
 				.learningRate()).build();
 			final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, NoisyMethod.of(arguments[3]).method(),

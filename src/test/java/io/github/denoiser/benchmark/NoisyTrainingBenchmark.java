@@ -15,26 +15,26 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
-import io.github.denoiser.config.TrainingPreset;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.imagej.training.TrainingImages;
+import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.network.ArchitectureKind;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.settings.TrainingPreset;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.NetworkChoice;
-import io.github.denoiser.workflow.NoisyMethod;
-import io.github.denoiser.workflow.StartingPoint;
+import io.github.denoiser.workflow.InitialWeights;
+import io.github.denoiser.workflow.NetworkSettings;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /**
@@ -63,7 +63,7 @@ public final class NoisyTrainingBenchmark {
 		for (final String setUp : setUps(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final StartingPoint start = StartingPoint.of(arguments[3], NetworkChoice.of(ArchitectureKind.of(argument(arguments, 9,
+			final InitialWeights start = InitialWeights.of(arguments[3], NetworkSettings.of(ArchitectureKind.of(argument(arguments, 9,
 				"unet")), 64), 1, 1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.FileDenoiser;
-import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.imagej.job.FileDenoiser;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /**
  * How long everything but the network takes: a TIFF file is read, normalised, cut into
@@ -80,7 +80,7 @@ public final class OverheadBenchmark {
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load(ModelLibrary.GENERAL), new NoArithmetic(),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE, DenoisingConfig.DEFAULT))
 		{
-			final FileDenoiser denoiser = new FileDenoiser(workflow, PlaneChoice.everything(), OutputType.SAME);
+			final FileDenoiser denoiser = new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME);
 			for (int round = 0; round < 2; round++) {
 				final long start = System.nanoTime();
 				final Object size = denoiser.denoise(Path.of(arguments[0]), Path.of(arguments[1]), null, new CancelToken(), (done,

@@ -5,12 +5,12 @@ import net.imglib2.Interval;
 
 import ij.ImagePlus;
 import ij.gui.NewImage;
-import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.ImagePlanes;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.DenoisingConfig;
 import io.github.denoiser.workflow.DenoisingPreview;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /**
  * How long a preview takes until it shows what a changed setting does, with the shipped

@@ -3,15 +3,14 @@ package io.github.denoiser.benchmark;
 import java.util.Arrays;
 import java.util.Random;
 
-
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import io.github.denoiser.ij1.ImagePlanes;
-import io.github.denoiser.ij1.ResultPlanes;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
+import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.SharpeningWorkflow;

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-import io.github.denoiser.ij1.TrainingImages;
+import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PercentileNormalization;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.ImageWindow;
-import io.github.denoiser.patch.Place;
-import io.github.denoiser.patch.PatchShape;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.ValueSample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.stream.Place;
+import io.github.denoiser.stream.StreamingImages;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.ValueSample;
 
 /**
  * How fast patches come from a folder of images when only a part of it may be in
@@ -52,7 +52,7 @@ public final class StreamingBenchmark {
 			return copy;
 		});
 		start = System.nanoTime();
-		try (ImageWindow<Plane> window = new ImageWindow<>(normalized, PatchShape.square(PATCH), budget, 1, System.out::println)) {
+		try (StreamingImages<Plane> window = new StreamingImages<>(normalized, PatchShape.square(PATCH), budget, 1, System.out::println)) {
 			window.fill(new CancelToken(), ProgressListener.NONE);
 			System.out.printf("First images read in %.2f s%n", seconds(start));
 			final Random random = new Random(1);

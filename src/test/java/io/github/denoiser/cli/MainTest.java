@@ -43,11 +43,11 @@ import io.github.denoiser.command.DenoiseImageCommand;
 import io.github.denoiser.command.DenoisingFigureCommand;
 import io.github.denoiser.command.SharpenCommand;
 import io.github.denoiser.command.TrainDenoiserCommand;
+import io.github.denoiser.core.Versions;
 import io.github.denoiser.dataset.DataSets;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
-import io.github.denoiser.workflow.Versions;
 
 /** The command line as its user sees it: exit codes, what is printed where, what is left on disk. */
 class MainTest {

@@ -28,7 +28,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 import ij.process.ShortProcessor;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.noise.NoiseKind;
 
 /** Add Noise as a script runs it. */

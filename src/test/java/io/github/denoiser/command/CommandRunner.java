@@ -19,7 +19,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 import org.scijava.module.event.ModuleErroredEvent;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 
 /** Runs commands as a script does: through SciJava, without a display. */
 final class CommandRunner implements AutoCloseable {

@@ -25,7 +25,7 @@ import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
 
 /** Compare Images as a script runs it. */
 class CompareImagesCommandTest {

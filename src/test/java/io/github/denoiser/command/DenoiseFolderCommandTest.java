@@ -33,8 +33,8 @@ import ij.ImagePlus;
 import ij.gui.EllipseRoi;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
-import io.github.denoiser.ij1.FolderReport;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.job.FolderReport;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.TestModels;
 
 /** Denoise Folder as a script runs it. */

@@ -41,7 +41,7 @@ import org.scijava.task.event.TaskEvent;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;

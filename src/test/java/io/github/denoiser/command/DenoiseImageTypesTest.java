@@ -33,7 +33,7 @@ import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.LUT;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.TestModels;
 
 /** Every kind of image with every option: what the result is, and what it keeps. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.github.denoiser.ij1.ImageJWindow;
+import io.github.denoiser.imagej.plugin.ImageJWindow;
 
 /** The same table in a real ImageJ, with images in windows. */
 class DenoiseImageTypesWindowTest extends DenoiseImageTypesTest {

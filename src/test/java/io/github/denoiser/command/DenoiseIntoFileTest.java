@@ -33,15 +33,15 @@ import ij.gui.EllipseRoi;
 import ij.plugin.FolderOpener;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.OutputPlace;
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.ij1.ImageDenoising;
-import io.github.denoiser.ij1.PlaneChoice;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.imagej.job.ImageDenoising;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.TestModels;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.OutputPlace;
+import io.github.denoiser.settings.OutputType;
 
 /** Denoise Image with a result that goes into a file instead of into memory. */
 @Timeout(120)
@@ -142,7 +142,7 @@ class DenoiseIntoFileTest {
 	}
 
 	private static ImageDenoising denoising(final ImagePlus image, final Path file, final boolean residual) {
-		return new ImageDenoising(image, new PlaneChoice(true, Channels.ALL, Area.WHOLE), OutputType.SAME,
+		return new ImageDenoising(image, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME,
 			OutputPlace.NEW_IMAGE, file, residual);
 	}
 

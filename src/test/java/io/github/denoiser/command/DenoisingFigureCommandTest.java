@@ -23,7 +23,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.TestModels;
 
 /** Denoising Figure as a script runs it. */

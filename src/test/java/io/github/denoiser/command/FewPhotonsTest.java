@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.OutputType;
 import io.github.denoiser.engine.SameDiffEngine;
-import io.github.denoiser.ij1.FileDenoiser;
-import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.imagej.job.FileDenoiser;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.ModelLibrary;
 
 /** Images of single photons, whose denoised values lie between whole grey levels. */
 @Timeout(120)
@@ -65,11 +65,11 @@ class FewPhotonsTest {
 		IJ.saveAsTiff(photons(0.2, 0), file.toString());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), new SameDiffEngine())) {
 			for (final String result : new String[] { "result.tif", "result.png" }) {
-				final FileDenoiser denoiser = new FileDenoiser(workflow, new PlaneChoice(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
+				final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
 				denoiser.denoise(file, folder.resolve(result), null, new CancelToken(), ProgressListener.NONE);
 				assertTrue(denoiser.note().orElse("").contains(WORD), result);
 			}
-			final FileDenoiser floats = new FileDenoiser(workflow, new PlaneChoice(true, Channels.ALL, Area.WHOLE), OutputType.FLOAT);
+			final FileDenoiser floats = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.FLOAT);
 			floats.denoise(file, folder.resolve("floats.tif"), null, new CancelToken(), ProgressListener.NONE);
 			assertTrue(floats.note().isEmpty());
 		}

@@ -26,8 +26,8 @@ import org.scijava.module.Module;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
-import io.github.denoiser.ij1.FolderReport;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.job.FolderReport;
+import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.TestModels;
 

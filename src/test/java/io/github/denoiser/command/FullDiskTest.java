@@ -28,32 +28,32 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.denoiser.UserHome;
-import io.github.denoiser.config.Area;
-import io.github.denoiser.config.Channels;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.OutputType;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.history.HistoryRecorder;
-import io.github.denoiser.ij1.FileDenoiser;
-import io.github.denoiser.ij1.ImageFileWriter;
-import io.github.denoiser.ij1.PlaneChoice;
+import io.github.denoiser.imagej.file.ImageFileWriter;
+import io.github.denoiser.imagej.job.FileDenoiser;
+import io.github.denoiser.imagej.pixels.ProcessedPart;
 import io.github.denoiser.io.FailingDisk;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelReader;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Architectures;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.Area;
+import io.github.denoiser.settings.Channels;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.OutputType;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 import io.github.denoiser.workflow.DenoisingWorkflow;
-import io.github.denoiser.workflow.StartingPoint;
-import io.github.denoiser.workflow.TrainingMethod;
+import io.github.denoiser.workflow.InitialWeights;
 import io.github.denoiser.workflow.TrainingWorkflow;
 
 /** A disk that fills up at any moment costs neither what was there nor what was learned. */
@@ -104,7 +104,7 @@ class FullDiskTest {
 		final Path removed = residual ? folder.resolve("removed.tif") : null;
 		IJ.saveAsTiff(image(3), input.toString());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(TestModels.small(), new SameDiffEngine())) {
-			final FileDenoiser denoiser = new FileDenoiser(workflow, new PlaneChoice(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
+			final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
 			final int operations;
 			try (FailingDisk disk = FailingDisk.never()) {
 				denoiser.denoise(input, output, removed, new CancelToken(), ProgressListener.NONE);
@@ -240,7 +240,7 @@ class FullDiskTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (100 + 30 * Math.sin(i % 48 / 5.0) + 5 * random.nextGaussian());
 		}
-		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 2, 1, 1, 1), 1), TrainingMethod
+		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 1), TrainingMethod
 			.recorrupted(), TrainingConfig.builder().epochs(2).stepsPerEpoch(1).batchSize(1).patchSize(16).build(), FixedSizeMode.TILE,
 			1 << 24).run(new MemoryStore(List.of(new Plane("waves", 48, 48, values))).map(Sample::of), model, true, new TrainingControl(
 				new CancelToken()), listener);

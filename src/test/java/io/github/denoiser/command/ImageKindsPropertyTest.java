@@ -22,8 +22,8 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 
-import io.github.denoiser.config.Seeds;
-import io.github.denoiser.ij1.RandomImages;
+import io.github.denoiser.core.Seeds;
+import io.github.denoiser.imagej.pixels.RandomImages;
 import io.github.denoiser.model.TestModels;
 
 /** Whatever kind of image goes in, the same kind comes out, and the one that went in is as it was. */

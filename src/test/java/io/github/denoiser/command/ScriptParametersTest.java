@@ -22,8 +22,8 @@ import org.scijava.module.ModuleItem;
 
 import ij.ImagePlus;
 
-import io.github.denoiser.ij1.CommandReference;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.imagej.pixels.TestImages;
+import io.github.denoiser.imagej.plugin.CommandReference;
 
 /** Every parameter of every command, given a wrong value by a script: nothing is done, and the parameter is named. */
 @Timeout(120)

@@ -24,8 +24,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.ij1.TestImages;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.imagej.pixels.TestImages;
 
 /** The command as a script runs it, through SciJava and without a display. */
 class SharpenCommandTest {

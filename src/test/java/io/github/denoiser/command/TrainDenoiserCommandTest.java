@@ -34,8 +34,8 @@ import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.history.EventReader;
+import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelReader;
 
 /** Train Denoiser as a script runs it; as short as a training can be. */

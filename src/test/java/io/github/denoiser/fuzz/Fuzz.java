@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.Seeds;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Seeds;
 
 /**
  * Gives a reader many broken files, and sees that each ends as it should: in a

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.framework.Summary;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.model.EpochRecord;
-import io.github.denoiser.patch.Plane;
 import io.github.denoiser.train.TrainingPreview;
+import io.github.denoiser.trainingset.Plane;
 
 class HistoryFilesTest {
 

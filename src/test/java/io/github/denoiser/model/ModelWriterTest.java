@@ -29,7 +29,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkBuilder;

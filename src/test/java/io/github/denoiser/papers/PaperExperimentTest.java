@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.ArchitectureKind;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
 
 class PaperExperimentTest {
 

@@ -15,10 +15,21 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseEstimator;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.stream.StreamingImages;
+import io.github.denoiser.trainingset.ChannelStore;
+import io.github.denoiser.trainingset.EmptyImages;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.NoiseLevels;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.ResizedStore;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.trainingset.TrainingSplit;
 
 /** Patches of several channels, and patches that are not square. */
 class PatchShapesTest {
@@ -193,7 +204,7 @@ class PatchShapesTest {
 	}
 
 	private static PatchPicker picker(final Sample sample, final PatchShape shape) {
-		return new PatchPicker(new ImageWindow<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), shape, 1 << 30, 1,
+		return new PatchPicker(new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), shape, 1 << 30, 1,
 			message -> {
 				throw new AssertionError(message);
 			}), true);

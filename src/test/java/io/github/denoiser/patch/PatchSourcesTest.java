@@ -23,6 +23,11 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.noise.NoiseEstimator;
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.trainingset.NoiseLevels;
+import io.github.denoiser.trainingset.PairScaling;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 
 class PatchSourcesTest {
 

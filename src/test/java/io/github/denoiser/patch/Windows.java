@@ -2,6 +2,12 @@ package io.github.denoiser.patch;
 
 import java.util.List;
 
+import io.github.denoiser.region.PatchShape;
+import io.github.denoiser.stream.StreamingImages;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
+
 /** Images in memory, for tests. */
 public final class Windows {
 
@@ -18,13 +24,13 @@ public final class Windows {
 	}
 
 	/** One image without a partner. */
-	public static ImageWindow<Sample> of(final Plane plane, final int patchSize) {
+	public static StreamingImages<Sample> of(final Plane plane, final int patchSize) {
 		return of(Sample.of(plane), patchSize);
 	}
 
 	/** One image, and its partner if it has one. */
-	public static ImageWindow<Sample> of(final Sample sample, final int patchSize) {
-		return new ImageWindow<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), PatchShape.square(patchSize), 1 << 30, 1,
+	public static StreamingImages<Sample> of(final Sample sample, final int patchSize) {
+		return new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), PatchShape.square(patchSize), 1 << 30, 1,
 			message -> {
 				throw new AssertionError(message);
 			});

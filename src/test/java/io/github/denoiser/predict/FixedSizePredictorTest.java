@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.Activation;
@@ -30,6 +29,7 @@ import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.settings.FixedSizeMode;
 
 /** Networks of one image size on images of other sizes. */
 class FixedSizePredictorTest {

@@ -20,7 +20,7 @@ import net.imglib2.view.Views;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.denoiser.config.Seeds;
+import io.github.denoiser.core.Seeds;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.network.NetworkSpec;

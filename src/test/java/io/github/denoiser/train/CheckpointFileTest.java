@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.io.FailingDisk;
 import io.github.denoiser.model.EpochRecord;

@@ -14,10 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.RateSchedule;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
 import io.github.denoiser.engine.SameDiffEngine;
@@ -27,9 +24,11 @@ import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.noise.GaussianNoise;
 import io.github.denoiser.patch.CleanPatchSource;
-import io.github.denoiser.patch.Plane;
 import io.github.denoiser.patch.Windows;
 import io.github.denoiser.progress.CancelToken;
+import io.github.denoiser.settings.RateSchedule;
+import io.github.denoiser.settings.TrainingConfig;
+import io.github.denoiser.trainingset.Plane;
 
 class TrainerTest {
 

@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FixedSizeMode;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
@@ -36,6 +34,8 @@ import io.github.denoiser.normalize.PercentileNormalization;
 import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FixedSizeMode;
 
 /** Each architecture from its training to a denoised image. */
 class ArchitecturesWorkflowTest {

@@ -29,24 +29,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.image.PlaneArithmetic;
+import io.github.denoiser.image.PlaneReader;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelInfo;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.normalize.PercentileNormalization;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 
 /** Hot pixels, beads, stars and saturated areas neither spoil what surrounds them nor are they lost. */
 class BrightOutliersTest {
@@ -307,7 +311,7 @@ class BrightOutliersTest {
 		}
 		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.noisyPairs() : what.equals("noisy") ? TrainingMethod
 			.recorrupted() : TrainingMethod.blindSpot();
-		return new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 1), method,
+		return new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 1), method,
 			TrainingConfig.builder().epochs(2).stepsPerEpoch(4).batchSize(4).patchSize(32).build(), FixedSizeMode.TILE, 1 << 24).run(
 				new MemoryStore(images).map(image -> what.equals("pairs") ? Sample.of(image, partners.get(image)) : Sample.of(image)), folder.resolve("model.zip"), false, new TrainingControl(new CancelToken()),
 				TrainingListener.NONE);

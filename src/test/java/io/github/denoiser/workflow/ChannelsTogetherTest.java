@@ -25,16 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.image.PlaneArithmetic;
+import io.github.denoiser.image.PlaneList;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
 
 /** Models that work on several channels at once. */
 class ChannelsTogetherTest {

@@ -24,11 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.DenoisingConfig;
-import io.github.denoiser.config.FixedSizeMode;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.network.Architectures;
@@ -40,6 +39,8 @@ import io.github.denoiser.predict.Predictor;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
+import io.github.denoiser.settings.FixedSizeMode;
 import io.github.denoiser.sharpen.SharpeningFilter;
 
 class DenoisingWorkflowTest {

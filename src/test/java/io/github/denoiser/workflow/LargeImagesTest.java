@@ -24,14 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.DenoisingConfig;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.image.CellCache;
+import io.github.denoiser.image.PlaneArithmetic;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.ShapeRules;
+import io.github.denoiser.predict.BlockGrid;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
 
 /** Planes that are worked through in blocks, and images that are denoised where they are looked at. */
 class LargeImagesTest {

@@ -12,21 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.Loss;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.noise.GaussianNoise;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
 
 /** However a training on top of a first model ends, it leaves no network open. */
 @Timeout(120)
@@ -97,7 +98,7 @@ class NativeOwnershipTest {
 	private TrainingWorkflow workflow() {
 		final TrainingMethod method = TrainingMethod.stacked(TrainingMethod.clean(new GaussianNoise(25, 25), Loss.MSE), TestModels
 			.small(), 1, engine);
-		return new TrainingWorkflow(engine, StartingPoint.random(Architectures.unet(1, 2, 1, 1, 1), 4), method, CONFIG,
+		return new TrainingWorkflow(engine, InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 4), method, CONFIG,
 			FixedSizeMode.TILE, 1 << 24);
 	}
 

@@ -13,7 +13,9 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.image.PlaneReader;
+import io.github.denoiser.image.WhiteLevel;
 import io.github.denoiser.noise.NoiseKind;
 import io.github.denoiser.noise.NoiseModel;
 import io.github.denoiser.noise.NoiseSettings;
@@ -105,7 +107,7 @@ class NoiseWorkflowTest {
 	}
 
 	private static double level(final Img<FloatType> image) {
-		return BrightLevel.of(new OnePlane(image), 0, new CancelToken());
+		return WhiteLevel.of(new OnePlane(image), 0, new CancelToken());
 	}
 
 	private static final class OnePlane implements PlaneReader<FloatType> {

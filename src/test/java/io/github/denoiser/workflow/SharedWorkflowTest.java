@@ -26,13 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.image.PlaneList;
+import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.progress.ProgressListener;
+import io.github.denoiser.settings.DenoisingConfig;
 
 /**
  * One workflow in several threads, and closed while it works: native memory must never be used by two, or once given

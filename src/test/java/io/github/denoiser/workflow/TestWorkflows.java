@@ -1,8 +1,8 @@
 package io.github.denoiser.workflow;
 
-import io.github.denoiser.config.DenoisingConfig;
 import io.github.denoiser.engine.SameDiffEngine;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.settings.DenoisingConfig;
 
 /** Workflows as they are on computers of little memory. */
 public final class TestWorkflows {

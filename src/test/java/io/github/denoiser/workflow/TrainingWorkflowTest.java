@@ -25,28 +25,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.UserHome;
-import io.github.denoiser.config.DenoiserException;
-import io.github.denoiser.config.FixedSizeMode;
-import io.github.denoiser.config.TrainingConfig;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.model.ModelReader;
 import io.github.denoiser.network.Architectures;
-import io.github.denoiser.patch.ImageStore;
-import io.github.denoiser.patch.MemoryStore;
-import io.github.denoiser.patch.Plane;
-import io.github.denoiser.patch.Sample;
-import io.github.denoiser.patch.StoreView;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
+import io.github.denoiser.settings.FixedSizeMode;
+import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.CheckpointFile;
+import io.github.denoiser.train.ResidualReport;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingPreview;
 import io.github.denoiser.train.TrainingProgress;
 import io.github.denoiser.train.TrainingStart;
-import io.github.denoiser.train.TrainingVerdict;
+import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.MemoryStore;
+import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.Sample;
+import io.github.denoiser.trainingset.StoreView;
 
 /** Whole trainings of a tiny network: what is left on disk, and what is told. */
 @Timeout(120)
@@ -101,7 +102,7 @@ class TrainingWorkflowTest {
 		}));
 		final byte[] state = Files.readAllBytes(folder.resolve("model.zip.checkpoint"));
 		final Recorder recorder = new Recorder();
-		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
 			.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true, new TrainingControl(
 				new CancelToken()), recorder);
 		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
@@ -152,7 +153,7 @@ class TrainingWorkflowTest {
 			final TrainingConfig config = TrainingConfig.builder().epochs(1).stepsPerEpoch(60).batchSize(2).patchSize(16).validationShare(
 				0.4).seed(seed).build();
 			// A third of the images at once.
-			new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
+			new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
 				FixedSizeMode.TILE, 4 * 96 * 64 * 3).run(store, folder.resolve("large.zip"), false, new TrainingControl(
 					new CancelToken()), recorder);
 			assertEquals(List.of(1), recorder.epochs);
@@ -164,7 +165,7 @@ class TrainingWorkflowTest {
 	void copiesMakeAnEpochOfRoundsOverTheImages() {
 		final long pixels = (long) images().width(0) * images().height(0);
 		final long[] steps = new long[1];
-		new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
 			.noisy(), TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16).validationShare(
 				1.0 / images().size()).build(), FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true,
 					new TrainingControl(new CancelToken()), new Recorder() {
@@ -237,7 +238,7 @@ class TrainingWorkflowTest {
 				watch.at("load");
 				return sample;
 			});
-			final TrainingWorkflow workflow = new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(
+			final TrainingWorkflow workflow = new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(
 				1, 4, 1, 1, 1), 3), TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24);
 			if (learned) {
 				workflow.run(images, folder.resolve("model.zip"), true, control, watch);
@@ -286,7 +287,7 @@ class TrainingWorkflowTest {
 	private DenoiserModel train(final String name, final TrainingControl control, final boolean resume,
 		final TrainingListener listener)
 	{
-		return new TrainingWorkflow(new SameDiffEngine(), StartingPoint.random(Architectures.unet(1, 4, 1, 1, 1), 3),
+		return new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3),
 			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve(name), resume, control,
 				listener);
 	}
@@ -363,7 +364,7 @@ class TrainingWorkflowTest {
 		private final List<Integer> epochs = new ArrayList<>();
 		private final List<String> notes = new ArrayList<>();
 		private final List<TrainingPreview> previews = new ArrayList<>();
-		private TrainingVerdict verdict;
+		private ResidualReport verdict;
 
 		@Override
 		public void epochDone(final EpochRecord epoch, final boolean best) {
@@ -381,7 +382,7 @@ class TrainingWorkflowTest {
 		}
 
 		@Override
-		public void judged(final TrainingVerdict result) {
+		public void judged(final ResidualReport result) {
 			verdict = result;
 		}
 	}

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.nd4j.shade.protobuf.CodedInputStream;
 import org.nd4j.shade.protobuf.WireFormat;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 

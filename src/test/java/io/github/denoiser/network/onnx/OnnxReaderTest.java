@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.nd4j.shade.protobuf.ByteString;
 
-import io.github.denoiser.config.DenoiserException;
+import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
 import io.github.denoiser.network.Weights;

@@ -1,0 +1,5 @@
+/**
+ * What every room uses: problems in words for the user, checks of values, labels of choices, seeds, and text that is
+ * safe to show.
+ */
+package io.github.denoiser.core;

@@ -1,0 +1,2 @@
+/** What does the arithmetic: networks that predict and networks that are trained, behind one door. */
+package io.github.denoiser.engine;

@@ -1,0 +1,2 @@
+/** Several pictures laid out as one. */
+package io.github.denoiser.figure;

@@ -1,0 +1,2 @@
+/** Dialogs made from the parameters of commands, with a preview. */
+package io.github.denoiser.imagej.dialog;

@@ -1,0 +1,2 @@
+/** Files of images, read with care and written whole; folders of them. */
+package io.github.denoiser.imagej.file;

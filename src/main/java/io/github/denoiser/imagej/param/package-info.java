@@ -1,0 +1,2 @@
+/** Parameters of commands: their declaration, as macros give them, as they are remembered and checked. */
+package io.github.denoiser.imagej.param;

@@ -1,0 +1,2 @@
+/** Pixels of open images of ImageJ as planes, and planes as images. Knows nothing of files or dialogs. */
+package io.github.denoiser.imagej.pixels;

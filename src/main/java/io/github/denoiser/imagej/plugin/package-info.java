@@ -1,0 +1,2 @@
+/** The entries of the menu: they run SciJava commands on ImageJ's terms. */
+package io.github.denoiser.imagej.plugin;

@@ -1,0 +1,2 @@
+/** Images of ImageJ, files and folders as the images of a training. */
+package io.github.denoiser.imagej.training;

@@ -1,0 +1,50 @@
+package io.github.denoiser.method;
+
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
+
+/** Ways to learn from noisy images alone, by the names that macros and the command line use. */
+public enum NoisyMethod {
+
+	/** Whichever suits the noise. */
+	AUTO("auto"),
+	/** {@link TrainingMethod#blindSpot()}. */
+	BLIND_SPOT("blind_spot"),
+	/** {@link TrainingMethod#recorrupted()}. */
+	RECORRUPTED("recorrupted"),
+	/** {@link TrainingMethod#thinned()}. */
+	THINNED("thinned");
+
+	private final String label;
+
+	NoisyMethod(final String label) {
+		this.label = label;
+	}
+
+	/** The name in macros and on the command line. */
+	public String label() {
+		return label;
+	}
+
+	/** @return the method, ready for one training */
+	public TrainingMethod method() {
+		switch (this) {
+			case BLIND_SPOT:
+				return TrainingMethod.blindSpot();
+			case RECORRUPTED:
+				return TrainingMethod.recorrupted();
+			case THINNED:
+				return TrainingMethod.thinned();
+			default:
+				return TrainingMethod.noisy();
+		}
+	}
+
+	/**
+	 * @param label in any case
+	 * @throws DenoiserException if there is no such method; the message lists all
+	 */
+	public static NoisyMethod of(final String label) {
+		return Labels.find("noisy_method", label, values(), NoisyMethod::label);
+	}
+}

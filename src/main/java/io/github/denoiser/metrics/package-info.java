@@ -1,0 +1,2 @@
+/** How like two images are: PSNR, SSIM, and the noise between them. */
+package io.github.denoiser.metrics;

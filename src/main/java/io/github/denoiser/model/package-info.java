@@ -1,0 +1,2 @@
+/** Trained models and their packages, after the BioImage.IO specification 0.5. */
+package io.github.denoiser.model;

@@ -1,0 +1,2 @@
+/** Networks as ONNX files, written and read. */
+package io.github.denoiser.network.onnx;

@@ -1,0 +1,2 @@
+/** What a network is: nodes, shapes, architectures and weights. Computes nothing. */
+package io.github.denoiser.network;

@@ -1,0 +1,2 @@
+/** Noise: models that add it, and estimates of what an image holds. */
+package io.github.denoiser.noise;

@@ -1,0 +1,2 @@
+/** Grey values to the scale that networks work on, and back. */
+package io.github.denoiser.normalize;

@@ -1,0 +1,2 @@
+/** Patches drawn from images, with what the network is to make of them: one source for each way to learn. */
+package io.github.denoiser.patch;

@@ -1,0 +1,2 @@
+/** How work says how far it is, is cancelled, and keeps two threads from one thing. */
+package io.github.denoiser.progress;

@@ -1,0 +1,2 @@
+/** Geometry: tiles, halos, patches, mirrored edges, and resampling. */
+package io.github.denoiser.region;

@@ -1,0 +1,2 @@
+/** Settings of the workflows: values, their ranges and their labels. No behaviour. */
+package io.github.denoiser.settings;

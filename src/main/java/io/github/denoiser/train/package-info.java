@@ -1,0 +1,2 @@
+/** The loop of a training: steps, epochs, validation, checkpoints, and whom it tells. */
+package io.github.denoiser.train;

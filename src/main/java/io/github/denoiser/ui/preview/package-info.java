@@ -1,0 +1,2 @@
+/** The preview within dialogs: before and after, of a crop that can be moved. */
+package io.github.denoiser.ui.preview;

@@ -1,0 +1,2 @@
+/** Where Java callers begin: denoising, training, sharpening, adding noise and comparing, without any user interface. */
+package io.github.denoiser.workflow;
