@@ -35,8 +35,8 @@ class ArchitectureTest {
 			.layer("7").definedBy(rooms("command", "imagej..", "ui..", "cli")) //
 			.layer("6").definedBy(rooms("workflow", "papers")) //
 			.layer("5").definedBy(rooms("train", "method", "predict", "history")) //
-			.layer("4").definedBy(rooms("model", "engine")) //
-			.layer("3").definedBy(rooms("network..", "tensor")) //
+			.layer("4").definedBy(rooms("model", "engine..")) //
+			.layer("3").definedBy(rooms("network..")) //
 			.layer("2").definedBy(rooms("trainingset", "stream", "patch", "settings")) //
 			.layer("1").definedBy(rooms("image", "region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
 			.layer("0").definedBy(rooms("core", "progress", "io")) //
@@ -93,15 +93,21 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void nd4jStaysWhereTensorsAreNeeded() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("tensor", "method",
-			"engine", "train", "predict")).should().dependOnClassesThat(nd4j()));
+	void nd4jStaysBehindTheDoor() {
+		check(noClasses().that().resideOutsideOfPackage(ROOT + "engine.nd4j").should().dependOnClassesThat(nd4j()));
+	}
+
+	/** Whoever needs an engine asks {@code Engines}, which finds what is there. */
+	@Test
+	void nobodyKnowsWhichEnginesThereAre() {
+		check(noClasses().that().resideOutsideOfPackages(rooms("engine.nd4j", "engine.machine")).should().dependOnClassesThat()
+			.resideInAnyPackage(rooms("engine.nd4j", "engine.machine")));
 	}
 
 	@Test
 	void sharpenNeedsNoNetwork() {
 		check(noClasses().that().haveSimpleNameStartingWith("Sharpen").should()
-			.dependOnClassesThat().resideInAnyPackage(rooms("engine", "tensor", "model", "network", "train", "predict")));
+			.dependOnClassesThat().resideInAnyPackage(rooms("engine..", "model", "network", "train", "predict")));
 	}
 
 	/**

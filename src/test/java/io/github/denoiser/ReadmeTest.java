@@ -35,7 +35,7 @@ class ReadmeTest {
 	private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 	private static final String[] IMPORTS = { "net.imglib2.RandomAccessibleInterval",
 		"net.imglib2.type.numeric.integer.UnsignedShortType", "net.imglib2.type.numeric.real.FloatType",
-		"io.github.denoiser.config.*", "io.github.denoiser.engine.*", "io.github.denoiser.model.*",
+		"io.github.denoiser.settings.*", "io.github.denoiser.core.*", "io.github.denoiser.image.*", "io.github.denoiser.engine.*", "io.github.denoiser.model.*",
 		"io.github.denoiser.progress.*", "io.github.denoiser.workflow.*" };
 
 	@TempDir

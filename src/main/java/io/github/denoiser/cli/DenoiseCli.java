@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.core.PlainFile;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.file.ImageFileWriter;
 import io.github.denoiser.imagej.file.NameFilter;
@@ -126,7 +127,7 @@ final class DenoiseCli implements Runnable {
 		ImageFileWriter.checkWritable(output);
 		final Path removed = residual == null ? null : Paths.of("residual", residual);
 		if (removed != null) ImageFileWriter.checkWritable(removed);
-		SameDiffEngine.requireAddressSpace();
+		Engines.requireAddressSpace();
 		if (reference != null) requireComparable();
 		try (DenoisingWorkflow workflow = workflow(config)) {
 			final long start = System.nanoTime();
@@ -175,7 +176,7 @@ final class DenoiseCli implements Runnable {
 
 	private DenoisingWorkflow workflow(final DenoisingConfig config) {
 		final DenoiserModel loaded = ModelLibrary.load(model);
-		final SameDiffEngine engine = new SameDiffEngine();
+		final Engine engine = Engines.start();
 		device = engine.device();
 		Console.line("Model:  " + loaded);
 		Console.line("Device: " + device);

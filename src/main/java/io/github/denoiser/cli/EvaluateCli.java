@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.file.NameFilter;
 import io.github.denoiser.imagej.pixels.ImagePlanes;
@@ -57,7 +58,7 @@ final class EvaluateCli implements Runnable {
 	public void run() {
 		final List<Path> files = files();
 		final DenoiserModel loaded = ModelLibrary.load(model);
-		final SameDiffEngine engine = new SameDiffEngine();
+		final Engine engine = Engines.start();
 		Console.line("Model:  " + loaded);
 		Console.line("Device: " + engine.device());
 		final List<Quality> before = new ArrayList<>();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.file.ImageFileWriter;
 import io.github.denoiser.imagej.job.DenoisingFigure;
@@ -57,7 +57,7 @@ final class FigureCli implements Runnable {
 		final DenoisingFigure figure = new DenoisingFigure(ImageFile.open(noisy), clean == null ? null : ImageFile.open(
 			clean), slices, amount, crop, zoom, auto);
 		final DenoiserModel loaded = ModelLibrary.load(model);
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, new SameDiffEngine(),
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, Engines.start(),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
 			ImageFileWriter.save(figure.create(workflow, new CancelToken(), new ConsoleProgress()), output);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.io.AtomicFile;
 import io.github.denoiser.io.WriteException;
 import io.github.denoiser.model.DenoiserModel;
@@ -69,7 +70,7 @@ final class ReproduceCli implements Runnable {
 	public void run() {
 		final PaperData sets = new PaperData(data, Console::note);
 		final Path pictures = folder(output.resolve(PICTURES));
-		final SameDiffEngine engine = new SameDiffEngine();
+		final Engine engine = Engines.start();
 		final List<PaperResult> results = new ArrayList<>();
 		final Map<PaperVariant, DenoiserModel> changed = new EnumMap<>(PaperVariant.class);
 		for (final PaperExperiment experiment : PaperExperiment.values()) {
@@ -92,7 +93,7 @@ final class ReproduceCli implements Runnable {
 		if (quick) requireOnTheWay(results);
 	}
 
-	private PaperResult run(final PaperExperiment experiment, final ImageStore<Plane> images, final SameDiffEngine engine,
+	private PaperResult run(final PaperExperiment experiment, final ImageStore<Plane> images, final Engine engine,
 		final Path pictures)
 	{
 		final Map<PaperNetwork, DenoiserModel> models = new EnumMap<>(PaperNetwork.class);
@@ -114,7 +115,7 @@ final class ReproduceCli implements Runnable {
 	}
 
 	private Map<PaperVariant, DenoiserModel> variants(final PaperExperiment experiment, final ImageStore<Plane> images,
-		final SameDiffEngine engine)
+		final Engine engine)
 	{
 		final Map<PaperVariant, DenoiserModel> models = new EnumMap<>(PaperVariant.class);
 		for (final PaperVariant variant : PaperVariant.values()) {
@@ -127,7 +128,7 @@ final class ReproduceCli implements Runnable {
 	}
 
 	private Optional<DenoiserModel> train(final PaperTraining training, final ImageStore<Plane> images,
-		final SameDiffEngine engine, final Path file)
+		final Engine engine, final Path file)
 	{
 		if (noTraining) return training.result(images, file);
 		return Optional.of(training.run(engine, images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.denoiser.engine.Loss;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.training.TrainingImageLoader;
@@ -229,7 +229,7 @@ final class TrainCli implements Runnable {
 		final double limit = minutes != null ? minutes : TrainingPreset.of(preset).minutes();
 		final LearnFrom what = LearnFrom.of(learnFrom);
 		checkValues(what, limit);
-		SameDiffEngine.requireAddressSpace();
+		Engines.requireAddressSpace();
 		ModelWriter.checkWritable(model);
 		final TrainingImageLoader choice = choice(what);
 		final NetworkSettings network = NetworkSettings.of(ArchitectureKind.of(architecture), patchSize, patchHeight, filters, latent,
@@ -241,7 +241,7 @@ final class TrainCli implements Runnable {
 		final ImageStore<Sample> samples = choice.samples(what);
 		final DenoiserModel trained;
 		try (HistoryRecorder recorder = new HistoryRecorder(csv, tensorBoard, Console::note)) {
-			trained = new TrainingWorkflow(new SameDiffEngine(), start, method, config, FixedSizeMode.of(fixedSize),
+			trained = new TrainingWorkflow(Engines.start(), start, method, config, FixedSizeMode.of(fixedSize),
 				TrainingWorkflow.defaultImageMemory()).run(samples, model, resume, new TrainingControl(new CancelToken()),
 					TrainingListeners.of(new ConsoleTraining(), recorder));
 		}

@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 import ij.measure.ResultsTable;
 import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.file.Paths;
 import io.github.denoiser.imagej.job.FileDenoiser;
 import io.github.denoiser.imagej.job.FolderDenoiser;
@@ -142,7 +142,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = SameDiffEngine.start(cancel);
+		final Engine engine = Engines.start(cancel);
 		if (log != null) log.info("Denoising " + folder.size() + " files with " + loaded + " on " + engine.device());
 		final FolderReport report;
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,

@@ -13,7 +13,7 @@ import org.scijava.plugin.Plugin;
 import ij.IJ;
 import ij.ImagePlus;
 import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.dialog.DialogPreview;
 import io.github.denoiser.imagej.dialog.Previewed;
 import io.github.denoiser.imagej.file.Paths;
@@ -139,7 +139,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	@Parameter(required = false)
 	private LogService log;
 
-	private final DenoisingPreview previews = new DenoisingPreview(SameDiffEngine::new);
+	private final DenoisingPreview previews = new DenoisingPreview(Engines::start);
 	private DialogPreview window;
 
 	@Override
@@ -152,7 +152,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = SameDiffEngine.start(cancel);
+		final Engine engine = Engines.start(cancel);
 		if (log != null) log.info("Denoising with " + loaded + " on " + engine.device());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
 			config))

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.job.DenoisingFigure;
 import io.github.denoiser.imagej.param.DialogHints;
 import io.github.denoiser.model.DenoiserModel;
@@ -77,7 +77,7 @@ public class DenoisingFigureCommand extends CancelableCommand {
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
 		progress.progress(0, 1, "Starting the engine");
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, SameDiffEngine.start(cancel),
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, Engines.start(cancel),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
 			figure = job.create(workflow, cancel, progress);

@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.history.LossCurveDiagnosis;
 import io.github.denoiser.imagej.file.Paths;
@@ -370,7 +370,7 @@ public class TrainDenoiserCommand extends CancelableCommand implements EscapeTar
 					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
-			final TrainingWorkflow workflow = new TrainingWorkflow(SameDiffEngine.start(cancel), start, method, config, FixedSizeMode.of(
+			final TrainingWorkflow workflow = new TrainingWorkflow(Engines.start(cancel), start, method, config, FixedSizeMode.of(
 				fixed_size), TrainingWorkflow.defaultImageMemory());
 			if (goesOnOnly) workflow.onlyGoingOn();
 			workflow.run(images, destination, interrupted -> goesOnOnly || resume && ResumeQuestion.goOn(interrupted), control,

@@ -1,12 +1,11 @@
 package io.github.denoiser.engine;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.Arrays;
 
 import io.github.denoiser.network.Weights;
 
 /**
- * A network that is being trained, with Adam (Kingma and Ba 2015). Threads that share one take turns; once closed, every
+ * A network that is being trained. Threads that share one take turns; once closed, every
  * call but {@link #loss()} is an {@link IllegalStateException}.
  */
 public interface NetworkTrainer extends AutoCloseable {
@@ -14,11 +13,11 @@ public interface NetworkTrainer extends AutoCloseable {
 	/**
 	 * One step of gradient descent on one batch.
 	 *
-	 * @param input N x C x H x W floats, H and W multiples of the network's divisor, or
+	 * @param input height and width multiples of the network's divisor, or
 	 *          its fixed size
 	 * @param target of the same shape
 	 * @param weight of the same shape: how much the error of each pixel counts
-	 * @param learningRate Adam's step size for this step
+	 * @param learningRate the optimizer's step size for this step
 	 * @return the loss of the batch before the step, the mean of weight times error; not finite if the training has
 	 *         diverged
 	 * @throws io.github.denoiser.core.DenoiserException if the network has a fixed
@@ -27,7 +26,7 @@ public interface NetworkTrainer extends AutoCloseable {
 	 *           given back, and a smaller batch may do
 	 * @throws io.github.denoiser.progress.CancelledException if another thread closes it meanwhile
 	 */
-	double step(INDArray input, INDArray target, INDArray weight, double learningRate);
+	double step(Tensor input, Tensor target, Tensor weight, double learningRate);
 
 	/**
 	 * How many patches of a batch the last step worked on at once: fewer than the batch has where memory is short, which
@@ -37,18 +36,18 @@ public interface NetworkTrainer extends AutoCloseable {
 		return 0;
 	}
 
-	/** One step in which all pixels count alike, see {@link #step(INDArray, INDArray, INDArray, double)}. */
-	default double step(final INDArray input, final INDArray target, final double learningRate) {
-		try (INDArray weight = Nd4j.onesLike(target)) {
-			return step(input, target, weight, learningRate);
-		}
+	/** One step in which all pixels count alike, see {@link #step(Tensor, Tensor, Tensor, double)}. */
+	default double step(final Tensor input, final Tensor target, final double learningRate) {
+		final float[] alike = new float[target.values().length];
+		Arrays.fill(alike, 1);
+		return step(input, target, new Tensor(alike, target.shape()), learningRate);
 	}
 
 	/**
 	 * The output of the network as it is now, or of the average of its weights, see {@link NetworkRunner#run}: batch
 	 * normalisation works with its running statistics.
 	 */
-	INDArray run(INDArray input);
+	Tensor run(Tensor input);
 
 	/** What the steps make small. */
 	Loss loss();
@@ -62,6 +61,8 @@ public interface NetworkTrainer extends AutoCloseable {
 	/**
 	 * Goes back, or on, to a state of the same network: the next steps are the same as
 	 * they were, or would have been, after {@link #state()}.
+	 *
+	 * @throws io.github.denoiser.core.DenoiserException if it is the state of another engine, or none at all
 	 */
 	void restore(TrainerState state);
 

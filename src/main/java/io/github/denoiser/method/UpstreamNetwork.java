@@ -1,9 +1,7 @@
 package io.github.denoiser.method;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.UseGuard;
@@ -47,12 +45,8 @@ public final class UpstreamNetwork implements AutoCloseable {
 	 * @return the denoised values, an array of their own
 	 */
 	public float[] denoise(final float[] values, final int width, final int height) {
-		final long[] shape = { 1, values.length / (width * height), height, width };
-		return guard.use(new CancelToken(), token -> {
-			try (INDArray input = Nd4j.create(values, shape, 'c')) {
-				return runner.run(input, token).dup('c').data().asFloat();
-			}
-		});
+		final Tensor input = new Tensor(values, 1, values.length / (width * height), height, width);
+		return guard.use(new CancelToken(), token -> runner.run(input, token).values());
 	}
 
 	@Override

@@ -5,16 +5,12 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.region.BlendedTiles;
 import io.github.denoiser.region.Tile;
-import io.github.denoiser.tensor.TileReader;
-import io.github.denoiser.tensor.TileWriter;
 
 /**
  * Runs a network of fixed size over planes in tiles of that size. As every pixel of a
@@ -57,13 +53,11 @@ final class BlendingPredictor implements Predictor {
 		for (int start = 0; start < tiles.size(); start += batch) {
 			cancel.throwIfCancelled();
 			final List<Tile> some = tiles.subList(start, Math.min(tiles.size(), start + batch));
-			try (INDArray tensor = reader.read(some)) {
-				final float[] denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
-				for (int i = 0; i < some.size() * channels; i++) {
-					final int tile = i / channels;
-					add(some.get(tile), denoised, i, tiles.columnWeights(start + tile), tiles.rowWeights(start + tile), sum, i %
-						channels * w * h, w);
-				}
+			final float[] denoised = runner.run(reader.read(some), cancel).values();
+			for (int i = 0; i < some.size() * channels; i++) {
+				final int tile = i / channels;
+				add(some.get(tile), denoised, i, tiles.columnWeights(start + tile), tiles.rowWeights(start + tile), sum, i %
+					channels * w * h, w);
 			}
 			stepDone.run();
 		}

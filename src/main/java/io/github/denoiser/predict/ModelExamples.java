@@ -2,11 +2,9 @@ package io.github.denoiser.predict;
 
 import java.util.List;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelExample;
 import io.github.denoiser.network.ShapeRules;
@@ -43,10 +41,8 @@ public final class ModelExamples {
 			model.normalization().fit(List.of(channel.clone())).normalize(channel);
 			System.arraycopy(channel, 0, normalized, c * w * h, w * h);
 		}
-		try (NetworkRunner runner = engine.runner(model.network(), model.weights()); INDArray tensor = Nd4j.create(
-			normalized, new long[] { 1, channels, h, w }, 'c'))
-		{
-			return new ModelExample(channels, h, w, input, runner.run(tensor).dup('c').data().asFloat());
+		try (NetworkRunner runner = engine.runner(model.network(), model.weights())) {
+			return new ModelExample(channels, h, w, input, runner.run(new Tensor(normalized, 1, channels, h, w)).values());
 		}
 	}
 

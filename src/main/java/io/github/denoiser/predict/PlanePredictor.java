@@ -5,16 +5,12 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.region.Tile;
 import io.github.denoiser.region.TileGrid;
-import io.github.denoiser.tensor.TileReader;
-import io.github.denoiser.tensor.TileWriter;
 
 /**
  * Runs a network over 2-D planes of any size, tile by tile, with the network's
@@ -70,8 +66,8 @@ public final class PlanePredictor implements Predictor {
 		final List<Tile> halves = tile.halves(rules.halo(), rules.divisor());
 		if (size < tooLarge || halves.isEmpty()) {
 			cancel.throwIfCancelled();
-			try (INDArray tensor = reader.read(tile)) {
-				writer.write(tile, runner.run(tensor, cancel));
+			try {
+				writer.write(tile, runner.run(reader.read(tile), cancel));
 				return;
 			}
 			catch (final OutOfMemoryError error) {

@@ -5,17 +5,13 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.NetworkRunner;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.region.Resampler;
 import io.github.denoiser.region.Tile;
-import io.github.denoiser.tensor.TileReader;
-import io.github.denoiser.tensor.TileWriter;
 
 /**
  * Resizes whole planes to the network's fixed size, as Bernier and Lucio do with all
@@ -48,10 +44,7 @@ final class ResizingPredictor implements Predictor {
 		final int channels = input.size();
 		final float[] small = new Resampler(w, h, rules.width(), rules.height()).resample(new TileReader(input, normalization)
 			.values(whole), channels);
-		final float[] denoised;
-		try (INDArray tensor = Nd4j.create(small, new long[] { 1, channels, rules.height(), rules.width() }, 'c')) {
-			denoised = runner.run(tensor, cancel).dup('c').data().asFloat();
-		}
+		final float[] denoised = runner.run(new Tensor(small, 1, channels, rules.height(), rules.width()), cancel).values();
 		cancel.throwIfCancelled();
 		new TileWriter(input, output, normalization).write(whole, new Resampler(rules.width(), rules.height(), w, h).resample(
 			denoised, channels));

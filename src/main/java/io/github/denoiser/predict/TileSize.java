@@ -1,6 +1,6 @@
 package io.github.denoiser.predict;
 
-import io.github.denoiser.engine.MemoryNeed;
+import io.github.denoiser.engine.Engine;
 import io.github.denoiser.network.NetworkSpec;
 
 /** Chooses how large the tiles are that a network is given at once. */
@@ -16,12 +16,11 @@ public final class TileSize {
 	private TileSize() {}
 
 	/**
-	 * @param free memory on the device, in bytes
-	 * @return edge in pixels of the largest tiles that surely fit, {@link #SMALLEST} to
+	 * @return edge in pixels of the largest tiles that surely fit into the engine's free memory, {@link #SMALLEST} to
 	 *         {@link #LARGEST}
 	 */
-	public static int choose(final NetworkSpec network, final long free) {
-		final int edge = (int) Math.sqrt(SHARE * Math.max(0, free) / new MemoryNeed(network).ofPixel());
+	public static int choose(final NetworkSpec network, final Engine engine) {
+		final int edge = (int) Math.sqrt(SHARE * Math.max(0, engine.freeMemory()) / engine.bytesPerPixel(network));
 		return Math.max(SMALLEST, Math.min(LARGEST, edge));
 	}
 }

@@ -65,8 +65,8 @@ public final class PatchShape {
 	}
 
 	/** The shape of tensors that hold so many patches: count, channels, height, width. */
-	public long[] tensor(final int count) {
-		return new long[] { count, channels, height, width };
+	public int[] tensor(final int count) {
+		return new int[] { count, channels, height, width };
 	}
 
 	/** Whether an image of this size holds a patch. */

@@ -2,21 +2,19 @@ package io.github.denoiser.train;
 
 import java.util.Random;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.patch.PatchPair;
 import io.github.denoiser.patch.PatchSource;
 
-/** One batch in the engine's memory, filled again and again: N x C x H x W. */
-final class Batch implements AutoCloseable {
+/** One batch of patches, filled again and again. */
+final class Batch {
 
 	private final PatchSource source;
 	private final int size;
 	private final PatchPair pair;
-	private INDArray input;
-	private INDArray target;
-	private INDArray weight;
+	private Tensor input;
+	private Tensor target;
+	private Tensor weight;
 	private float[] brightness;
 	private float[] check;
 
@@ -58,22 +56,21 @@ final class Batch implements AutoCloseable {
 		for (int i = 0; i < targets.length; i++) {
 			targets[i] += balance.shift(levels[i]);
 		}
-		close();
-		final long[] shape = source.patchShape().tensor(size);
-		input = Nd4j.create(inputs, shape, 'c');
-		target = Nd4j.create(targets, shape, 'c');
-		weight = Nd4j.create(weights, shape, 'c');
+		final int[] shape = source.patchShape().tensor(size);
+		input = new Tensor(inputs, shape);
+		target = new Tensor(targets, shape);
+		weight = new Tensor(weights, shape);
 	}
 
-	INDArray input() {
+	Tensor input() {
 		return input;
 	}
 
-	INDArray target() {
+	Tensor target() {
 		return target;
 	}
 
-	INDArray weight() {
+	Tensor weight() {
 		return weight;
 	}
 
@@ -88,16 +85,7 @@ final class Batch implements AutoCloseable {
 	}
 
 	/** Tells a balance what a network makes of this batch. */
-	void weigh(final INDArray output, final BrightnessBalance balance) {
-		if (hasBrightness()) balance.add(output.dup('c').data().asFloat(), check, brightness);
-	}
-
-	@Override
-	public void close() {
-		if (input == null) return;
-		input.close();
-		target.close();
-		weight.close();
-		input = null;
+	void weigh(final Tensor output, final BrightnessBalance balance) {
+		if (hasBrightness()) balance.add(output.values(), check, brightness);
 	}
 }

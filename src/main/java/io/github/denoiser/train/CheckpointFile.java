@@ -36,12 +36,15 @@ public final class CheckpointFile implements CheckpointKeeper {
 
 	/** "DNCP" in ASCII, then the version of the format. */
 	private static final int MAGIC = 0x444E4350;
-	private static final int VERSION = 3;
+	private static final int VERSION = 4;
 	private static final int MAX_EPOCHS = 1_000_000;
 	/** The counters between the fingerprint and the history, see {@link #write}. */
-	private static final int BYTES_BEFORE_HISTORY = 2 * Long.BYTES + 3 * Double.BYTES + 2 * Integer.BYTES;
-	/** Weights, their average if there is one, the best ones and two moments. */
+	private static final int BYTES_BEFORE_HISTORY = 2 * Long.BYTES + 2 * Double.BYTES + Integer.BYTES;
+	/** Weights, their average if there is one, the best ones and two moments of an optimizer. */
 	private static final long BYTES_PER_WEIGHT = 5 * Float.BYTES;
+	/** What an engine may need besides the weights: more would be no state of a training. */
+	private static final long MOST_BYTES_PER_WEIGHT = 4 * Float.BYTES;
+	private static final int MOST_BYTES_BESIDES = 1 << 20;
 
 	private final Path file;
 	private final String fingerprint;
@@ -246,8 +249,6 @@ public final class CheckpointFile implements CheckpointKeeper {
 		out.writeInt(checkpoint.batchSize());
 		out.writeDouble(checkpoint.rateFactor());
 		out.writeLong(checkpoint.drawn());
-		out.writeInt(state.iteration());
-		out.writeDouble(state.usualNorm());
 		out.writeInt(checkpoint.history().size());
 		for (final EpochRecord epoch : checkpoint.history()) {
 			out.writeDouble(epoch.trainingLoss());
@@ -260,8 +261,10 @@ public final class CheckpointFile implements CheckpointKeeper {
 			write(state.weights().get(name), out);
 			write(checkpoint.best().get(name), out);
 			write(state.average() == state.weights() ? new float[0] : state.average().get(name), out);
-			write(state.moments().getOrDefault(name, new float[0]), out);
 		}
+		out.writeUTF(state.engine());
+		out.writeInt(state.rest().length);
+		out.write(state.rest());
 	}
 
 	private Checkpoint read(final DataInputStream in) throws IOException {
@@ -270,11 +273,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 		final int batchSize = in.readInt();
 		final double rateFactor = in.readDouble();
 		final long drawn = in.readLong();
-		final int iteration = in.readInt();
-		final double usualNorm = in.readDouble();
 		final int epochs = in.readInt();
 		if (epochs < 0 || epochs > MAX_EPOCHS) throw new IOException("not a number of epochs");
-		final boolean possible = step >= 0 && drawn >= 0 && iteration >= 0 && batchSize > 0 && rateFactor > 0 && rateFactor <= 1 &&
+		final boolean possible = step >= 0 && drawn >= 0 && batchSize > 0 && rateFactor > 0 && rateFactor <= 1 &&
 			seconds >= 0 && Double.isFinite(seconds);
 		if (!possible) throw new IOException("not a state that a training can be in");
 		final List<EpochRecord> history = new ArrayList<>();
@@ -285,7 +286,6 @@ public final class CheckpointFile implements CheckpointKeeper {
 		final Map<String, float[]> weights = new LinkedHashMap<>();
 		final Map<String, float[]> best = new LinkedHashMap<>();
 		final Map<String, float[]> averages = new LinkedHashMap<>();
-		final Map<String, float[]> moments = new LinkedHashMap<>();
 		for (final Map.Entry<String, long[]> tensor : network.weightShapes().entrySet()) {
 			long length = 1;
 			for (final long edge : tensor.getValue()) {
@@ -295,22 +295,17 @@ public final class CheckpointFile implements CheckpointKeeper {
 			best.put(tensor.getKey(), floats(in, length));
 			final float[] average = floats(in, length);
 			if (average.length > 0) averages.put(tensor.getKey(), average);
-			final float[] moment = floats(in, 2 * length);
-			if (moment.length > 0) moments.put(tensor.getKey(), checked(moment, 2 * length));
 		}
 		final Weights trained = Weights.of(network, weights);
-		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
-			moments, iteration, usualNorm);
-		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
-	}
-
-	private static float[] checked(final float[] moment, final long length) throws IOException {
-		boolean right = moment.length == length;
-		for (final float value : moment) {
-			right &= Float.isFinite(value);
+		final String engine = in.readUTF();
+		final int length = in.readInt();
+		if (length < 0 || length > MOST_BYTES_BESIDES + MOST_BYTES_PER_WEIGHT * network.weightCount()) {
+			throw new IOException("not what an engine keeps");
 		}
-		if (!right) throw new IOException("not the moments of a training");
-		return moment;
+		final byte[] rest = new byte[length];
+		in.readFully(rest);
+		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages), engine, rest);
+		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
 	}
 
 	private static void write(final float[] values, final DataOutputStream out) throws IOException {

@@ -2,10 +2,8 @@ package io.github.denoiser.train;
 
 import java.util.List;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.trainingset.Plane;
 import io.github.denoiser.trainingset.Sample;
@@ -28,12 +26,9 @@ public final class PreviewingListener implements TrainingListener {
 	public void epochDone(final EpochRecord epoch, final boolean best) {
 		listener.epochDone(epoch, best);
 		final Plane noisy = crop.image();
-		try (INDArray input = Nd4j.create(noisy.values(), new long[] { 1, noisy.channels(), noisy.height(), noisy
-			.width() }, 'c')) {
-			final float[] denoised = network.run(input).dup('c').data().asFloat();
-			listener.previewed(epoch, new TrainingPreview(noisy.width(), noisy.height(), noisy.values(), denoised, crop
-				.hasPartner() ? crop.partner().values() : null));
-		}
+		final float[] denoised = network.run(new Tensor(noisy.values(), 1, noisy.channels(), noisy.height(), noisy.width())).values();
+		listener.previewed(epoch, new TrainingPreview(noisy.width(), noisy.height(), noisy.values(), denoised, crop.hasPartner() ? crop
+			.partner().values() : null));
 	}
 
 	@Override

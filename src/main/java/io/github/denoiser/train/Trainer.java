@@ -92,12 +92,11 @@ public final class Trainer {
 	 * @return their validation loss; NaN if stopped before it was known
 	 */
 	public double keepStart() {
-		try (Batch batch = validationBatch()) {
-			final Validation start = Validation.of(network, batch, config.validationPatches(), config.seed(), control::isStopped);
-			if (!start.isComplete()) return Double.NaN;
-			bestLoss = start.loss();
-			return bestLoss;
-		}
+		final Validation start = Validation.of(network, validationBatch(), config.validationPatches(), config.seed(),
+			control::isStopped);
+		if (!start.isComplete()) return Double.NaN;
+		bestLoss = start.loss();
+		return bestLoss;
 	}
 
 	/** PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if their targets are noisy. */
@@ -111,11 +110,10 @@ public final class Trainer {
 	}
 
 	private Validation ofNoise() {
-		if (noise != null) return noise;
-		try (Batch batch = validationBatch()) {
-			noise = Validation.ofNoise(network.loss(), batch, config.validationPatches(), config.seed(), control::isStopped);
-			return noise;
+		if (noise == null) {
+			noise = Validation.ofNoise(network.loss(), validationBatch(), config.validationPatches(), config.seed(), control::isStopped);
 		}
+		return noise;
 	}
 
 	/**
@@ -155,26 +153,25 @@ public final class Trainer {
 		good = network.state();
 		goodStep = step;
 		final long firstStep = step;
-		try (Batch validationBatch = validationBatch()) {
-			while (!isOver()) {
-				final double loss = epoch(firstStep);
-				if (Double.isNaN(loss)) {
-					if (isOver()) break;
-					setBack();
-					continue;
-				}
-				final Validation result = Validation.of(network, validationBatch, config.validationPatches(), config.seed(),
-					control::isStopped);
-				// Whoever stops does not want to wait, and what was seen of this epoch cannot be compared with the others.
-				if (!result.isComplete() && !history.isEmpty()) break;
-				// Of a first epoch that was cut short, there is nothing to compare with the start.
-				if (!result.isComplete()) bestLoss = Double.POSITIVE_INFINITY;
-				if (!(result.loss() < EXPLODED * Math.min(lowestLoss, Double.MAX_VALUE))) {
-					setBack();
-					continue;
-				}
-				endEpoch(loss, result);
+		final Batch validationBatch = validationBatch();
+		while (!isOver()) {
+			final double loss = epoch(firstStep);
+			if (Double.isNaN(loss)) {
+				if (isOver()) break;
+				setBack();
+				continue;
 			}
+			final Validation result = Validation.of(network, validationBatch, config.validationPatches(), config.seed(),
+				control::isStopped);
+			// Whoever stops does not want to wait, and what was seen of this epoch cannot be compared with the others.
+			if (!result.isComplete() && !history.isEmpty()) break;
+			// Of a first epoch that was cut short, there is nothing to compare with the start.
+			if (!result.isComplete()) bestLoss = Double.POSITIVE_INFINITY;
+			if (!(result.loss() < EXPLODED * Math.min(lowestLoss, Double.MAX_VALUE))) {
+				setBack();
+				continue;
+			}
+			endEpoch(loss, result);
 		}
 		return new TrainingResult(best, history, bestEpoch == null, control.isStopped());
 	}
@@ -204,37 +201,31 @@ public final class Trainer {
 		int count = 0;
 		Batch batch = new Batch(training, batchSize);
 		final BrightnessBalance balance = new BrightnessBalance();
-		try {
-			weigh(batch, balance);
-			clock.startEpoch();
-			while (count < config.stepsPerEpoch() && hasTime(count) && !control.isStopped()) {
-				final double loss;
-				try {
-					drawn += batchSize;
-					batch.fill(Seeds.random(config.seed(), step), balance);
-					if (count % STEPS_BETWEEN == 0 && batch.hasBrightness()) {
-						balance.fade(KEPT_SHARE);
-						batch.weigh(network.run(batch.input()), balance);
-					}
-					loss = network.step(batch.input(), batch.target(), batch.weight(), rate());
+		weigh(batch, balance);
+		clock.startEpoch();
+		while (count < config.stepsPerEpoch() && hasTime(count) && !control.isStopped()) {
+			final double loss;
+			try {
+				drawn += batchSize;
+				batch.fill(Seeds.random(config.seed(), step), balance);
+				if (count % STEPS_BETWEEN == 0 && batch.hasBrightness()) {
+					balance.fade(KEPT_SHARE);
+					batch.weigh(network.run(batch.input()), balance);
 				}
-				catch (final OutOfMemoryError problem) {
-					batch.close();
-					halveBatch(problem);
-					batch = new Batch(training, batchSize);
-					continue;
-				}
-				if (!Double.isFinite(loss)) return Double.NaN;
-				tellOfParts();
-				sum += loss;
-				count++;
-				step++;
-				listener.stepDone(new TrainingProgress(history.size() + 1, step, clock.done(step), clock.seconds(), (step -
-					firstStep) * batchSize / clock.secondsOfThisRun()));
+				loss = network.step(batch.input(), batch.target(), batch.weight(), rate());
 			}
-		}
-		finally {
-			batch.close();
+			catch (final OutOfMemoryError problem) {
+				halveBatch(problem);
+				batch = new Batch(training, batchSize);
+				continue;
+			}
+			if (!Double.isFinite(loss)) return Double.NaN;
+			tellOfParts();
+			sum += loss;
+			count++;
+			step++;
+			listener.stepDone(new TrainingProgress(history.size() + 1, step, clock.done(step), clock.seconds(), (step -
+				firstStep) * batchSize / clock.secondsOfThisRun()));
 		}
 		return sum / count;
 	}

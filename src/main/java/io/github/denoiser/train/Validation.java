@@ -4,11 +4,10 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 import io.github.denoiser.core.Seeds;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.engine.Tensor;
 
 /** Error of a network on patches it is not trained on, the same ones at every call. */
 final class Validation {
@@ -43,7 +42,7 @@ final class Validation {
 		return of(network::run, network.loss(), batch, patches, seed, stop);
 	}
 
-	private static Validation of(final UnaryOperator<INDArray> denoiser, final Loss loss, final Batch batch,
+	private static Validation of(final UnaryOperator<Tensor> denoiser, final Loss loss, final Batch batch,
 		final int patches, final long seed, final BooleanSupplier stop)
 	{
 		final Random random = Seeds.random(seed, PART);
@@ -54,17 +53,28 @@ final class Validation {
 		int done = 0;
 		while (done == 0 || done < batches && !stop.getAsBoolean()) {
 			batch.fill(random);
-			final INDArray output = denoiser.apply(batch.input());
-			try (INDArray error = output.sub(batch.target()); INDArray square = error.mul(error)) {
-				final double mean = square.muli(batch.weight()).meanNumber().doubleValue();
-				squares += mean;
-				losses += loss == Loss.MSE ? mean : error.muli(batch.weight()).amean().getDouble(0);
-			}
+			final Tensor output = denoiser.apply(batch.input());
+			final double mean = meanError(Loss.MSE, output, batch);
+			squares += mean;
+			losses += loss == Loss.MSE ? mean : meanError(loss, output, batch);
 			batch.weigh(output, balance);
 			done++;
 		}
 		final double psnr = batch.hasCleanTargets() ? -10 * Math.log10(squares / done) : Double.NaN;
 		return new Validation(losses / done + balance.penalty(), psnr, done == batches);
+	}
+
+	/** @return the mean over all pixels of the weight times the square of the error, or times its amount */
+	private static double meanError(final Loss loss, final Tensor output, final Batch batch) {
+		final float[] values = output.values();
+		final float[] targets = batch.target().values();
+		final float[] weights = batch.weight().values();
+		double sum = 0;
+		for (int i = 0; i < values.length; i++) {
+			final double error = (double) values[i] - targets[i];
+			sum += weights[i] * (loss == Loss.MSE ? error * error : Math.abs(error));
+		}
+		return sum / values.length;
 	}
 
 	/** Whether all patches were looked at. */

@@ -49,7 +49,7 @@ import io.github.denoiser.settings.DenoisingConfig;
  * an {@link IllegalStateException} then.
  *
  * <pre>
- * try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine())) {
+ * try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start())) {
  * 	workflow.run(input, output, new CancelToken(), ProgressListener.NONE);
  * }
  * </pre>
@@ -114,7 +114,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		checkTileSize(tileSize);
 		this.model = model;
 		this.config = config;
-		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine.freeMemory()) : tileSize;
+		this.tileSize = tileSize == DEFAULT_TILE_SIZE ? TileSize.choose(model.network(), engine) : tileSize;
 		final NetworkRunner runner = engine.runner(model.network(), model.weights());
 		guard = new UseGuard("This denoising workflow", runner::close);
 		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
+import io.github.denoiser.engine.Engine;
 import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
@@ -20,10 +21,11 @@ final class TrainingFingerprint {
 	}
 
 	/**
+	 * @param engine the one that trains: no other can go on
 	 * @param values some of all images
 	 * @return the settings in words, and a checksum of all
 	 */
-	static String of(final NetworkSpec network, final Weights start, final TrainingMethod method,
+	static String of(final Engine engine, final NetworkSpec network, final Weights start, final TrainingMethod method,
 		final TrainingConfig config, final ImageStore<Sample> images, final List<float[]> values)
 	{
 		final CRC32C sum = new CRC32C();
@@ -33,7 +35,7 @@ final class TrainingFingerprint {
 		values.forEach(some -> update(sum, some));
 		start.tensors().values().forEach(tensor -> update(sum, tensor));
 		sum.update((method.description() + config).getBytes(StandardCharsets.UTF_8));
-		return method.description() + "; " + network + "; " + config + "; " + images.size() + " images; " + Long.toHexString(sum
+		return method.description() + "; " + network + "; " + config + "; " + images.size() + " images; engine " + engine.name() + "; " + Long.toHexString(sum
 			.getValue());
 	}
 

@@ -3,7 +3,7 @@ package io.github.denoiser.workflow;
 import java.util.function.Supplier;
 
 import io.github.denoiser.engine.Loss;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.ModelLibrary;
@@ -32,7 +32,7 @@ public final class TrainingMethods {
 	{
 		final TrainingMethod method = method(what, noisyMethod, noise, loss);
 		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
-			channels, new SameDiffEngine());
+			channels, Engines.start());
 	}
 
 	private static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,

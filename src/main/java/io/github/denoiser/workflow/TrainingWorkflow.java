@@ -206,7 +206,7 @@ public final class TrainingWorkflow {
 		method.examine(training.map(going), listener::noted);
 		requireGoingOn(control);
 		final Sample shown = preview(some(validation));
-		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
+		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(engine,
 			network, start.weights(), method, config, images, values), network);
 		final boolean canGoOn = checkpoints.read().isPresent();
 		if (onlyGoingOn && !canGoOn) throw nothingToGoOnWith(destination);

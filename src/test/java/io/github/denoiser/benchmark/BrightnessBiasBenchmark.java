@@ -15,7 +15,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
@@ -66,7 +66,7 @@ public final class BrightnessBiasBenchmark {
 			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL, NetworkSettings.of(ArchitectureKind.UNET, 64), 1, 1);
 			final TrainingConfig config = TrainingConfig.builder().epochs(Integer.parseInt(arguments[2])).learningRate(start
 				.learningRate()).build();
-			final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, NoisyMethod.of(arguments[3]).method(),
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, NoisyMethod.of(arguments[3]).method(),
 				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), models
 					.resolve(setUp + ".zip"), false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			System.out.printf(Locale.ROOT, "  trained: %s%n", report(trained, frames, truth));
@@ -76,7 +76,7 @@ public final class BrightnessBiasBenchmark {
 	private static String report(final DenoiserModel model, final List<Plane> frames, final List<Plane> truth) {
 		final BrightnessBias bias = new BrightnessBias();
 		double psnr = 0;
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(),
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
 			for (int i = 0; i < frames.size(); i++) {

@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Loss;
-import io.github.denoiser.engine.MemoryNeed;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Tensor;
+import io.github.denoiser.engine.nd4j.MemoryNeed;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
@@ -55,14 +53,14 @@ public final class MemoryBenchmark {
 
 	private static void measure(final String what, final String name, final int patches, final int edge) throws IOException {
 		final NetworkSpec network = network(name, edge);
-		final Engine engine = new SameDiffEngine();
+		final Engine engine = Engines.start();
 		final long before = resident("VmRSS:");
 		final double pixels = (double) patches * edge * edge;
 		final boolean training = what.equals("train");
 		final MemoryNeed need = new MemoryNeed(network);
 		final double said = training ? need.ofTraining(pixels) : need.ofPrediction(pixels);
-		final INDArray input = random(patches, edge, 1);
-		final INDArray target = random(patches, edge, 2);
+		final Tensor input = random(patches, edge, 1);
+		final Tensor target = random(patches, edge, 2);
 		long start = 0;
 		final Weights weights = Weights.random(network, 1);
 		try (NetworkTrainer trainer = training ? engine.trainer(network, weights, Loss.MSE, 0.999) : null;
@@ -93,13 +91,13 @@ public final class MemoryBenchmark {
 		}
 	}
 
-	private static INDArray random(final int patches, final int edge, final long seed) {
+	private static Tensor random(final int patches, final int edge, final long seed) {
 		final Random random = new Random(seed);
 		final float[] values = new float[patches * edge * edge];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = random.nextFloat();
 		}
-		return Nd4j.createFromArray(values).reshape('c', patches, 1, edge, edge);
+		return new Tensor(values, patches, 1, edge, edge);
 	}
 
 	/** @return kB */

@@ -15,7 +15,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
@@ -70,13 +70,13 @@ public final class NoisyTrainingBenchmark {
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,
 				minutes)).learningRate(start.learningRate()).schedule(RateSchedule.of(argument(arguments, 6, "cosine"))).average(Double
 					.parseDouble(argument(arguments, 7, "0"))).build();
-			final DenoiserModel trained = new TrainingWorkflow(new SameDiffEngine(), start, NoisyMethod.of(arguments[4]).method(),
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, NoisyMethod.of(arguments[4]).method(),
 				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model,
 					false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			final List<Plane> truth = planes(clean, setUp);
 			double before = 0;
 			double after = 0;
-			try (DenoisingWorkflow workflow = new DenoisingWorkflow(trained, new SameDiffEngine(),
+			try (DenoisingWorkflow workflow = new DenoisingWorkflow(trained, Engines.start(),
 				DenoisingWorkflow.DEFAULT_TILE_SIZE))
 			{
 				for (int i = 0; i < frames.size(); i++) {

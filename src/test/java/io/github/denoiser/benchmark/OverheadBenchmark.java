@@ -2,13 +2,10 @@ package io.github.denoiser.benchmark;
 
 import java.nio.file.Path;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
-import io.github.denoiser.engine.Engine;
-import io.github.denoiser.engine.Loss;
+import io.github.denoiser.engine.ForwardingEngine;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.NetworkTrainer;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.imagej.job.FileDenoiser;
 import io.github.denoiser.imagej.pixels.ProcessedPart;
 import io.github.denoiser.model.ModelLibrary;
@@ -34,23 +31,10 @@ public final class OverheadBenchmark {
 	private OverheadBenchmark() {}
 
 	/** Networks that do nothing. */
-	private static final class NoArithmetic implements Engine {
+	private static final class NoArithmetic extends ForwardingEngine {
 
-		private final Engine engine = new SameDiffEngine();
-
-		@Override
-		public String device() {
-			return engine.device();
-		}
-
-		@Override
-		public String version() {
-			return engine.version();
-		}
-
-		@Override
-		public long freeMemory() {
-			return engine.freeMemory();
+		private NoArithmetic() {
+			super(Engines.start());
 		}
 
 		@Override
@@ -58,20 +42,13 @@ public final class OverheadBenchmark {
 			return new NetworkRunner() {
 
 				@Override
-				public INDArray run(final INDArray input, final CancelToken cancel) {
+				public Tensor run(final Tensor input, final CancelToken cancel) {
 					return input;
 				}
 
 				@Override
 				public void close() {}
 			};
-		}
-
-		@Override
-		public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss,
-			final double average)
-		{
-			return engine.trainer(network, start, loss, average);
 		}
 	}
 

@@ -5,7 +5,7 @@ import net.imglib2.Interval;
 
 import ij.ImagePlus;
 import ij.gui.NewImage;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.pixels.ImagePlanes;
 import io.github.denoiser.model.ModelLibrary;
 import io.github.denoiser.progress.CancelToken;
@@ -32,7 +32,7 @@ public final class PreviewBenchmark {
 
 	public static void main(final String[] args) {
 		final ImagePlus image = NewImage.createShortImage("noise", SIZE, SIZE, 1, NewImage.FILL_NOISE);
-		try (DenoisingPreview preview = new DenoisingPreview(SameDiffEngine::new)) {
+		try (DenoisingPreview preview = new DenoisingPreview(Engines::start)) {
 			measure("first, engine and model included", preview, image, DenoisingConfig.DEFAULT, 1);
 			measure("moved", preview, image, DenoisingConfig.DEFAULT, 1);
 			measure("strength", preview, image, DenoisingConfig.builder().strength(70).build(), 1);

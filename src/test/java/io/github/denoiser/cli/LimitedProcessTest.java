@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 
 /** The command line in processes with limits of the system: it is done, or says why not, and never crashes. */
 @EnabledOnOs(OS.LINUX)
@@ -81,7 +81,7 @@ class LimitedProcessTest {
 			System.setProperty("org.bytedeco.javacpp.cachedir", arguments[0]);
 			for (int i = 0; i < 2; i++) {
 				try {
-					System.out.println("start: " + new SameDiffEngine().device());
+					System.out.println("start: " + Engines.start().device());
 				}
 				catch (final Throwable problem) {
 					System.out.println("start: " + problem);

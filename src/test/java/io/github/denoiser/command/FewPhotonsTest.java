@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.job.FileDenoiser;
 import io.github.denoiser.imagej.pixels.ProcessedPart;
 import io.github.denoiser.model.ModelLibrary;
@@ -63,7 +63,7 @@ class FewPhotonsTest {
 	void filesAreToldTheSame() {
 		final Path file = folder.resolve("photons.tif");
 		IJ.saveAsTiff(photons(0.2, 0), file.toString());
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), new SameDiffEngine())) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), Engines.start())) {
 			for (final String result : new String[] { "result.tif", "result.png" }) {
 				final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
 				denoiser.denoise(file, folder.resolve(result), null, new CancelToken(), ProgressListener.NONE);

@@ -29,7 +29,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.denoiser.UserHome;
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.history.HistoryRecorder;
 import io.github.denoiser.imagej.file.ImageFileWriter;
 import io.github.denoiser.imagej.job.FileDenoiser;
@@ -103,7 +103,7 @@ class FullDiskTest {
 		final Path output = folder.resolve("result.tif");
 		final Path removed = residual ? folder.resolve("removed.tif") : null;
 		IJ.saveAsTiff(image(3), input.toString());
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(TestModels.small(), new SameDiffEngine())) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(TestModels.small(), Engines.start())) {
 			final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
 			final int operations;
 			try (FailingDisk disk = FailingDisk.never()) {
@@ -240,7 +240,7 @@ class FullDiskTest {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (100 + 30 * Math.sin(i % 48 / 5.0) + 5 * random.nextGaussian());
 		}
-		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 1), TrainingMethod
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 1), TrainingMethod
 			.recorrupted(), TrainingConfig.builder().epochs(2).stepsPerEpoch(1).batchSize(1).patchSize(16).build(), FixedSizeMode.TILE,
 			1 << 24).run(new MemoryStore(List.of(new Plane("waves", 48, 48, values))).map(Sample::of), model, true, new TrainingControl(
 				new CancelToken()), listener);

@@ -7,7 +7,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
@@ -27,7 +27,7 @@ class StackedPatchSourceTest {
 	void theInputIsWhatTheFirstNetworkMakesOfTheNoisyPatch() {
 		final NetworkSpec network = Architectures.unet(1, 2, 1, 1, 1);
 		final PatchPair plain = next(source());
-		try (UpstreamNetwork first = new UpstreamNetwork(new SameDiffEngine().runner(network, TestNetworks.weights(network, 1)),
+		try (UpstreamNetwork first = new UpstreamNetwork(Engines.start().runner(network, TestNetworks.weights(network, 1)),
 			network.shapeRules()))
 		{
 			final PatchPair stacked = next(new StackedPatchSource(source(), first));

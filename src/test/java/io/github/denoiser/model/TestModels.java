@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
@@ -81,9 +79,8 @@ public final class TestModels {
 			map.normalize(channel);
 			System.arraycopy(channel, 0, normalized, c * plane, plane);
 		}
-		try (NetworkRunner runner = new SameDiffEngine().runner(model.network(), model.weights())) {
-			final INDArray x = Nd4j.createFromArray(normalized).reshape('c', 1, model.channels(), h, w);
-			return runner.run(x).dup('c').data().asFloat();
+		try (NetworkRunner runner = Engines.start().runner(model.network(), model.weights())) {
+			return runner.run(new Tensor(normalized, 1, model.channels(), h, w)).values();
 		}
 	}
 

@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 
 class ShapeRulesTest {
 
@@ -42,18 +41,18 @@ class ShapeRulesTest {
 		final int centre = rules.alignedHalo() + rules.divisor();
 		final int size = 2 * centre + rules.divisor();
 		int reach = 0;
-		try (NetworkRunner runner = new SameDiffEngine().runner(network, positive(network))) {
-			final INDArray black = Nd4j.zeros(1, network.input().channels(), size, size);
-			final INDArray before = runner.run(black).dup('c');
+		try (NetworkRunner runner = Engines.start().runner(network, positive(network))) {
+			final int channels = network.input().channels();
+			final float[] before = runner.run(new Tensor(new float[channels * size * size], 1, channels, size, size)).values();
 			for (int phase = 0; phase < rules.divisor(); phase++) {
 				// Off the diagonal, so that x and y are told apart.
 				final int x = centre + phase;
 				final int y = centre + (phase + 1) % rules.divisor();
-				final INDArray changed = black.dup();
-				changed.putScalar(new int[] { 0, 0, y, x }, 1);
-				final float[] difference = runner.run(changed).dup('c').subi(before).data().asFloat();
-				for (int i = 0; i < difference.length; i++) {
-					if (difference[i] == 0) continue;
+				final float[] changed = new float[channels * size * size];
+				changed[y * size + x] = 1;
+				final float[] after = runner.run(new Tensor(changed, 1, channels, size, size)).values();
+				for (int i = 0; i < after.length; i++) {
+					if (after[i] == before[i]) continue;
 					final int dx = Math.abs(i % size - x);
 					final int dy = Math.abs(i / size % size - y);
 					reach = Math.max(reach, Math.max(dx, dy));
@@ -85,10 +84,11 @@ class ShapeRulesTest {
 		return TestNetworks.all().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
 			final NetworkSpec network = entry.getValue();
 			final int divisor = network.shapeRules().divisor();
-			try (NetworkRunner runner = new SameDiffEngine().runner(network, TestNetworks.weights(network, 1))) {
+			try (NetworkRunner runner = Engines.start().runner(network, TestNetworks.weights(network, 1))) {
 				for (final int count : new int[] { 1, 3 }) {
-					final INDArray input = Nd4j.rand(1, network.input().channels(), divisor, count * divisor);
-					assertEquals(count * divisor, runner.run(input).size(3));
+					final int channels = network.input().channels();
+					final Tensor input = new Tensor(new float[channels * count * divisor * divisor], 1, channels, divisor, count * divisor);
+					assertEquals(count * divisor, runner.run(input).width());
 				}
 			}
 		}));
@@ -158,8 +158,8 @@ class ShapeRulesTest {
 	@Test
 	void theEngineRefusesAnotherSize() {
 		final NetworkSpec network = Architectures.denseAutoencoder(8, 8, 1, 2, 2, 2, Activation.RELU);
-		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
-			assertThrows(DenoiserException.class, () -> runner.run(Nd4j.zeros(1, 1, 8, 12)));
+		try (NetworkRunner runner = Engines.start().runner(network, Weights.random(network, 1))) {
+			assertThrows(DenoiserException.class, () -> runner.run(new Tensor(new float[96], 1, 1, 8, 12)));
 		}
 	}
 

@@ -12,11 +12,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
@@ -47,7 +46,7 @@ class PatchSourcesTest {
 		final PatchSource second = new BlindSpotPatchSource(Windows.picker(changed, SIZE), mask);
 		final NetworkSpec network = Architectures.unet(1, 4, 1, 1, 1);
 		int hits = 0;
-		try (NetworkRunner runner = new SameDiffEngine().runner(network, Weights.random(network, 1))) {
+		try (NetworkRunner runner = Engines.start().runner(network, Weights.random(network, 1))) {
 			for (int seed = 0; seed < 3000 && hits < 3; seed++) {
 				final PatchPair a = next(first, seed);
 				final PatchPair b = next(second, seed);
@@ -176,9 +175,7 @@ class PatchSourcesTest {
 	}
 
 	private static float[] run(final NetworkRunner runner, final PatchPair pair) {
-		try (INDArray input = Nd4j.create(pair.input().clone(), new long[] { 1, 1, SIZE, SIZE }, 'c')) {
-			return runner.run(input).dup('c').data().asFloat();
-		}
+		return runner.run(new Tensor(pair.input(), 1, 1, SIZE, SIZE)).values();
 	}
 
 	private static int firstDifference(final float[] a, final float[] b) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkBuilder;
@@ -119,7 +119,7 @@ class FixedSizePredictorTest {
 	@Test
 	void stepsAreCountedAndCancelStopsBeforeTheNext() {
 		final CancelToken cancel = new CancelToken();
-		try (NetworkRunner runner = new SameDiffEngine().runner(IDENTITY, ONE)) {
+		try (NetworkRunner runner = Engines.start().runner(IDENTITY, ONE)) {
 			final Predictor predictor = Predictor.of(runner, IDENTITY.shapeRules(), 20, FixedSizeMode.TILE);
 			final int[] done = { 0 };
 			predictor.predict(random(100, 70), ArrayImgs.floats(100, 70), NORMALIZATION, cancel, () -> done[0]++);
@@ -133,7 +133,7 @@ class FixedSizePredictorTest {
 		final RandomAccessibleInterval<FloatType> image, final int tileSize, final FixedSizeMode mode)
 	{
 		final Img<FloatType> output = ArrayImgs.floats(image.dimensionsAsLongArray());
-		try (NetworkRunner runner = new SameDiffEngine().runner(network, weights)) {
+		try (NetworkRunner runner = Engines.start().runner(network, weights)) {
 			Predictor.of(runner, network.shapeRules(), tileSize, mode).predict(image, output, NORMALIZATION, new CancelToken(),
 				() -> {});
 		}

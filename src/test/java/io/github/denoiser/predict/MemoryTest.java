@@ -13,11 +13,12 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-import io.github.denoiser.engine.MemoryNeed;
+import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.ForwardingEngine;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Tensor;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
@@ -32,7 +33,7 @@ class MemoryTest {
 	/** Has memory for inputs of so many pixels. */
 	private static final class ShortOfMemory implements NetworkRunner {
 
-		private final NetworkRunner network = new SameDiffEngine().runner(NETWORK, TestNetworks.weights(NETWORK, 1));
+		private final NetworkRunner network = Engines.start().runner(NETWORK, TestNetworks.weights(NETWORK, 1));
 		private final long pixels;
 		private final List<Long> tried = new ArrayList<>();
 
@@ -41,9 +42,9 @@ class MemoryTest {
 		}
 
 		@Override
-		public INDArray run(final INDArray input, final CancelToken cancel) {
-			tried.add(input.length());
-			if (input.length() > pixels) throw new OutOfMemoryError("for the test");
+		public Tensor run(final Tensor input, final CancelToken cancel) {
+			tried.add((long) input.values().length);
+			if (input.values().length > pixels) throw new OutOfMemoryError("for the test");
 			return network.run(input, cancel);
 		}
 
@@ -77,17 +78,28 @@ class MemoryTest {
 	@Test
 	void tilesFitIntoTheMemoryThereIs() {
 		final NetworkSpec standard = Architectures.unet(1, 32, 2, 1, 1);
-		final double pixel = new MemoryNeed(standard).ofPixel();
+		final double pixel = Engines.start().bytesPerPixel(standard);
 		assertTrue(pixel > 600 && pixel < 3000, "bytes a pixel: " + pixel);
-		assertEquals(TileSize.LARGEST, TileSize.choose(standard, 8L << 30));
-		final int small = TileSize.choose(standard, 256L << 20);
+		assertEquals(TileSize.LARGEST, TileSize.choose(standard, withMemory(8L << 30)));
+		final int small = TileSize.choose(standard, withMemory(256L << 20));
 		assertTrue(small < 512 && small * small * pixel <= 128 << 20, "edge: " + small);
-		assertEquals(TileSize.SMALLEST, TileSize.choose(standard, 0));
+		assertEquals(TileSize.SMALLEST, TileSize.choose(standard, withMemory(0)));
+	}
+
+	/** The engine there is, on a machine with so much memory. */
+	private static Engine withMemory(final long bytes) {
+		return new ForwardingEngine(Engines.start()) {
+
+			@Override
+			public long freeMemory() {
+				return bytes;
+			}
+		};
 	}
 
 	@Test
 	void theEngineKnowsHowMuchMemoryIsFree() {
-		final long free = new SameDiffEngine().freeMemory();
+		final long free = Engines.start().freeMemory();
 		assertTrue(free > 1 << 20, "free: " + free);
 	}
 

@@ -18,11 +18,10 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.TestNetworks;
@@ -30,8 +29,6 @@ import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.region.Tile;
-import io.github.denoiser.tensor.TileReader;
-import io.github.denoiser.tensor.TileWriter;
 
 class PlanePredictorTest {
 
@@ -54,10 +51,9 @@ class PlanePredictorTest {
 		final Img<FloatType> image = random(width, height);
 		final float[] values = new TileReader(List.of(image), List.of(NORMALIZATION)).values(Tile.whole(width, height));
 		final Img<FloatType> expected = ArrayImgs.floats(width, height);
-		try (NetworkRunner runner = runner(); INDArray tensor = Nd4j.create(values,
-			new long[] { 1, 1, height, width }, 'c'))
-		{
-			new TileWriter(List.of(image), List.of(expected), List.of(NORMALIZATION)).write(Tile.whole(width, height), runner.run(tensor));
+		try (NetworkRunner runner = runner()) {
+			new TileWriter(List.of(image), List.of(expected), List.of(NORMALIZATION)).write(Tile.whole(width, height), runner.run(new Tensor(
+				values, 1, 1, height, width)));
 		}
 		assertClose(expected, predict(image, tileSize), TOLERANCE);
 	}
@@ -134,7 +130,7 @@ class PlanePredictorTest {
 	}
 
 	private static NetworkRunner runner() {
-		return new SameDiffEngine().runner(NETWORK, TestNetworks.weights(NETWORK, 1));
+		return Engines.start().runner(NETWORK, TestNetworks.weights(NETWORK, 1));
 	}
 
 	private static Img<FloatType> predict(final Img<FloatType> image, final int tileSize) {

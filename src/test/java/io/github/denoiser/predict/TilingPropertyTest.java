@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.denoiser.core.Seeds;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.TestNetworks;
@@ -55,7 +55,7 @@ class TilingPropertyTest {
 			final String what = "run " + run + ": " + network.getKey() + ", " + width + " x " + height + ", tiles of " + tileSize;
 			final Img<FloatType> image = ArrayImgs.floats(width, height, network.getValue().input().channels());
 			image.forEach(pixel -> pixel.set((float) RANGE * random.nextFloat()));
-			try (NetworkRunner runner = new SameDiffEngine().runner(network.getValue(), TestNetworks.weights(network.getValue(),
+			try (NetworkRunner runner = Engines.start().runner(network.getValue(), TestNetworks.weights(network.getValue(),
 				run)))
 			{
 				final PlanePredictor small = new PlanePredictor(runner, network.getValue().shapeRules(), tileSize);

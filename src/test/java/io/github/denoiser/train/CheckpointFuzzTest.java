@@ -64,12 +64,6 @@ class CheckpointFuzzTest {
 			.drawn() + ", " + read.batchSize());
 		assertTrue(read.rateFactor() > 0 && read.rateFactor() <= 1, "rate factor " + read.rateFactor());
 		assertTrue(read.seconds() >= 0 && Double.isFinite(read.seconds()), "seconds " + read.seconds());
-		assertTrue(read.state().iteration() >= 0, "iteration " + read.state().iteration());
-		read.state().moments().forEach((name, values) -> {
-			for (final float value : values) {
-				assertTrue(Float.isFinite(value), "moments of " + name);
-			}
-			assertTrue(values.length == 2 * read.best().get(name).length, "moments of " + name);
-		});
+		assertTrue(read.state().rest().length <= (1 << 20) + 4 * Float.BYTES * 10_000, "bytes " + read.state().rest().length);
 	}
 }

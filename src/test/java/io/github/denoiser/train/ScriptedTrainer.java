@@ -1,9 +1,8 @@
 package io.github.denoiser.train;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.engine.TrainerState;
 import io.github.denoiser.network.Weights;
 
@@ -28,13 +27,13 @@ final class ScriptedTrainer implements NetworkTrainer {
 	}
 
 	@Override
-	public double step(final INDArray input, final INDArray target, final INDArray weight, final double learningRate) {
-		final double loss = script.step(steps++, input.size(0));
+	public double step(final Tensor input, final Tensor target, final Tensor weight, final double learningRate) {
+		final double loss = script.step(steps++, input.images());
 		return loss == Double.NEGATIVE_INFINITY ? trainer.step(input, target, weight, learningRate) : loss;
 	}
 
 	@Override
-	public INDArray run(final INDArray input) {
+	public Tensor run(final Tensor input) {
 		return trainer.run(input);
 	}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkTrainer;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.model.EpochRecord;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
@@ -303,7 +303,7 @@ class TrainerTest {
 	}
 
 	private static NetworkTrainer trainer() {
-		return new SameDiffEngine().trainer(NETWORK, Weights.random(NETWORK, 4), Loss.MSE);
+		return Engines.start().trainer(NETWORK, Weights.random(NETWORK, 4), Loss.MSE);
 	}
 
 	/** A smooth image: easy to tell from noise. */

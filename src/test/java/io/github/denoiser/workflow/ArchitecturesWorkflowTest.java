@@ -14,13 +14,12 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.model.ModelReader;
@@ -60,8 +59,8 @@ class ArchitecturesWorkflowTest {
 
 	private void trainedSavedLoadedAndDenoisingTheSame(final ArchitectureKind kind, final int channels) {
 		final NetworkSpec network = small(kind, channels);
-		final INDArray clean = images(0, channels);
-		final INDArray noisy = images(0.3, channels);
+		final Tensor clean = images(0, channels);
+		final Tensor noisy = images(0.3, channels);
 		final Weights weights = overfit(network, noisy, clean);
 		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD, ModelInfo.builder(
 			"test").build());
@@ -71,7 +70,7 @@ class ArchitecturesWorkflowTest {
 			square[i] = (float) Math.sin(i % size / 3.0);
 		}
 		final Path file = folder.resolve("model.zip");
-		ModelWriter.write(model, ModelExamples.of(model, new SameDiffEngine(), square), file);
+		ModelWriter.write(model, ModelExamples.of(model, Engines.start(), square), file);
 		final DenoiserModel loaded = ModelReader.read(file);
 		assertArrayEquals(denoised(model, FixedSizeMode.TILE), denoised(loaded, FixedSizeMode.TILE));
 		assertArrayEquals(denoised(model, FixedSizeMode.RESIZE), denoised(loaded, FixedSizeMode.RESIZE));
@@ -89,8 +88,8 @@ class ArchitecturesWorkflowTest {
 	}
 
 	/** Learns four images by heart; checks that both the training's loss and the prediction's error fall. */
-	private static Weights overfit(final NetworkSpec network, final INDArray noisy, final INDArray clean) {
-		try (NetworkTrainer trainer = new SameDiffEngine().trainer(network, Weights.random(network, 1), Loss.MSE)) {
+	private static Weights overfit(final NetworkSpec network, final Tensor noisy, final Tensor clean) {
+		try (NetworkTrainer trainer = Engines.start().trainer(network, Weights.random(network, 1), Loss.MSE)) {
 			final double first = trainer.step(noisy, clean, 0.005);
 			double last = first;
 			// Running statistics need some hundred steps, the last of which change little else.
@@ -100,16 +99,24 @@ class ArchitecturesWorkflowTest {
 			}
 			assertTrue(last < 0.3 * first, network.architecture() + ": from " + first + " to " + last);
 			// What prediction, and with it validation, makes of it: batch normalisation with running statistics.
-			final INDArray output = trainer.run(noisy).dup();
-			assertTrue(output.squaredDistance(clean) / output.length() < 0.5 * first, network.architecture());
-			try (NetworkRunner runner = new SameDiffEngine().runner(network, trainer.weights())) {
-				assertEquals(0, runner.run(noisy).distance2(output), 1e-4);
+			final Tensor output = trainer.run(noisy);
+			assertTrue(squaredDistance(output, clean) / output.values().length < 0.5 * first, network.architecture());
+			try (NetworkRunner runner = Engines.start().runner(network, trainer.weights())) {
+				assertEquals(0, Math.sqrt(squaredDistance(runner.run(noisy), output)), 1e-4);
 			}
 			return trainer.weights();
 		}
 	}
 
-	private static INDArray images(final double noise, final int channels) {
+	private static double squaredDistance(final Tensor a, final Tensor b) {
+		double sum = 0;
+		for (int i = 0; i < a.values().length; i++) {
+			sum += Math.pow(a.values()[i] - b.values()[i], 2);
+		}
+		return sum;
+	}
+
+	private static Tensor images(final double noise, final int channels) {
 		final Random random = new Random(1);
 		final float[] values = new float[BATCH * channels * SIZE * SIZE];
 		for (int i = 0; i < values.length; i++) {
@@ -117,7 +124,7 @@ class ArchitecturesWorkflowTest {
 			values[i] = (float) (0.5 + 0.4 * Math.sin((i % SIZE + i / SIZE % SIZE * image) / 3.0) + noise * random
 				.nextGaussian());
 		}
-		return Nd4j.create(values, new long[] { BATCH, channels, SIZE, SIZE }, 'c');
+		return new Tensor(values, BATCH, channels, SIZE, SIZE);
 	}
 
 	/** An image of a size that no network is made for. */
@@ -126,7 +133,7 @@ class ArchitecturesWorkflowTest {
 		final Random random = new Random(2);
 		input.forEach(pixel -> pixel.set(100 + 50 * random.nextFloat()));
 		final float[] pixels = new float[37 * 21 * model.channels()];
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 768, DenoisingConfig.builder()
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 768, DenoisingConfig.builder()
 			.fixedSize(mode).build())) {
 			workflow.run(input, ArrayImgs.floats(pixels, 37, 21, model.channels()), new CancelToken(), ProgressListener.NONE);
 		}

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.image.PlaneArithmetic;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.method.TrainingMethod;
@@ -64,7 +64,7 @@ class BrightOutliersTest {
 
 	@BeforeAll
 	static void load() {
-		general = new DenoisingWorkflow(ModelLibrary.load("general"), new SameDiffEngine());
+		general = new DenoisingWorkflow(ModelLibrary.load("general"), Engines.start());
 	}
 
 	@AfterAll
@@ -205,7 +205,7 @@ class BrightOutliersTest {
 		draw(spoiled, 30, 30, 1, 1, 65535);
 		draw(spoiled, 60, 60, 3, 3, 65535);
 		final DenoisingConfig config = DenoisingConfig.builder().strength(80).passes(2).sharpen(1).build();
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), new SameDiffEngine(), 0, config)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), Engines.start(), 0, config)) {
 			assertOthersStay(denoised(workflow, scene), denoised(workflow, spoiled), scene, spoiled, 4);
 			final Img<FloatType> removed = ArrayImgs.floats(SIZE, SIZE);
 			workflow.run(reader(spoiled), null, (index, block) -> {}, (index, block) -> PlaneArithmetic.copy(block, removed),
@@ -234,7 +234,7 @@ class BrightOutliersTest {
 		try (DenoisingWorkflow blocks = TestWorkflows.inBlocks(model, DenoisingConfig.DEFAULT, 64, 500)) {
 			assertArrayEquals(whole, denoised(blocks, values), 0.01f);
 		}
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 64)) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 64)) {
 			final FinalInterval region = new FinalInterval(new long[] { 37, 21 }, new long[] { 70, 60 });
 			final float[] part = floats(workflow.region(DenoisingConfig.DEFAULT, reader(values), 0, region, new CancelToken())
 				.get(0));
@@ -252,7 +252,7 @@ class BrightOutliersTest {
 		final DenoiserModel model = new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD, ModelInfo
 			.builder("own").build());
 		for (final FixedSizeMode mode : FixedSizeMode.values()) {
-			try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), 0, DenoisingConfig.builder()
+			try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 0, DenoisingConfig.builder()
 				.fixedSize(mode).build()))
 			{
 				final float[] scene = scene(9);
@@ -276,7 +276,7 @@ class BrightOutliersTest {
 		}
 		final float[] spoiled = scene.clone();
 		spoiled[SIZE * SIZE + 40 * SIZE + 40] = 65535;
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine())) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start())) {
 			assertOthersStay(denoised(workflow, scene), denoised(workflow, spoiled), scene, spoiled, 3);
 		}
 	}
@@ -311,7 +311,7 @@ class BrightOutliersTest {
 		}
 		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.noisyPairs() : what.equals("noisy") ? TrainingMethod
 			.recorrupted() : TrainingMethod.blindSpot();
-		return new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 1), method,
+		return new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 1), method,
 			TrainingConfig.builder().epochs(2).stepsPerEpoch(4).batchSize(4).patchSize(32).build(), FixedSizeMode.TILE, 1 << 24).run(
 				new MemoryStore(images).map(image -> what.equals("pairs") ? Sample.of(image, partners.get(image)) : Sample.of(image)), folder.resolve("model.zip"), false, new TrainingControl(new CancelToken()),
 				TrainingListener.NONE);
@@ -368,7 +368,7 @@ class BrightOutliersTest {
 	}
 
 	private static float[] denoised(final DenoiserModel model, final float[] values) {
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine())) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start())) {
 			return denoised(workflow, values);
 		}
 	}

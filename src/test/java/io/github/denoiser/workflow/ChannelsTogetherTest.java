@@ -22,12 +22,11 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.image.PlaneArithmetic;
 import io.github.denoiser.image.PlaneList;
 import io.github.denoiser.image.PlaneReader;
@@ -65,10 +64,8 @@ class ChannelsTogetherTest {
 			}
 		}
 		final float[] expected;
-		try (NetworkRunner runner = new SameDiffEngine().runner(MODEL.network(), MODEL.weights()); INDArray input = Nd4j.create(
-			second, new long[] { 1, CHANNELS, HEIGHT, WIDTH }, 'c'))
-		{
-			expected = runner.run(input).dup('c').data().asFloat();
+		try (NetworkRunner runner = Engines.start().runner(MODEL.network(), MODEL.weights())) {
+			expected = runner.run(new Tensor(second, 1, CHANNELS, HEIGHT, WIDTH)).values();
 		}
 		for (int i = 0; i < expected.length; i++) {
 			final int channel = i / (WIDTH * HEIGHT);

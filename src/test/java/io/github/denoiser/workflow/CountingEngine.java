@@ -1,24 +1,26 @@
 package io.github.denoiser.workflow;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
-import io.github.denoiser.engine.Engine;
+import io.github.denoiser.engine.ForwardingEngine;
 import io.github.denoiser.engine.Loss;
 import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.engine.NetworkTrainer;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.engine.TrainerState;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 import io.github.denoiser.progress.CancelToken;
 
 /** Counts the networks that hold memory, to see that all are closed; and fails where it is told to. */
-final class CountingEngine implements Engine {
+final class CountingEngine extends ForwardingEngine {
 
-	private final Engine engine = new SameDiffEngine();
 	private int open;
 	private int opened;
 	private boolean failing;
+
+	CountingEngine() {
+		super(Engines.start());
+	}
 
 	/** Networks that were made and not closed. */
 	int open() {
@@ -37,30 +39,15 @@ final class CountingEngine implements Engine {
 	}
 
 	@Override
-	public String device() {
-		return engine.device();
-	}
-
-	@Override
-	public String version() {
-		return engine.version();
-	}
-
-	@Override
-	public long freeMemory() {
-		return engine.freeMemory();
-	}
-
-	@Override
 	public NetworkRunner runner(final NetworkSpec network, final Weights weights) {
-		final NetworkRunner runner = engine.runner(network, weights);
+		final NetworkRunner runner = super.runner(network, weights);
 		count();
 		return new NetworkRunner() {
 
 			private boolean closed;
 
 			@Override
-			public INDArray run(final INDArray input, final CancelToken cancel) {
+			public Tensor run(final Tensor input, final CancelToken cancel) {
 				return runner.run(input, cancel);
 			}
 
@@ -76,14 +63,14 @@ final class CountingEngine implements Engine {
 	@Override
 	public NetworkTrainer trainer(final NetworkSpec network, final Weights start, final Loss loss, final double average) {
 		if (failing) throw new OutOfMemoryError("as the test wants");
-		final NetworkTrainer trainer = engine.trainer(network, start, loss, average);
+		final NetworkTrainer trainer = super.trainer(network, start, loss, average);
 		count();
 		return new NetworkTrainer() {
 
 			private boolean closed;
 
 			@Override
-			public double step(final INDArray input, final INDArray target, final INDArray weight, final double learningRate) {
+			public double step(final Tensor input, final Tensor target, final Tensor weight, final double learningRate) {
 				return trainer.step(input, target, weight, learningRate);
 			}
 
@@ -93,7 +80,7 @@ final class CountingEngine implements Engine {
 			}
 
 			@Override
-			public INDArray run(final INDArray input) {
+			public Tensor run(final Tensor input) {
 				return trainer.run(input);
 			}
 

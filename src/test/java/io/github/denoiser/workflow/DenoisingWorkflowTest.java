@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelInfo;
@@ -147,7 +147,7 @@ class DenoisingWorkflowTest {
 		final DenoiserModel model = model(1);
 		final Img<FloatType> once = ArrayImgs.floats(33, 21);
 		final Img<FloatType> expected = ArrayImgs.floats(33, 21);
-		try (NetworkRunner runner = new SameDiffEngine().runner(model.network(), model.weights())) {
+		try (NetworkRunner runner = Engines.start().runner(model.network(), model.weights())) {
 			final Predictor network = Predictor.of(runner, model.shapeRules(), 64, FixedSizeMode.TILE);
 			final AffineNormalization scale = model.normalization().fit(input);
 			network.predict(input, once, scale, new CancelToken(), () -> {});
@@ -278,7 +278,7 @@ class DenoisingWorkflowTest {
 	}
 
 	private static DenoisingWorkflow workflow(final DenoiserModel model, final DenoisingConfig config) {
-		return new DenoisingWorkflow(model, new SameDiffEngine(), 128, config);
+		return new DenoisingWorkflow(model, Engines.start(), 128, config);
 	}
 
 	private static DenoiserModel model(final int channels) {

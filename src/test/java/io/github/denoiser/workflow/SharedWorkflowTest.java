@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.image.PlaneList;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
@@ -48,7 +48,7 @@ class SharedWorkflowTest {
 	private static final int TILE = 48;
 
 	private final DenoiserModel model = TestModels.small();
-	private final DenoisingWorkflow workflow = new DenoisingWorkflow(model, new SameDiffEngine(), TILE);
+	private final DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), TILE);
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 	private final CountDownLatch firstTile = new CountDownLatch(1);
 	private final CountDownLatch goOn = new CountDownLatch(1);
@@ -129,7 +129,7 @@ class SharedWorkflowTest {
 
 	@Test
 	void previewsMayBeClosedAtAnyTime() throws Exception {
-		try (DenoisingPreview preview = new DenoisingPreview(SameDiffEngine::new)) {
+		try (DenoisingPreview preview = new DenoisingPreview(Engines::start)) {
 			final PlaneList<FloatType> planes = new PlaneList<>(image(1));
 			final List<Future<?>> regions = new ArrayList<>();
 			for (int i = 0; i < 6; i++) {

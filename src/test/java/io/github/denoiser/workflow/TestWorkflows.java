@@ -1,6 +1,6 @@
 package io.github.denoiser.workflow;
 
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.settings.DenoisingConfig;
 
@@ -13,6 +13,6 @@ public final class TestWorkflows {
 	public static DenoisingWorkflow inBlocks(final DenoiserModel model, final DenoisingConfig config,
 		final int tileSize, final long blockPixels)
 	{
-		return new DenoisingWorkflow(model, new SameDiffEngine(), tileSize, config, blockPixels);
+		return new DenoisingWorkflow(model, Engines.start(), tileSize, config, blockPixels);
 	}
 }

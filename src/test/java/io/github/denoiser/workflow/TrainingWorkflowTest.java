@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.UserHome;
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.EpochRecord;
@@ -102,7 +102,7 @@ class TrainingWorkflowTest {
 		}));
 		final byte[] state = Files.readAllBytes(folder.resolve("model.zip.checkpoint"));
 		final Recorder recorder = new Recorder();
-		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
 			.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true, new TrainingControl(
 				new CancelToken()), recorder);
 		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
@@ -153,7 +153,7 @@ class TrainingWorkflowTest {
 			final TrainingConfig config = TrainingConfig.builder().epochs(1).stepsPerEpoch(60).batchSize(2).patchSize(16).validationShare(
 				0.4).seed(seed).build();
 			// A third of the images at once.
-			new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
+			new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
 				FixedSizeMode.TILE, 4 * 96 * 64 * 3).run(store, folder.resolve("large.zip"), false, new TrainingControl(
 					new CancelToken()), recorder);
 			assertEquals(List.of(1), recorder.epochs);
@@ -165,7 +165,7 @@ class TrainingWorkflowTest {
 	void copiesMakeAnEpochOfRoundsOverTheImages() {
 		final long pixels = (long) images().width(0) * images().height(0);
 		final long[] steps = new long[1];
-		new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
 			.noisy(), TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16).validationShare(
 				1.0 / images().size()).build(), FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true,
 					new TrainingControl(new CancelToken()), new Recorder() {
@@ -238,7 +238,7 @@ class TrainingWorkflowTest {
 				watch.at("load");
 				return sample;
 			});
-			final TrainingWorkflow workflow = new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(
+			final TrainingWorkflow workflow = new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(
 				1, 4, 1, 1, 1), 3), TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24);
 			if (learned) {
 				workflow.run(images, folder.resolve("model.zip"), true, control, watch);
@@ -287,7 +287,7 @@ class TrainingWorkflowTest {
 	private DenoiserModel train(final String name, final TrainingControl control, final boolean resume,
 		final TrainingListener listener)
 	{
-		return new TrainingWorkflow(new SameDiffEngine(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3),
+		return new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3),
 			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve(name), resume, control,
 				listener);
 	}

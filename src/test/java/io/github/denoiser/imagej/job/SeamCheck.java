@@ -15,7 +15,7 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.file.TiffPlanes;
 import io.github.denoiser.imagej.file.TiffSlices;
 import io.github.denoiser.model.DenoiserModel;
@@ -46,7 +46,7 @@ public final class SeamCheck {
 		final RandomAccessibleInterval<T> input = noisy.plane(0);
 		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes.of(TiffSlices.of(Path.of(args[1])), new CancelToken()).plane(0);
 		final AffineNormalization scale = model.normalization().fit(input, new CancelToken());
-		try (NetworkRunner runner = new SameDiffEngine().runner(model.network(), model.weights())) {
+		try (NetworkRunner runner = Engines.start().runner(model.network(), model.weights())) {
 			final PlanePredictor untiled = new PlanePredictor(runner, model.shapeRules(), Integer.MAX_VALUE);
 			for (int i = 2; i + 1 < args.length; i += 2) {
 				final long x = Long.parseLong(args[i]);

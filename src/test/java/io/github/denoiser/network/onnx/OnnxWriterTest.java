@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -12,8 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -22,7 +21,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.engine.SameDiffEngine;
+import io.github.denoiser.engine.Engines;
+import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.TestNetworks;
@@ -54,14 +54,14 @@ class OnnxWriterTest {
 		final byte[] onnx = OnnxWriter.write(network, weights, "1.2.3", "a test");
 		final int c = network.input().channels();
 		try (OrtSession session = ORT.createSession(onnx);
-				NetworkRunner runner = new SameDiffEngine().runner(network, weights))
+				NetworkRunner runner = Engines.start().runner(network, weights))
 		{
 			for (final int[] shape : shapes(network.shapeRules())) {
 				final long[] nchw = { shape[0], c, shape[1], shape[2] };
 				final float[] input = random(shape[0] * c * shape[1] * shape[2]);
-				final INDArray expected = runner.run(Nd4j.createFromArray(input).reshape('c', nchw));
-				assertArrayEquals(nchw, expected.shape());
-				final float[] values = expected.dup('c').data().asFloat();
+				final Tensor expected = runner.run(new Tensor(input, shape[0], c, shape[1], shape[2]));
+				assertArrayEquals(nchw, Arrays.stream(expected.shape()).asLongStream().toArray());
+				final float[] values = expected.values();
 				float largest = 1;
 				for (final float value : values) {
 					largest = Math.max(largest, Math.abs(value));
