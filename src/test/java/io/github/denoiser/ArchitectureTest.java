@@ -72,7 +72,7 @@ class ArchitectureTest {
 			.layer("ui.preview").definedBy(rooms("ui.preview")) //
 			.layer("ui").definedBy(rooms("ui")) //
 			.whereLayer("cli").mayNotBeAccessedByAnyLayer() //
-			.whereLayer("command").mayNotBeAccessedByAnyLayer() //
+			.whereLayer("command").mayOnlyBeAccessedByLayers("cli") //
 			.whereLayer("plugin").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("dialog").mayOnlyBeAccessedByLayers("plugin", "command") //
 			.whereLayer("work").mayOnlyBeAccessedByLayers("plugin", "command") //

@@ -1,24 +1,20 @@
 package io.github.denoiser.cli;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import io.github.denoiser.core.Checks;
+import io.github.denoiser.command.CompareImagesCommand;
+import io.github.denoiser.core.ShortNumber;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.job.StackComparison;
-import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.workflow.SliceComparison;
 
-@Command(name = "compare", mixinStandardHelpOptions = true,
-	description = "Measures an image or stack against a reference: MSE, PSNR, SSIM, and the noise level of both.")
-final class CompareCli implements Runnable {
+@Command(name = "compare", description = "Measures an image or stack against a reference: MSE, PSNR, SSIM, and the noise level of both.")
+final class CompareCli extends CommandCli<CompareImagesCommand> {
 
 	@Parameters(index = "0", paramLabel = "IMAGE", description = "Image or stack to measure.")
 	private Path image;
@@ -27,17 +23,19 @@ final class CompareCli implements Runnable {
 		description = "What it should be like: of the same size, with as many slices or with one for all.")
 	private Path reference;
 
-	@Option(names = "--range", defaultValue = "0", description = "Data range in grey levels; 0: 255 if the reference is 8-bit or " +
-		"RGB, otherwise what it spans. Default: ${DEFAULT-VALUE}.")
-	private double range;
+	CompareCli() {
+		super(CompareImagesCommand.class, "image", "reference");
+	}
 
 	@Override
-	public void run() {
-		Checks.range("range", range, 0, Double.MAX_VALUE);
-		final StackComparison comparison = StackComparison.of(ImageFile.open(image), ImageFile.open(reference), range,
-			new CancelToken(), new ConsoleProgress());
+	void run(final CompareImagesCommand command) {
+		command.checkValues();
+		command.setImages(ImageFile.open(image), ImageFile.open(reference));
+		command.showProgressIn(new ConsoleProgress());
+		command.run();
+		final StackComparison comparison = command.comparison();
 		comparison.note().ifPresent(Console::note);
-		Console.format("Data range: %s", number(comparison.range()));
+		Console.format("Data range: %s", ShortNumber.of(comparison.range()));
 		final List<SliceComparison> slices = comparison.slices();
 		for (int i = 0; slices.size() > 1 && i < slices.size(); i++) {
 			final SliceComparison slice = slices.get(i);
@@ -51,12 +49,7 @@ final class CompareCli implements Runnable {
 	private static void print(final String name, final double mse, final double psnr, final double ssim,
 		final double noise, final double referenceNoise)
 	{
-		Console.format("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)", name + ":", number(mse), Double
-			.isInfinite(psnr) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", psnr), ssim, number(noise), number(referenceNoise));
-	}
-
-	/** Five digits, without zeros at the end. */
-	static String number(final double value) {
-		return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros().toPlainString() : String.valueOf(value);
+		Console.format("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)", name + ":", ShortNumber.of(mse), Double
+			.isInfinite(psnr) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", psnr), ssim, ShortNumber.of(noise), ShortNumber.of(referenceNoise));
 	}
 }

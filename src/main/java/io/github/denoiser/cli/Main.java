@@ -1,5 +1,6 @@
 package io.github.denoiser.cli;
 
+import java.util.List;
 import java.util.Set;
 
 import picocli.CommandLine;
@@ -17,9 +18,7 @@ import io.github.denoiser.workflow.MemoryShortage;
  * are wrong, an option with a value that it does not take among them. Problems go to standard error.
  */
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
-	description = "Trains, applies and measures denoising networks.",
-	subcommands = { DenoiseCli.class, TrainCli.class, SharpenCli.class, NoiseCli.class, CompareCli.class, FigureCli.class,
-		EvaluateCli.class, HistoryCli.class, ReproduceCli.class })
+	description = "Trains, applies and measures denoising networks.")
 public final class Main {
 
 	private Main() {}
@@ -57,6 +56,13 @@ public final class Main {
 	/** All commands, which share one version. */
 	static CommandLine line() {
 		final CommandLine line = new CommandLine(new Main());
+		for (final CommandCli<?> command : List.of(new DenoiseCli(), new TrainCli(), new SharpenCli(), new NoiseCli(), new CompareCli(),
+			new FigureCli())) {
+			line.addSubcommand(command.line());
+		}
+		for (final Runnable program : List.of(new EvaluateCli(), new HistoryCli(), new ReproduceCli())) {
+			line.addSubcommand(program);
+		}
 		line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionLine()));
 		return line;
 	}

@@ -1,5 +1,7 @@
 package io.github.denoiser.command;
 
+import java.util.Optional;
+
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -7,6 +9,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.ImagePlus;
+import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.ShortNumber;
 import io.github.denoiser.imagej.param.DialogHints;
 import io.github.denoiser.imagej.pixels.ImagePlanes;
 import io.github.denoiser.imagej.pixels.NoiseScale;
@@ -23,7 +27,7 @@ import io.github.denoiser.workflow.NoiseWorkflow;
 @Plugin(type = Command.class, label = "Add Noise...", visible = false, headless = true,
 	description = "Adds noise to the current image, stack or hyperstack: to test denoising, or to make noisy partners for clean " +
 		"images. Every slice gets noise of its own, and the same seed gives the same noise. The result is a new image.")
-public class AddNoiseCommand extends CancelableCommand {
+public class AddNoiseCommand extends ImageCommand {
 
 	private static final String GAUSSIAN = "noise=Gaussian|Mixed";
 	private static final String PHOTONS = "noise=Poisson|Poisson-Gaussian|Mixed";
@@ -117,10 +121,12 @@ public class AddNoiseCommand extends CancelableCommand {
 	@Parameter(type = ItemIO.OUTPUT)
 	private ImagePlus noisy;
 
+	private String summary;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		final NoiseModel model = settings().model();
-		final OutputType type = OutputType.of(output_type);
+		final OutputType type = Labels.find("output_type", output_type, OutputType.class);
 		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
 		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
 		progress.progress(0, 1, "Measuring the image");
@@ -128,10 +134,32 @@ public class AddNoiseCommand extends CancelableCommand {
 		new NoiseWorkflow(model, scale.black(), scale.white(), seed).run(planes, planes.firstPlane(), result, cancel,
 			progress);
 		noisy = result.newImage(image.getShortTitle() + "-noisy");
+		summary = "Noise: " + settings() + "; white is " + ShortNumber.of(scale.range()) + ", seed " + seed;
+	}
+
+	@Override
+	public void setImage(final ImagePlus other) {
+		image = other;
+	}
+
+	@Override
+	public ImagePlus result() {
+		return noisy;
+	}
+
+	@Override
+	public Optional<String> summary() {
+		return Optional.ofNullable(summary);
+	}
+
+	@Override
+	public void checkValues() {
+		super.checkValues();
+		settings();
 	}
 
 	private NoiseSettings settings() {
-		return NoiseSettings.builder(NoiseKind.of(noise)).sigma(sigma, 0).mean(mean).variance(variance).photons(photons, 0)
+		return NoiseSettings.builder(Labels.find("noise", noise, NoiseKind.class)).sigma(sigma, 0).mean(mean).variance(variance).photons(photons, 0)
 			.gain(gain).offset(offset).readNoise(read_noise, 0).coefficient(coefficient, 0).share(share, 0).grain(grain, 0)
 			.build();
 	}

@@ -30,6 +30,7 @@ public abstract class CancelableCommand implements Command, Cancelable {
 	private TaskService taskService;
 
 	private final CancelToken cancelToken = new CancelToken();
+	private ProgressListener listener = ProgressListener.NONE;
 	private volatile String cancelReason;
 	private Task task;
 	private volatile boolean running;
@@ -62,6 +63,11 @@ public abstract class CancelableCommand implements Command, Cancelable {
 			running = false;
 			if (task != null) task.finish();
 		}
+	}
+
+	/** Shows its progress there, too. */
+	public final void showProgressIn(final ProgressListener other) {
+		listener = other;
 	}
 
 	/**
@@ -99,6 +105,7 @@ public abstract class CancelableCommand implements Command, Cancelable {
 	private void showProgress(final long done, final long total, final String message) {
 		value = (int) (SCALE * done / Math.max(1, total));
 		show(value, message);
+		listener.progress(done, total, message);
 	}
 
 	private void show(final int progress, final String message) {

@@ -55,18 +55,40 @@ public class CompareImagesCommand extends CancelableCommand {
 	@Parameter(required = false)
 	private LogService log;
 
+	private StackComparison comparison;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		if (image == null || reference == null) {
 			throw new DenoiserException("Two images are needed: the image to measure (image) and its reference (reference). " +
 				"Open both, and choose them.");
 		}
-		final StackComparison comparison = StackComparison.of(image, reference, range, cancel, progress);
+		comparison = StackComparison.of(image, reference, range, cancel, progress);
 		mse = comparison.mean(SliceComparison::mse);
 		psnr = comparison.mean(SliceComparison::psnr);
 		ssim = comparison.mean(SliceComparison::ssim);
 		noise_level = comparison.mean(SliceComparison::noise);
 		table = comparison.table();
 		if (log != null) comparison.note().ifPresent(log::warn);
+	}
+
+	/** Gives it the images, in place of open ones. */
+	public void setImages(final ImagePlus measured, final ImagePlus standard) {
+		image = measured;
+		reference = standard;
+	}
+
+	/** All that was measured; null before it has run. */
+	public StackComparison comparison() {
+		return comparison;
+	}
+
+	/**
+	 * Looks at everything that can be wrong whatever the images.
+	 *
+	 * @throws DenoiserException if something is
+	 */
+	public void checkValues() {
+		ParameterCheck.checkValues(this);
 	}
 }

@@ -1,6 +1,8 @@
 package io.github.denoiser.command;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -10,9 +12,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 import ij.measure.ResultsTable;
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Engines;
+import io.github.denoiser.imagej.file.ImageFileWriter;
 import io.github.denoiser.imagej.file.Paths;
 import io.github.denoiser.imagej.job.FileDenoiser;
 import io.github.denoiser.imagej.job.FolderDenoiser;
@@ -38,7 +42,7 @@ import io.github.denoiser.workflow.DenoisingWorkflow;
  */
 @Plugin(type = Command.class, label = "Denoise Folder...", visible = false, headless = true,
 	description = "Denoises all images of a folder and its subfolders into another folder, which keeps names and tree. " +
-		"What was done before is skipped, so an interrupted run can go on.")
+		"What was done before is skipped, so an interrupted run can go on. Macros may name a single file in place of the folder.")
 public class DenoiseFolderCommand extends CancelableCommand {
 
 	@Parameter(label = "Folder of images", style = "directory", persist = false, autoFill = false,
@@ -129,26 +133,35 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	@Parameter(required = false)
 	private LogService log;
 
+	private String device;
+
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
-		final OutputType type = OutputType.of(output_type);
-		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(
-			FixedSizeMode.of(fixed_size)).build();
-		final ProcessedPart choice = new ProcessedPart(stack, Channels.of(channels), Area.of(area));
+		final Path from = Paths.of("input", path(input, "input"));
+		final Path to = Paths.of("output", path(output, "output"));
+		if (Files.isRegularFile(from)) denoiseFile(from, to, cancel, progress);
+		else denoiseFolder(from, to, cancel, progress);
+	}
+
+	private void denoiseFile(final Path from, final Path to, final CancelToken cancel, final ProgressListener progress) {
+		final Path result = Files.isDirectory(to) ? to.resolve(Labels.find("format", format, FileFormat.class).outputName(from.getFileName().toString(), outputType()))
+			: to;
+		ImageFileWriter.checkWritable(result);
+		final String name = result.getFileName().toString();
+		final Path removed = residual ? result.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "-removed.tif") : null;
+		try (DenoisingWorkflow workflow = workflow(from.getFileName().toString(), cancel, progress)) {
+			final FileDenoiser denoiser = denoiser(workflow);
+			denoiser.denoise(from, result, removed, cancel, progress);
+			if (log != null) denoiser.note().ifPresent(log::info);
+		}
+	}
+
+	private void denoiseFolder(final Path from, final Path to, final CancelToken cancel, final ProgressListener progress) {
 		progress.progress(0, 1, "Looking for images");
-		final FolderDenoiser folder = new FolderDenoiser(new FolderConfig(Paths.of("input", path(input, "input")), Paths.of(
-			"output", path(output, "output")), recursive, filter == null ? "" : filter, FileFormat.of(format), skip_existing),
-			type, residual);
-		progress.progress(0, 1, "Loading the model");
-		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
-		progress.progress(0, 1, "Starting the engine");
-		final Engine engine = Engines.start(cancel);
-		if (log != null) log.info("Denoising " + folder.size() + " files with " + loaded + " on " + engine.device());
+		final FolderDenoiser folder = folder(from, to, residual);
 		final FolderReport report;
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE,
-			config))
-		{
-			report = folder.run(new FileDenoiser(workflow, choice, type), engine.device(), cancel, progress);
+		try (DenoisingWorkflow workflow = workflow(folder.size() + " files", cancel, progress)) {
+			report = folder.run(denoiser(workflow), device, cancel, progress);
 		}
 		files = report.table();
 		failed = report.failures();
@@ -156,6 +169,50 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		log.info(report);
 		report.notes().forEach(log::info);
 		report.problems().forEach(log::error);
+	}
+
+	private DenoisingWorkflow workflow(final String what, final CancelToken cancel, final ProgressListener progress) {
+		final DenoisingConfig settings = config();
+		progress.progress(0, 1, "Loading the model");
+		final DenoiserModel loaded = ModelLibrary.load(modelName());
+		progress.progress(0, 1, "Starting the engine");
+		final Engine engine = Engines.start(cancel);
+		device = engine.device();
+		if (log != null) log.info("Denoising " + what + " with " + loaded + " on " + device);
+		return new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE, settings);
+	}
+
+	/**
+	 * Looks at everything that can be wrong whatever the images.
+	 *
+	 * @throws io.github.denoiser.core.DenoiserException if something is
+	 */
+	public void checkValues() {
+		ParameterCheck.checkValues(this);
+	}
+
+	/** A shipped model's name, or a path. */
+	public String modelName() {
+		return model == null ? "" : model.getPath();
+	}
+
+	public DenoisingConfig config() {
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).build();
+	}
+
+	/** What is to be denoised of a folder. */
+	public FolderDenoiser folder(final Path from, final Path to, final boolean withRemoved) {
+		return new FolderDenoiser(new FolderConfig(from, to, recursive, filter == null ? "" : filter, Labels.find("format", format, FileFormat.class), skip_existing),
+			outputType(), withRemoved);
+	}
+
+	/** What denoises each file. */
+	public FileDenoiser denoiser(final DenoisingWorkflow workflow) {
+		return new FileDenoiser(workflow, new ProcessedPart(stack, Labels.find("channels", channels, Channels.class), Labels.find("area", area, Area.class)), outputType());
+	}
+
+	private OutputType outputType() {
+		return Labels.find("output_type", output_type, OutputType.class);
 	}
 
 	private static String path(final File folder, final String key) {

@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.dialog.DialogPreview;
@@ -146,9 +147,8 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		closeWindow();
 		final DenoisingConfig config = config();
-		final OnCancel policy = OnCancel.of(on_cancel);
-		final ImageDenoising denoising = new ImageDenoising(image, new ProcessedPart(stack, Channels.of(channels), Area.of(
-			area)), OutputType.of(output_type), OutputPlace.of(output), Paths.optional("file", file), residual);
+		final OnCancel policy = Labels.find("on_cancel", on_cancel, OnCancel.class);
+		final ImageDenoising denoising = new ImageDenoising(image, new ProcessedPart(stack, Labels.find("channels", channels, Channels.class), Labels.find("area", area, Area.class)), Labels.find("output_type", output_type, OutputType.class), Labels.find("output", output, OutputPlace.class), Paths.optional("file", file), residual);
 		progress.progress(0, 1, "Loading the model");
 		final DenoiserModel loaded = ModelLibrary.load(modelName());
 		progress.progress(0, 1, "Starting the engine");
@@ -216,8 +216,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	}
 
 	private DenoisingConfig config() {
-		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(FixedSizeMode.of(
-			fixed_size)).build();
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).build();
 	}
 
 	private String modelName() {

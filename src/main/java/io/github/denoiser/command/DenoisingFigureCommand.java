@@ -22,7 +22,7 @@ import io.github.denoiser.workflow.DenoisingWorkflow;
 @Plugin(type = Command.class, label = "Denoising Figure...", visible = false, headless = true,
 	description = "Denoises the current image or some slices of a stack, and puts noisy, denoised, sharpened and clean " +
 		"pictures below each other in a new image, ready for a slide. With a clean image, PSNR and SSIM stand above each picture.")
-public class DenoisingFigureCommand extends CancelableCommand {
+public class DenoisingFigureCommand extends ImageCommand {
 
 	@Parameter
 	private ImagePlus image;
@@ -82,6 +82,22 @@ public class DenoisingFigureCommand extends CancelableCommand {
 		{
 			figure = job.create(workflow, cancel, progress);
 		}
+	}
+
+	@Override
+	public void setImage(final ImagePlus other) {
+		image = other;
+	}
+
+	@Override
+	public ImagePlus result() {
+		return figure;
+	}
+
+	@Override
+	public void checkValues() {
+		super.checkValues();
+		DenoisingFigure.checkValues(amount, zoom);
 	}
 
 	private static String text(final String value) {

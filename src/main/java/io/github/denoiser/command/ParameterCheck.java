@@ -27,10 +27,21 @@ final class ParameterCheck {
 	/** @throws DenoiserException naming the parameter and what is allowed */
 	static void check(final Command command) {
 		for (final ModuleItem<?> item : new CommandInfo(command.getClass()).inputs()) {
-			final Object value = ClassUtils.getValue(((CommandModuleItem<?>) item).getField(), command);
-			if (value == null && item.isRequired() && item.getType() == ImagePlus.class) {
+			if (item.isRequired() && item.getType() == ImagePlus.class && value(item, command) == null) {
 				throw new DenoiserException("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.");
 			}
+		}
+		checkValues(command);
+	}
+
+	private static Object value(final ModuleItem<?> item, final Command command) {
+		return ClassUtils.getValue(((CommandModuleItem<?>) item).getField(), command);
+	}
+
+	/** The same for all but images, which may not be there yet. */
+	static void checkValues(final Command command) {
+		for (final ModuleItem<?> item : new CommandInfo(command.getClass()).inputs()) {
+			final Object value = value(item, command);
 			final List<?> choices = item.getChoices();
 			if (choices != null && !choices.isEmpty()) {
 				Labels.find(item.getName(), value == null ? "" : value.toString(), choices.toArray(), String::valueOf);

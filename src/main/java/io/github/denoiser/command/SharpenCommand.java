@@ -19,7 +19,7 @@ import io.github.denoiser.workflow.SharpeningWorkflow;
 @Plugin(type = Command.class, label = "Sharpen...", visible = false, headless = true,
 	description = "Sharpens the current image or stack, inside the selection if there is one. " +
 		"Works best after denoising, because it makes noise stronger, too.")
-public class SharpenCommand extends CancelableCommand {
+public class SharpenCommand extends ImageCommand {
 
 	@Parameter(type = ItemIO.BOTH)
 	private ImagePlus image;
@@ -42,5 +42,15 @@ public class SharpenCommand extends CancelableCommand {
 		final ResultPlanes result = ResultPlanes.inPlace(planes);
 		workflow.run(planes, result, cancel, progress);
 		result.replaceInput();
+	}
+
+	@Override
+	public void setImage(final ImagePlus other) {
+		image = other;
+	}
+
+	@Override
+	public ImagePlus result() {
+		return image;
 	}
 }

@@ -18,6 +18,20 @@ public final class Labels {
 		return Arrays.stream(choices).map(label).collect(Collectors.toList());
 	}
 
+	/** @return the labels of all choices, in the order to offer them in */
+	public static <E extends Enum<E> & Labelled> List<String> all(final Class<E> choices) {
+		return all(choices.getEnumConstants(), Labelled::label);
+	}
+
+	/**
+	 * @param key of the parameter in macros
+	 * @param text a label, in any case
+	 * @throws WrongValueException if there is no such choice; the message lists all
+	 */
+	public static <E extends Enum<E> & Labelled> E find(final String key, final String text, final Class<E> choices) {
+		return find(key, text, choices.getEnumConstants(), Labelled::label);
+	}
+
 	/**
 	 * @param key what the user calls the parameter
 	 * @param text a label, in any case

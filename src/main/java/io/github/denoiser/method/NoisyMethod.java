@@ -1,10 +1,9 @@
 package io.github.denoiser.method;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** Ways to learn from noisy images alone, by the names that macros and the command line use. */
-public enum NoisyMethod {
+public enum NoisyMethod implements Labelled {
 
 	/** Whichever suits the noise. */
 	AUTO("auto"),
@@ -21,7 +20,7 @@ public enum NoisyMethod {
 		this.label = label;
 	}
 
-	/** The name in macros and on the command line. */
+	@Override
 	public String label() {
 		return label;
 	}
@@ -38,13 +37,5 @@ public enum NoisyMethod {
 			default:
 				return TrainingMethod.noisy();
 		}
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such method; the message lists all
-	 */
-	public static NoisyMethod of(final String label) {
-		return Labels.find("noisy_method", label, values(), NoisyMethod::label);
 	}
 }

@@ -1,9 +1,9 @@
 package io.github.denoiser.network;
 
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** The choice of activation that the dense-latent autoencoder offers. */
-public enum Activation {
+public enum Activation implements Labelled {
 
 	/** max(x, 0). */
 	RELU("relu"),
@@ -18,18 +18,9 @@ public enum Activation {
 		this.label = label;
 	}
 
-	/** The name in macros and on the command line. */
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws io.github.denoiser.core.DenoiserException if there is no such activation; the
-	 *           message lists all
-	 */
-	public static Activation of(final String label) {
-		return Labels.find("activation", label, values(), Activation::label);
 	}
 
 	Node add(final NetworkBuilder b, final String name, final Node x) {

@@ -1,12 +1,10 @@
 package io.github.denoiser.network;
 
-import java.util.List;
-
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** The networks to choose from, by the names that macros and the command line use. */
-public enum ArchitectureKind {
+public enum ArchitectureKind implements Labelled {
 
 	/** {@link Architectures#unet}. */
 	UNET(Architectures.UNET) {
@@ -50,7 +48,7 @@ public enum ArchitectureKind {
 		this.label = label;
 	}
 
-	/** The name in macros, on the command line and in model files: {@link NetworkSpec#architecture()}. */
+	@Override
 	public String label() {
 		return label;
 	}
@@ -68,23 +66,4 @@ public enum ArchitectureKind {
 	 * @throws DenoiserException if the numbers do not fit the architecture
 	 */
 	public abstract NetworkSpec network(int channels, int width, int height);
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/** All labels, in the order to offer them in. */
-	public static List<String> labels() {
-		return Labels.all(values(), ArchitectureKind::label);
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such architecture; the message lists all
-	 */
-	public static ArchitectureKind of(final String label) {
-		return Labels.find("architecture", label, values(), ArchitectureKind::label);
-	}
 }

@@ -1,15 +1,13 @@
 package io.github.denoiser.noise;
 
-import java.util.List;
-
 import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /**
  * The kinds of noise to choose from, by the labels that dialogs, macros and the
  * command line use. {@link NoiseSettings} holds their numbers.
  */
-public enum NoiseKind {
+public enum NoiseKind implements Labelled {
 
 	/** White noise of the same strength everywhere: mean, sigma or variance. */
 	GAUSSIAN("Gaussian"),
@@ -37,21 +35,9 @@ public enum NoiseKind {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** All labels, in the order to offer them in. */
-	public static List<String> labels() {
-		return Labels.all(values(), NoiseKind::label);
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such kind; the message lists all
-	 */
-	public static NoiseKind of(final String label) {
-		return Labels.find("noise", label, values(), NoiseKind::label);
 	}
 
 	/**

@@ -1,10 +1,9 @@
 package io.github.denoiser.settings;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** Which part of every slice to process, by the names that macros and the command line use. */
-public enum Area {
+public enum Area implements Labelled {
 
 	/** All pixels. */
 	WHOLE("whole"),
@@ -17,21 +16,8 @@ public enum Area {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such choice; the message lists all
-	 */
-	public static Area of(final String label) {
-		return Labels.find("area", label, values(), Area::label);
 	}
 }

@@ -1,10 +1,9 @@
 package io.github.denoiser.settings;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** Which channels of a stack to process, by the names that macros and the command line use. */
-public enum Channels {
+public enum Channels implements Labelled {
 
 	/** All of them, each by itself. */
 	ALL("all"),
@@ -17,21 +16,8 @@ public enum Channels {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such choice; the message lists all
-	 */
-	public static Channels of(final String label) {
-		return Labels.find("channels", label, values(), Channels::label);
 	}
 }

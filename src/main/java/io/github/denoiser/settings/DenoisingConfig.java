@@ -56,12 +56,12 @@ public final class DenoisingConfig {
 	/** All settings, in the order of their documentation. */
 	@Override
 	public String toString() {
-		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize;
+		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize.label();
 	}
 
 	/** As a macro says it, all keys with their values; of equal settings the same text. */
 	public String macroOptions() {
-		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize;
+		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize.label();
 	}
 
 	/** Without zeros at the end. */

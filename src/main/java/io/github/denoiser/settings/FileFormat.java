@@ -3,11 +3,10 @@ package io.github.denoiser.settings;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** Format of the files of a folder of results, by the names that macros and the command line use. */
-public enum FileFormat {
+public enum FileFormat implements Labelled {
 
 	/** TIFF for everything. */
 	TIFF("tif"),
@@ -24,22 +23,9 @@ public enum FileFormat {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such format; the message lists all
-	 */
-	public static FileFormat of(final String label) {
-		return Labels.find("format", label, values(), FileFormat::label);
 	}
 
 	/**

@@ -1,12 +1,9 @@
 package io.github.denoiser.settings;
 
-import java.util.List;
-
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** What there is to learn from, by the names that macros and the command line use. */
-public enum LearnFrom {
+public enum LearnFrom implements Labelled {
 
 	/** Noisy images and nothing else. */
 	NOISY("noisy"),
@@ -23,21 +20,8 @@ public enum LearnFrom {
 		this.label = label;
 	}
 
-	/** The name in macros and on the command line. */
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such way; the message lists all
-	 */
-	public static LearnFrom of(final String label) {
-		return Labels.find("learn_from", label, values(), LearnFrom::label);
-	}
-
-	/** All names, in the order to offer them in. */
-	public static List<String> labels() {
-		return Labels.all(values(), LearnFrom::label);
 	}
 }

@@ -1,10 +1,9 @@
 package io.github.denoiser.settings;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** What becomes of the slices that are done when a command is cancelled, by the names that macros use. */
-public enum OnCancel {
+public enum OnCancel implements Labelled {
 
 	/** The user is asked; where nobody is there to answer, they are discarded. */
 	ASK("ask"),
@@ -19,21 +18,8 @@ public enum OnCancel {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such choice; the message lists all
-	 */
-	public static OnCancel of(final String label) {
-		return Labels.find("on_cancel", label, values(), OnCancel::label);
 	}
 }

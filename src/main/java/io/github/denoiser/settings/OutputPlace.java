@@ -1,10 +1,9 @@
 package io.github.denoiser.settings;
 
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** Where a result goes, by the names that macros use. */
-public enum OutputPlace {
+public enum OutputPlace implements Labelled {
 
 	/** Into an image of its own; the original stays as it is. */
 	NEW_IMAGE("new_image"),
@@ -17,21 +16,8 @@ public enum OutputPlace {
 		this.label = label;
 	}
 
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists and accepts. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such choice; the message lists all
-	 */
-	public static OutputPlace of(final String label) {
-		return Labels.find("output", label, values(), OutputPlace::label);
 	}
 }

@@ -1,12 +1,9 @@
 package io.github.denoiser.settings;
 
-import java.util.List;
-
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** How the learning rate goes over a training, by the names that macros and the command line use. */
-public enum RateSchedule {
+public enum RateSchedule implements Labelled {
 
 	/** Falls along half a cosine to nearly nothing at the end of the steps or minutes: the default. */
 	COSINE("cosine"),
@@ -21,27 +18,8 @@ public enum RateSchedule {
 		this.label = label;
 	}
 
-	/** The name in macros and on the command line. */
+	@Override
 	public String label() {
 		return label;
-	}
-
-	/** What the command line lists. */
-	@Override
-	public String toString() {
-		return label;
-	}
-
-	/** All names, in the order to offer them in. */
-	public static List<String> labels() {
-		return Labels.all(values(), RateSchedule::label);
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such schedule; the message lists all
-	 */
-	public static RateSchedule of(final String label) {
-		return Labels.find("schedule", label, values(), RateSchedule::label);
 	}
 }

@@ -152,7 +152,7 @@ public final class TrainingConfig {
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
 			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
-			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule +
+			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule.label() +
 			"), average " + average + ", patience " + patience + ", validation " +
 			validationShare + ", seed " + seed;
 	}

@@ -1,12 +1,9 @@
 package io.github.denoiser.settings;
 
-import java.util.List;
-
-import io.github.denoiser.core.DenoiserException;
-import io.github.denoiser.core.Labels;
+import io.github.denoiser.core.Labelled;
 
 /** How much time to give a training, for users who want to think of nothing else. */
-public enum TrainingPreset {
+public enum TrainingPreset implements Labelled {
 
 	/** A first, usable model. */
 	QUICK("quick", 4),
@@ -29,7 +26,7 @@ public enum TrainingPreset {
 		this.minutes = minutes;
 	}
 
-	/** The name in macros and on the command line. */
+	@Override
 	public String label() {
 		return label;
 	}
@@ -48,18 +45,5 @@ public enum TrainingPreset {
 	public static int epochs(final int wish, final double minutes) {
 		if (wish != 0) return wish;
 		return minutes > 0 ? UNLIMITED_EPOCHS : DEFAULT_EPOCHS;
-	}
-
-	/** All labels, in the order to offer them in. */
-	public static List<String> labels() {
-		return Labels.all(values(), TrainingPreset::label);
-	}
-
-	/**
-	 * @param label in any case
-	 * @throws DenoiserException if there is no such preset; the message lists all
-	 */
-	public static TrainingPreset of(final String label) {
-		return Labels.find("preset", label, values(), TrainingPreset::label);
 	}
 }

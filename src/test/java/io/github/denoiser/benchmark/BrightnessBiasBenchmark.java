@@ -15,6 +15,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
@@ -66,7 +67,7 @@ public final class BrightnessBiasBenchmark {
 			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL, NetworkSettings.of(ArchitectureKind.UNET, 64), 1, 1);
 			final TrainingConfig config = TrainingConfig.builder().epochs(Integer.parseInt(arguments[2])).learningRate(start
 				.learningRate()).build();
-			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, NoisyMethod.of(arguments[3]).method(),
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, Labels.find("noisy_method", arguments[3], NoisyMethod.class).method(),
 				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), models
 					.resolve(setUp + ".zip"), false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			System.out.printf(Locale.ROOT, "  trained: %s%n", report(trained, frames, truth));

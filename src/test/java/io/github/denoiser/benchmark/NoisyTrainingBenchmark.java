@@ -15,6 +15,7 @@ import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.engine.Engines;
 import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
@@ -63,14 +64,14 @@ public final class NoisyTrainingBenchmark {
 		for (final String setUp : setUps(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final InitialWeights start = InitialWeights.of(arguments[3], NetworkSettings.of(ArchitectureKind.of(argument(arguments, 9,
-				"unet")), 64), 1, 1);
+			final InitialWeights start = InitialWeights.of(arguments[3], NetworkSettings.of(Labels.find("architecture", argument(arguments, 9,
+				"unet"), ArchitectureKind.class), 64), 1, 1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,
-				minutes)).learningRate(start.learningRate()).schedule(RateSchedule.of(argument(arguments, 6, "cosine"))).average(Double
+				minutes)).learningRate(start.learningRate()).schedule(Labels.find("schedule", argument(arguments, 6, "cosine"), RateSchedule.class)).average(Double
 					.parseDouble(argument(arguments, 7, "0"))).build();
-			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, NoisyMethod.of(arguments[4]).method(),
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, Labels.find("noisy_method", arguments[4], NoisyMethod.class).method(),
 				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model,
 					false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			final List<Plane> truth = planes(clean, setUp);

@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,24 +27,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scijava.ItemIO;
-import org.scijava.plugin.Parameter;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.NewImage;
 import ij.process.ImageProcessor;
+
 import io.github.denoiser.command.AddNoiseCommand;
 import io.github.denoiser.command.CompareImagesCommand;
+import io.github.denoiser.command.DenoiseFolderCommand;
 import io.github.denoiser.command.DenoiseImageCommand;
 import io.github.denoiser.command.DenoisingFigureCommand;
 import io.github.denoiser.command.SharpenCommand;
 import io.github.denoiser.command.TrainDenoiserCommand;
 import io.github.denoiser.core.Versions;
 import io.github.denoiser.dataset.DataSets;
+import io.github.denoiser.imagej.param.CommandInput;
 import io.github.denoiser.model.TestModels;
 import io.github.denoiser.network.Activation;
 import io.github.denoiser.network.Architectures;
@@ -119,34 +119,45 @@ class MainTest {
 		assertTrue(Files.exists(out.resolve("c.tif")));
 	}
 
-	/** Whatever a macro can say, the command line can say too, but for what needs windows. */
+	/** Each parameter of a command is an option, but for what is named by its place or needs windows. */
 	@Test
-	void noSettingOfAMacroIsMissing() {
-		final Map<Object, Class<?>> lines = new LinkedHashMap<>();
-		lines.put(new DenoiseCli(), DenoiseImageCommand.class);
-		lines.put(new TrainCli(), TrainDenoiserCommand.class);
-		lines.put(new NoiseCli(), AddNoiseCommand.class);
-		lines.put(new FigureCli(), DenoisingFigureCommand.class);
-		lines.put(new SharpenCli(), SharpenCommand.class);
-		lines.put(new CompareCli(), CompareImagesCommand.class);
-		// Files are named by their places; a whole stack is what a file holds; the history has options for each kind of file.
-		final Set<String> others = Set.of("image", "folder", "file", "save_as", "reference", "stack", "output", "history", "preview",
-			"on_cancel", "show_progress", "show_residual", "log", "table");
-		lines.forEach((line, command) -> {
-			final Map<String, OptionSpec> options = new CommandLine(line).getCommandSpec().optionsMap();
-			for (final Field field : command.getDeclaredFields()) {
-				final Parameter parameter = field.getAnnotation(Parameter.class);
-				if (parameter == null || parameter.type() == ItemIO.OUTPUT || others.contains(field.getName()) || field.getType()
-					.getSimpleName().contains("Service")) continue;
-				final OptionSpec option = options.get("--" + field.getName());
-				assertNotNull(option, command.getSimpleName() + ": " + field.getName());
-				final String help = option.paramLabel() + " " + String.join(" ", option.description());
-				for (final String choice : parameter.choices()) {
-					assertTrue(help.contains(choice), option.longestName() + " does not say \"" + choice + "\": " + help);
-				}
-			}
-		});
+	void optionsAreTheParametersOfTheCommands() {
+		assertOptions("denoise", DenoiseFolderCommand.class, "input output", "reference residual tile_size");
+		assertOptions("train", TrainDenoiserCommand.class, "folder save_as show_progress show_residual", "csv tensorboard");
+		assertOptions("noise", AddNoiseCommand.class, "", "");
+		assertOptions("figure", DenoisingFigureCommand.class, "", "");
+		assertOptions("sharpen", SharpenCommand.class, "", "");
+		assertOptions("compare", CompareImagesCommand.class, "image reference", "");
 	}
+
+	/** What Denoise Image asks for a stack, the command line can say, too. */
+	@Test
+	void filesAreDenoisedWithTheSettingsOfImages() {
+		final Set<String> options = options("denoise");
+		CommandInput.of(new CommandInfo(DenoiseImageCommand.class)).stream().map(CommandInput::key).filter(key -> !Set.of("output", "file",
+			"on_cancel").contains(key)).forEach(key -> assertTrue(options.contains(key), key));
+	}
+
+	private static void assertOptions(final String name, final Class<? extends Command> command, final String elsewhere, final String more) {
+		final Set<String> expected = CommandInput.of(new CommandInfo(command)).stream().map(CommandInput::key).collect(Collectors.toCollection(
+			TreeSet::new));
+		for (final String key : words(elsewhere))
+			assertTrue(expected.remove(key) || key.equals("residual"), name + ": " + key);
+		expected.addAll(words(more));
+		assertEquals(expected, options(name), name);
+	}
+
+	private static List<String> words(final String text) {
+		return text.isEmpty() ? List.of() : List.of(text.split(" "));
+	}
+
+	private static Set<String> options(final String name) {
+		final Set<String> options = Main.line().getSubcommands().get(name).getCommandSpec().optionsMap().keySet().stream().filter(option -> option
+			.startsWith("--")).map(option -> option.substring(2)).collect(Collectors.toCollection(TreeSet::new));
+		options.removeAll(Set.of("help", "version"));
+		return options;
+	}
+
 
 	@Test
 	void theOptionsOfDenoiseAreThoseOfTheMacro() throws IOException {
@@ -166,7 +177,7 @@ class MainTest {
 		assertEquals(1, Main.run("denoise", noisy, result.toString(), "--model", model, "--area", "selection"));
 		assertTrue(console.err().contains("no area selection"), console.err());
 		assertEquals(2, Main.run("denoise", noisy, result.toString(), "--model", model, "--passes", "0"));
-		assertTrue(console.err().contains("--passes is 0; it must lie between 1 and 10."), console.err());
+		assertTrue(console.err().contains("--passes is \"0\", but must be a whole number from 1 to 10."), console.err());
 	}
 
 	@ParameterizedTest
@@ -179,7 +190,7 @@ class MainTest {
 			.toString(), "--fixed_size", mode), console::err);
 		assertEquals(64, IJ.openImage(result.toString()).getWidth());
 		assertEquals(2, Main.run("denoise", "a.tif", "b.tif", "--fixed_size", "crop"));
-		assertTrue(console.err().contains("tile, RESIZE, resize"), console.err());
+		assertTrue(console.err().contains("--fixed_size is \"crop\", but must be one of: tile, resize."), console.err());
 	}
 
 	@Test
@@ -224,7 +235,7 @@ class MainTest {
 		"denoise image.tif out|format", "denoise image.tif out.tif --model missing.zip|missing.zip",
 		"denoise image.tif out.tif --model image.tif|image.tif", "denoise text.tif out.tif|text.tif",
 		"denoise image.tif out.tif --reference small.tif|size", "sharpen image.tif out.tif --amount 11|2--amount",
-		"denoise missing.tif out.tif --strength 500|2--strength is 500; it must lie between 0 and 100", "denoise empty out --filter [a|2--filter",
+		"denoise missing.tif out.tif --strength 500|2--strength is \"500\", but must be a number from 0 to 100", "denoise empty out --filter [a|2--filter",
 		"denoise missing.tif out.tif --tile_size 3|2--tile_size", "figure missing.tif out.png --zoom 101|2--zoom",
 		"figure missing.tif out.png --amount -1|2--amount", "train missing out.zip --preset never|2--preset", "compare missing.tif missing.tif --range NaN|2--range",
 		"train missing out.zip --batch_size 0|2--batch_size", "train missing out.zip --filters 3|2--filters", "train missing out.zip --schedule up|2--schedule",

@@ -28,6 +28,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 import ij.process.ShortProcessor;
+import io.github.denoiser.core.Labels;
 import io.github.denoiser.imagej.pixels.TestImages;
 import io.github.denoiser.noise.NoiseKind;
 
@@ -140,7 +141,7 @@ class AddNoiseCommandTest {
 	void whatIsNoNumberStaysSo() {
 		final ImagePlus image = new ImagePlus("gaps", new FloatProcessor(3, 2, new float[] { 1, Float.NaN, 2,
 			Float.POSITIVE_INFINITY, 3, 4 }));
-		for (final String noise : NoiseKind.labels()) {
+		for (final String noise : Labels.all(NoiseKind.class)) {
 			final float[] result = (float[]) addNoise(image, "noise", noise).getProcessor().getPixels();
 			assertTrue(Float.isNaN(result[1]) && result[3] == Float.POSITIVE_INFINITY, noise);
 			assertTrue(Float.isFinite(result[0]) && Float.isFinite(result[4]), noise);
@@ -152,7 +153,7 @@ class AddNoiseCommandTest {
 		for (final ImagePlus image : new ImagePlus[] { TestImages.single(8), TestImages.single(16), TestImages.single(32),
 			new ImagePlus("rgb", TestImages.single(8).getProcessor().convertToColorProcessor()) })
 		{
-			for (final String noise : NoiseKind.labels()) {
+			for (final String noise : Labels.all(NoiseKind.class)) {
 				final ImagePlus result = addNoise(image, "noise", noise, "share", 0.5);
 				assertEquals(image.getType(), result.getType(), noise);
 				final ImageProcessor first = image.getProcessor();
@@ -188,7 +189,7 @@ class AddNoiseCommandTest {
 	@Test
 	void theDialogOffersEveryKind() {
 		final CommandInfo info = new CommandInfo(AddNoiseCommand.class);
-		assertEquals(NoiseKind.labels(), info.getInput("noise").getChoices());
+		assertEquals(Labels.all(NoiseKind.class), info.getInput("noise").getChoices());
 	}
 
 	private static ImagePlus addNoise(final ImagePlus image, final Object... more) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
 
 class ArchitecturesTest {
 
@@ -81,12 +82,12 @@ class ArchitecturesTest {
 	@Test
 	void everyKindHasALabelAndAStandardNetwork() {
 		for (final ArchitectureKind kind : ArchitectureKind.values()) {
-			assertEquals(kind, ArchitectureKind.of(kind.label().toUpperCase(Locale.ROOT)));
+			assertEquals(kind, Labels.find("architecture", kind.label().toUpperCase(Locale.ROOT), ArchitectureKind.class));
 			final NetworkSpec network = kind.network(1, 28, 32);
 			assertEquals(kind.label(), network.architecture());
 			assertEquals(kind.isFixedSize(), network.shapeRules().isFixedSize());
 		}
-		assertTrue(assertThrows(DenoiserException.class, () -> ArchitectureKind.of("gan")).getMessage().contains(
+		assertTrue(assertThrows(DenoiserException.class, () -> Labels.find("architecture", "gan", ArchitectureKind.class)).getMessage().contains(
 			"unet, blind_spot_unet, dense_autoencoder, convolutional_autoencoder"));
 	}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.Labels;
 
 class NoiseTest {
 
@@ -280,7 +281,7 @@ class NoiseTest {
 
 	@Test
 	void aWrongKindListsAllKinds() {
-		final String message = assertThrows(DenoiserException.class, () -> NoiseKind.of("Salt")).getMessage();
+		final String message = assertThrows(DenoiserException.class, () -> Labels.find("noise", "Salt", NoiseKind.class)).getMessage();
 		assertTrue(message.contains("noise") && message.contains("Poisson-Gaussian"), message);
 	}
 

@@ -14,6 +14,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.imagej.param.CommandInput;
 import io.github.denoiser.imagej.param.DialogHints;
 
@@ -129,6 +130,9 @@ public final class DialogInputs extends AbstractPreprocessorPlugin {
 	private static String problem(final DialogField field) {
 		try {
 			return field.problem();
+		}
+		catch (final WrongValueException exc) {
+			return exc.message(key -> field.input().name());
 		}
 		catch (final DenoiserException exc) {
 			return exc.getMessage();

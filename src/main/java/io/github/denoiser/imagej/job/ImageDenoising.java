@@ -51,12 +51,12 @@ public final class ImageDenoising {
 	public ImageDenoising(final ImagePlus image, final ProcessedPart choice, final OutputType type, final OutputPlace place,
 		final Path file, final boolean residual)
 	{
-		if (place == OutputPlace.IN_PLACE && file != null) throw new DenoiserException("output=" + place +
-			" changes the image itself, and \"file\" is \"" + file + "\". Choose output=" + OutputPlace.NEW_IMAGE +
+		if (place == OutputPlace.IN_PLACE && file != null) throw new DenoiserException("output=" + place.label() +
+			" changes the image itself, and \"file\" is \"" + file + "\". Choose output=" + OutputPlace.NEW_IMAGE.label() +
 			", or leave \"file\" empty.");
 		if (place == OutputPlace.IN_PLACE && type == OutputType.FLOAT && image.getBitDepth() != 32) throw new DenoiserException(
-			"output=" + place + " keeps the type of \"" + image.getTitle() + "\", which is not 32-bit. Choose output_type=" +
-				OutputType.SAME.label() + ", or output=" + OutputPlace.NEW_IMAGE + ".");
+			"output=" + place.label() + " keeps the type of \"" + image.getTitle() + "\", which is not 32-bit. Choose output_type=" +
+				OutputType.SAME.label() + ", or output=" + OutputPlace.NEW_IMAGE.label() + ".");
 		this.image = image;
 		this.place = place;
 		this.file = file;

@@ -20,6 +20,7 @@ import org.scijava.util.Types;
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.core.WrongValueException;
 import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.file.Paths;
 
@@ -299,7 +300,7 @@ public final class CommandInput {
 	}
 
 	private DenoiserException wrong(final String text) {
-		return new DenoiserException(name() + " is \"" + text + "\", but must be " + allowed() + ".");
+		return new WrongValueException(key(), "is \"" + text + "\", but must be " + allowed() + ".");
 	}
 
 	/** @return what a dialog and a macro call it */

@@ -52,7 +52,7 @@ public final class ProcessedPart {
 		if (area == Area.WHOLE) return null;
 		if (!SelectedArea.exists(image)) {
 			throw new DenoiserException("\"" + image.getTitle() +
-				"\" has no area selection. Draw one, as a rectangle or an oval, or choose \"area=" + Area.WHOLE + "\".");
+				"\" has no area selection. Draw one, as a rectangle or an oval, or choose \"area=" + Area.WHOLE.label() + "\".");
 		}
 		return SelectedArea.of(image);
 	}
