@@ -68,7 +68,6 @@ final class DenoiseCli extends CommandCli<DenoiseFolderCommand> {
 		ImageFileWriter.checkWritable(output);
 		final Path removed = residual == null ? null : Paths.of("residual", residual);
 		if (removed != null) ImageFileWriter.checkWritable(removed);
-		Engines.requireAddressSpace();
 		if (reference != null) requireComparable();
 		try (DenoisingWorkflow workflow = workflow(command)) {
 			final long start = System.nanoTime();

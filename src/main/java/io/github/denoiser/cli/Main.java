@@ -10,6 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.core.WrongValueException;
+import io.github.denoiser.engine.Engines;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.workflow.MemoryShortage;
 
@@ -20,6 +21,9 @@ import io.github.denoiser.workflow.MemoryShortage;
 @Command(name = "denoiser", mixinStandardHelpOptions = true, versionProvider = VersionLine.class,
 	description = "Trains, applies and measures denoising networks.")
 public final class Main {
+
+	/** Commands that need an engine. */
+	private static final List<String> COMPUTING = List.of("denoise", "train", "figure", "evaluate", "reproduce");
 
 	private Main() {}
 
@@ -32,6 +36,7 @@ public final class Main {
 
 	/** @return the exit code */
 	static int run(final String... arguments) {
+		if (arguments.length > 0 && COMPUTING.contains(arguments[0]) && !hasAddressSpace(arguments[0])) return CommandLine.ExitCode.SOFTWARE;
 		final CommandLine line = line();
 		line.setExecutionExceptionHandler(errors());
 		line.setParameterExceptionHandler((problem, given) -> {
@@ -50,6 +55,18 @@ public final class Main {
 		catch (final OutOfMemoryError error) {
 			Console.note(arguments[0] + ": " + MemoryShortage.explained(error, "for this").getMessage());
 			return CommandLine.ExitCode.SOFTWARE;
+		}
+	}
+
+	/** To be asked at once: with little address space, Java itself dies while it loads more of its classes. */
+	private static boolean hasAddressSpace(final String command) {
+		try {
+			Engines.requireAddressSpace();
+			return true;
+		}
+		catch (final DenoiserException e) {
+			Console.note(command + ": " + e.getMessage());
+			return false;
 		}
 	}
 

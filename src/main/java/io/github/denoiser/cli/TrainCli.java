@@ -46,7 +46,6 @@ final class TrainCli extends CommandCli<TrainDenoiserCommand> {
 		// Here, no minutes are no limit; in the dialog they say nothing, and the training time does.
 		if (has("minutes")) command.endAfterMinutesOnly();
 		command.checkValues();
-		Engines.requireAddressSpace();
 		ModelWriter.checkWritable(model);
 		command.takeImagesFrom(images);
 		final TrainingImageLoader loader = command.images(Console::note, new CancelToken());

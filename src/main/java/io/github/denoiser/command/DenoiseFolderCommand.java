@@ -73,12 +73,12 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		description = "TIFF holds everything, of any size. PNG holds single 8-bit, 16-bit and RGB images.")
 	private String format = FileFormat.TIFF.label();
 
-	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+	@Parameter(label = "Model", style = "open", persist = false,
 		attrs = { @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"), @Attr(name = DialogHints.MODEL, value = "") },
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")
-	private File model = new File(ModelLibrary.GENERAL);
+	private String model = ModelLibrary.GENERAL;
 
 	@Parameter(label = "Strength (%)", style = "slider", min = "0", max = "100", stepSize = "1", persist = false,
 		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with it fine detail.")
@@ -193,7 +193,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 
 	/** A shipped model's name, or a path. */
 	public String modelName() {
-		return model == null ? "" : model.getPath();
+		return model == null ? "" : model;
 	}
 
 	public DenoisingConfig config() {

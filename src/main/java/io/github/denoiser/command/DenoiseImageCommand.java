@@ -49,13 +49,12 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	@Parameter
 	private ImagePlus image;
 
-	// Not filled in by itself: Fiji would ask for a single file in a bare file chooser.
-	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+	@Parameter(label = "Model", style = "open", persist = false,
 		attrs = @Attr(name = DialogHints.MODEL, value = ""),
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")
-	private File model = new File(ModelLibrary.GENERAL);
+	private String model = ModelLibrary.GENERAL;
 
 	@Parameter(label = "Strength (%)", style = "slider", min = "0", max = "100", stepSize = "1", persist = false,
 		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with it fine " +
@@ -220,6 +219,6 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	}
 
 	private String modelName() {
-		return model == null ? "" : model.getPath();
+		return model == null ? "" : model;
 	}
 }

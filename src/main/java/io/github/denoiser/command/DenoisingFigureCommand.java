@@ -1,7 +1,5 @@
 package io.github.denoiser.command;
 
-import java.io.File;
-
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -33,13 +31,12 @@ public class DenoisingFigureCommand extends ImageCommand {
 			"the last row, and PSNR and SSIM are measured against it. In macros: its title or the path of a file.")
 	private ImagePlus clean;
 
-	// Not filled in by itself: Fiji would ask for a single file in a bare file chooser.
-	@Parameter(label = "Model", style = "open", persist = false, autoFill = false,
+	@Parameter(label = "Model", style = "open", persist = false,
 		attrs = @Attr(name = DialogHints.MODEL, value = ""),
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")
-	private File model = new File(ModelLibrary.GENERAL);
+	private String model = ModelLibrary.GENERAL;
 
 	@Parameter(label = "Slices", required = false, persist = false,
 		description = "The columns of the figure: slices of a stack, for example 1-3,7. Empty: up to five, evenly spread.")
@@ -75,7 +72,7 @@ public class DenoisingFigureCommand extends ImageCommand {
 		final DenoisingFigure job = new DenoisingFigure(image, clean, text(slices), amount, text(crop), zoom, DenoisingFigure
 			.isAutoContrast(contrast));
 		progress.progress(0, 1, "Loading the model");
-		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model.getPath());
+		final DenoiserModel loaded = ModelLibrary.load(model == null ? "" : model);
 		progress.progress(0, 1, "Starting the engine");
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, Engines.start(cancel),
 			DenoisingWorkflow.DEFAULT_TILE_SIZE))

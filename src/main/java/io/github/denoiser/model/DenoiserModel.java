@@ -10,7 +10,7 @@ import io.github.denoiser.core.VisibleText;
 import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.ShapeRules;
 import io.github.denoiser.network.Weights;
-import io.github.denoiser.normalize.PercentileNormalization;
+import io.github.denoiser.normalize.Normalization;
 
 /**
  * A trained denoiser: the network, its weights, how images are brought to its
@@ -21,10 +21,10 @@ public final class DenoiserModel {
 
 	private final NetworkSpec network;
 	private final Weights weights;
-	private final PercentileNormalization normalization;
+	private final Normalization normalization;
 	private final ModelInfo info;
 
-	public DenoiserModel(final NetworkSpec network, final Weights weights, final PercentileNormalization normalization,
+	public DenoiserModel(final NetworkSpec network, final Weights weights, final Normalization normalization,
 		final ModelInfo info)
 	{
 		this.network = Objects.requireNonNull(network);
@@ -42,7 +42,7 @@ public final class DenoiserModel {
 	}
 
 	/** The rule that brings every plane to the network's scale. */
-	public PercentileNormalization normalization() {
+	public Normalization normalization() {
 		return normalization;
 	}
 
@@ -53,12 +53,12 @@ public final class DenoiserModel {
 
 	/**
 	 * Tells whether two models give the same results, whatever their files are called: SHA-256, in
-	 * hexadecimal, of the network, its weights and the percentiles of the normalisation. What is only
+	 * hexadecimal, of the network, its weights and the normalisation. What is only
 	 * known about a model, its name or history, does not count.
 	 */
 	public String fingerprint() {
 		final MessageDigest digest = Hashes.sha256();
-		digest.update((network + ", percentiles " + normalization.lowPercent() + " " + normalization.highPercent()).getBytes(
+		digest.update((network + ", " + normalization).getBytes(
 			StandardCharsets.UTF_8));
 		weights.tensors().forEach((name, values) -> {
 			final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);

@@ -31,6 +31,10 @@ public final class ModelReader {
 	 *           used; the message names the file, what is wrong, and the remedy
 	 */
 	public static DenoiserModel read(final Path file) {
+		return named(file, ModelReader::model);
+	}
+
+	private static <T> T named(final Path file, final Content<T> content) {
 		try {
 			if (Files.isDirectory(file)) {
 				throw new DenoiserException("It is a folder. Choose the model's ZIP file.");
@@ -39,7 +43,7 @@ public final class ModelReader {
 				throw new DenoiserException("There is no such file. Check the path, or choose another model.");
 			}
 			if (Files.size(file) == 0) throw new DenoiserException("It is empty. Get it again, or choose another model.");
-			return readUntrusted(file);
+			return readUntrusted(file, content);
 		}
 		catch (final DenoiserException e) {
 			throw failed(file.toString(), e.getMessage(), e);
@@ -51,6 +55,25 @@ public final class ModelReader {
 	}
 
 	/**
+	 * As {@link #read(Path)}, but leaves the weights alone, which are nearly all of a package: for lists of models.
+	 *
+	 * @return what is known about the model
+	 */
+	public static ModelSummary readInfo(final Path file) {
+		return named(file, ModelReader::summary);
+	}
+
+	private static ModelSummary summary(final PackageZip zip) throws IOException {
+		final RdfReader rdf = description(zip);
+		return new ModelSummary(rdf.network(), rdf.info());
+	}
+
+	private static DenoiserModel model(final PackageZip zip) throws IOException {
+		final RdfReader rdf = description(zip);
+		return new DenoiserModel(rdf.network(), weights(zip, rdf), rdf.normalization(), rdf.info());
+	}
+
+	/**
 	 * Reads a package that is no file of its own, such as a model inside the plugin.
 	 *
 	 * @param stream the bytes of the package; left open
@@ -58,12 +81,21 @@ public final class ModelReader {
 	 * @throws DenoiserException as {@link #read(Path)}
 	 */
 	public static DenoiserModel read(final InputStream stream, final String name) {
+		return copied(stream, name, ModelReader::model);
+	}
+
+	/** As {@link #read(InputStream, String)} and {@link #readInfo(Path)}. */
+	static ModelSummary readInfo(final InputStream stream, final String name) {
+		return copied(stream, name, ModelReader::summary);
+	}
+
+	private static <T> T copied(final InputStream stream, final String name, final Content<T> content) {
 		try {
 			// Only a file can be read in any order.
 			final Path file = Files.createTempFile("denoiser-model", ".zip");
 			try {
 				copy(stream, file);
-				return readUntrusted(file);
+				return readUntrusted(file, content);
 			}
 			finally {
 				Files.delete(file);
@@ -90,9 +122,9 @@ public final class ModelReader {
 	}
 
 	/** Whatever a file from anywhere makes the libraries below do, it is the file that is wrong. */
-	private static DenoiserModel readUntrusted(final Path file) throws IOException {
-		try {
-			return readZip(file);
+	private static <T> T readUntrusted(final Path file, final Content<T> content) throws IOException {
+		try (PackageZip zip = PackageZip.open(file)) {
+			return content.read(zip);
 		}
 		catch (final DenoiserException e) {
 			throw e;
@@ -102,16 +134,13 @@ public final class ModelReader {
 		}
 	}
 
-	private static DenoiserModel readZip(final Path file) throws IOException {
-		try (PackageZip zip = PackageZip.open(file)) {
-			if (!zip.contains(PackageFormat.DESCRIPTION)) {
-				throw new DenoiserException(zip.containsInFolder(PackageFormat.DESCRIPTION)
-					? "It is a ZIP file with a model in a folder. Zip the files in the folder, not the folder."
-					: "It is a ZIP file, but no model: it holds no " + PackageFormat.DESCRIPTION + "." + REMEDY);
-			}
-			final RdfReader rdf = new RdfReader(zip.read(PackageFormat.DESCRIPTION, PackageFormat.MAX_DESCRIPTION));
-			return new DenoiserModel(rdf.network(), weights(zip, rdf), rdf.normalization(), rdf.info());
+	private static RdfReader description(final PackageZip zip) throws IOException {
+		if (!zip.contains(PackageFormat.DESCRIPTION)) {
+			throw new DenoiserException(zip.containsInFolder(PackageFormat.DESCRIPTION)
+				? "It is a ZIP file with a model in a folder. Zip the files in the folder, not the folder."
+				: "It is a ZIP file, but no model: it holds no " + PackageFormat.DESCRIPTION + "." + REMEDY);
 		}
+		return new RdfReader(zip.read(PackageFormat.DESCRIPTION, PackageFormat.MAX_DESCRIPTION));
 	}
 
 	private static Weights weights(final PackageZip zip, final RdfReader rdf) throws IOException {
@@ -126,5 +155,12 @@ public final class ModelReader {
 
 	private static DenoiserException failed(final String file, final String what, final Exception cause) {
 		return new DenoiserException("The model \"" + file + "\" cannot be used. " + what, cause);
+	}
+
+	/** What is wanted of a package. */
+	@FunctionalInterface
+	private interface Content<T> {
+
+		T read(PackageZip zip) throws IOException;
 	}
 }

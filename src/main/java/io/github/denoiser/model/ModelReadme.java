@@ -21,8 +21,8 @@ final class ModelReadme {
 			.append("and choose this file as the model.\n\n").append("In other programs: run `weights.onnx` on float images, ")
 			.append("batch x channels (").append(model.channels()).append(") x height x width, ").append(sizes(model
 				.shapeRules())).append(". Before, bring every channel of every ")
-			.append("image to the network's scale, so that percentile ").append(model.normalization().lowPercent())
-			.append(" becomes 0 and percentile ").append(model.normalization().highPercent())
+			.append("image to the network's scale, so that percentile ").append(PackageFormat.percentiles(model).lowPercent())
+			.append(" becomes 0 and percentile ").append(PackageFormat.percentiles(model).highPercent())
 			.append(" becomes 1; the output is on the same scale, and the inverse of that map gives grey values again.")
 			.append(borders(model.shapeRules())).append("\n\n");
 

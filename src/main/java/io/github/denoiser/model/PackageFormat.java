@@ -1,5 +1,8 @@
 package io.github.denoiser.model;
 
+import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.normalize.PercentileNormalization;
+
 /** Names and limits of model packages, for those who write and those who read them. */
 final class PackageFormat {
 
@@ -33,4 +36,14 @@ final class PackageFormat {
 	static final int MAX_HISTORY = 2000;
 
 	private PackageFormat() {}
+
+	/**
+	 * @return the only kind of normalisation that this version of the format can say
+	 * @throws DenoiserException if the model has another
+	 */
+	static PercentileNormalization percentiles(final DenoiserModel model) {
+		if (model.normalization() instanceof PercentileNormalization) return (PercentileNormalization) model.normalization();
+		throw new DenoiserException("The model \"" + model.info().name() + "\" cannot be saved: it is normalised by " + model.normalization() +
+			", and a package holds percentiles only.");
+	}
 }

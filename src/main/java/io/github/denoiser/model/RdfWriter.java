@@ -105,8 +105,8 @@ final class RdfWriter {
 	/** Every channel of every image by itself. */
 	private Map<String, Object> scaleRange() {
 		final Map<String, Object> arguments = map("axes", List.of("y", "x"));
-		arguments.put("min_percentile", model.normalization().lowPercent());
-		arguments.put("max_percentile", model.normalization().highPercent());
+		arguments.put("min_percentile", PackageFormat.percentiles(model).lowPercent());
+		arguments.put("max_percentile", PackageFormat.percentiles(model).highPercent());
 		// Added to the range against division by zero: too little to change any other result.
 		arguments.put("eps", 1e-9);
 		return arguments;
@@ -165,8 +165,8 @@ final class RdfWriter {
 	private Map<String, Object> block() {
 		final Map<String, Object> network = map("architecture", model.network().architecture());
 		network.put("parameters", model.network().parameters());
-		final Map<String, Object> normalization = map("low_percent", model.normalization().lowPercent());
-		normalization.put("high_percent", model.normalization().highPercent());
+		final Map<String, Object> normalization = map("low_percent", PackageFormat.percentiles(model).lowPercent());
+		normalization.put("high_percent", PackageFormat.percentiles(model).highPercent());
 
 		final Map<String, Object> block = map("format_version", PackageFormat.VERSION);
 		block.put("name", info.name());

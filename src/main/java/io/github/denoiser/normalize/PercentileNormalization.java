@@ -29,7 +29,7 @@ import io.github.denoiser.progress.CancelToken;
  * {@code p / 100 * (n - 1)}, as in NumPy, and so in BioImage.IO's
  * {@code scale_range}. Of large data, values on a regular lattice are used.
  */
-public final class PercentileNormalization {
+public final class PercentileNormalization implements Normalization {
 
 	/** From the 0.1th to the 99.9th percentile: what models are trained with by default. */
 	public static final PercentileNormalization STANDARD = new PercentileNormalization(0.1, 99.9);
@@ -66,11 +66,7 @@ public final class PercentileNormalization {
 		return highPercent;
 	}
 
-	/**
-	 * Fits the rule to one plane.
-	 *
-	 * @param plane any number of dimensions, usually x, y; left as it is
-	 */
+	@Override
 	public AffineNormalization fit(final RandomAccessibleInterval<? extends RealType<?>> plane) {
 		return fit(plane, new CancelToken());
 	}
@@ -88,16 +84,12 @@ public final class PercentileNormalization {
 		return fit(samples(plane, cancel));
 	}
 
-	/**
-	 * As {@link #fit(RandomAccessibleInterval, CancelToken)}, with care for outliers.
-	 *
-	 * @return the scale of most pixels, and that of the others
-	 */
+	@Override
 	public PlaneScale scale(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
 		return scale(samples(plane, cancel));
 	}
 
-	/** As {@link #fit(List)}, with care for outliers. */
+	@Override
 	public PlaneScale scale(final List<float[]> planes) {
 		return scale(samples(planes));
 	}
@@ -115,11 +107,7 @@ public final class PercentileNormalization {
 		return SortedValues.of(samples, count);
 	}
 
-	/**
-	 * Fits the rule to several planes together: one scale for all.
-	 *
-	 * @param planes their values, in any order; left as they are
-	 */
+	@Override
 	public AffineNormalization fit(final List<float[]> planes) {
 		return fit(samples(planes));
 	}

@@ -23,6 +23,7 @@ final class Page {
 	private static final int BYTE = 8;
 	private static final int COLOURS = 3;
 	/** The tag has 16 bits. */
+	private static final int MOST_JPEG_SAMPLES = 4;
 	private static final int MOST_SAMPLES = 0xffff;
 	private static final int REDUCED = 1;
 	private static final int MASK_FLAG = 4;
@@ -72,6 +73,8 @@ final class Page {
 		photometric = (int) directory.number(Tag.PHOTOMETRIC, samples >= COLOURS ? RGB : 1);
 		requirePhotometric();
 		isPlanar = samples > 1 && directory.number(Tag.PLANAR, 1) == PLANAR;
+		if (compression == Compression.JPEG && !isPlanar && samples > MOST_JPEG_SAMPLES) throw Problems.damaged(file,
+			"it claims " + samples + " samples a pixel, and a JPEG picture has four at most");
 		if (compression == Compression.JPEG && (bits != BYTE || isPlanar && photometric == YCBCR)) throw Problems.unsupported(file,
 			"a TIFF file with JPEG compression of " + bits + " bits, or in separate planes");
 		if (directory.number(Tag.FILL_ORDER, 1) == 2) throw Problems.unsupported(file, "a TIFF file whose bits are in reverse order");

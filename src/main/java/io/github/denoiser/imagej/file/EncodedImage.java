@@ -1,12 +1,14 @@
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import ij.process.ImageProcessor;
 
 import io.github.denoiser.io.ScratchFile;
 import io.github.denoiser.io.WriteException;
@@ -26,7 +28,8 @@ final class EncodedImage {
 	private static final byte[] START_OF_ZIP_END = { 'P', 'K', 5, 6 };
 	private static final int ZIP_END = 22;
 	private static final int BMP_SIZE_AT = 2;
-	private static final byte[] END_OF_PGM_HEADER = { '\n', '2', '5', '5', '\n' };
+	private static final int RGB_BITS = 24;
+	private static final int RGB_CHANNELS = 3;
 
 	private EncodedImage() {
 		// static methods only
@@ -35,10 +38,11 @@ final class EncodedImage {
 	/**
 	 * @param ending of a name: zip, png, jpg, jpeg, gif, bmp or pgm
 	 * @param file that it is for
-	 * @return the file, byte by byte as ImageJ writes it
+	 * @return the file, byte by byte as ImageJ writes it; PGM files are ours, since ImageJ prints the problems of a full disk
 	 * @throws WriteException if there is no room for it beside that file
 	 */
 	static byte[] of(final ImagePlus image, final String ending, final Path file) throws IOException {
+		if (ending.equals("pgm")) return portableMap(image);
 		try (ScratchFile scratch = ScratchFile.beside(file, ending)) {
 			final boolean said = save(new FileSaver(image), ending, scratch.path().toString());
 			final byte[] bytes = Files.exists(scratch.path()) ? Files.readAllBytes(scratch.path()) : new byte[0];
@@ -57,8 +61,6 @@ final class EncodedImage {
 				return saver.saveAsGif(path);
 			case "bmp":
 				return saver.saveAsBmp(path);
-			case "pgm":
-				return saver.saveAsPgm(path);
 			default:
 				return saver.saveAsJpeg(path);
 		}
@@ -75,8 +77,6 @@ final class EncodedImage {
 				return endsWith(bytes, END_OF_GIF);
 			case "bmp":
 				return bytes.length > BMP_SIZE_AT + Integer.BYTES && bytes.length == bmpSize(bytes);
-			case "pgm":
-				return isAllOfPgm(bytes, (long) image.getWidth() * image.getHeight() * (image.getBitDepth() == 24 ? 3 : 1));
 			default:
 				return endsWith(bytes, END_OF_JPEG);
 		}
@@ -86,11 +86,20 @@ final class EncodedImage {
 		return bytes.length >= end.length && Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
 	}
 
-	/** The pixels, and just before them the end of the header. */
-	private static boolean isAllOfPgm(final byte[] bytes, final long pixels) {
-		final long end = bytes.length - pixels;
-		return end > END_OF_PGM_HEADER.length && Arrays.equals(bytes, (int) end - END_OF_PGM_HEADER.length, (int) end, END_OF_PGM_HEADER,
-			0, END_OF_PGM_HEADER.length);
+	/** A portable grey or pixel map (PGM, PPM), as in Netpbm's pages: a line each for kind, size and white, and then the pixels. */
+	private static byte[] portableMap(final ImagePlus image) {
+		final boolean isColour = image.getBitDepth() == RGB_BITS;
+		final ImageProcessor pixels = isColour ? image.getProcessor() : image.getProcessor().convertToByteProcessor(false);
+		final int channels = isColour ? RGB_CHANNELS : 1;
+		final byte[] header = ((isColour ? "P6" : "P5") + "\n" + image.getWidth() + " " + image.getHeight() + "\n255\n").getBytes(
+			StandardCharsets.US_ASCII);
+		final byte[] all = Arrays.copyOf(header, Math.addExact(header.length, Math.multiplyExact(channels, pixels.getPixelCount())));
+		for (int i = 0, to = header.length; i < pixels.getPixelCount(); i++) {
+			for (int c = channels - 1; c >= 0; c--) {
+				all[to++] = (byte) (pixels.get(i) >> Byte.SIZE * c);
+			}
+		}
+		return all;
 	}
 
 	private static int bmpSize(final byte[] bytes) {

@@ -173,6 +173,7 @@ public final class CommandInput {
 		if (!choices().isEmpty()) return "choice";
 		if (isBoolean()) return "true or false";
 		if (item.getType() == File.class) return hasStyle("directory") ? "folder" : "file";
+		if (hint(DialogHints.MODEL) != null) return "model";
 		return isWholeNumber() ? "whole number" : isNumber() ? "number" : "text";
 	}
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import ij.ImagePlus;
+import ij.io.Opener;
 
 import io.github.denoiser.imagej.pixels.TestImages;
 
@@ -23,7 +25,7 @@ class EncodedImageTest {
 	private Path folder;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "zip", "png", "jpg", "jpeg", "gif", "bmp", "pgm" })
+	@ValueSource(strings = { "zip", "png", "jpg", "jpeg", "gif", "bmp" })
 	void filesThatAreCutShortAreSeen(final String ending) throws IOException {
 		for (final int depth : new int[] { 8, 24 }) {
 			final ImagePlus image = TestImages.single(depth);
@@ -35,6 +37,20 @@ class EncodedImageTest {
 			}
 			assertFalse(EncodedImage.isWhole(image, ending, new byte[0]));
 			assertEquals(0, folder.toFile().list().length, "nothing is left");
+		}
+	}
+
+	/** Read by ImageJ, as a stranger. */
+	@ParameterizedTest
+	@ValueSource(ints = { 8, 24 })
+	void portableMapsAreReadByOthers(final int depth) throws IOException {
+		final ImagePlus image = TestImages.single(depth);
+		final Path file = folder.resolve("image.pgm");
+		Files.write(file, EncodedImage.of(image, "pgm", file));
+		final ImagePlus read = new Opener().openImage(file.toString());
+		assertEquals(depth, read.getBitDepth());
+		for (int i = 0; i < image.getProcessor().getPixelCount(); i++) {
+			assertEquals(image.getProcessor().get(i) & 0xffffff, read.getProcessor().get(i) & 0xffffff);
 		}
 	}
 }

@@ -45,7 +45,7 @@ public final class SeamCheck {
 		final DenoiserModel model = ModelLibrary.load(ModelLibrary.GENERAL);
 		final RandomAccessibleInterval<T> input = noisy.plane(0);
 		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes.of(TiffSlices.of(Path.of(args[1])), new CancelToken()).plane(0);
-		final AffineNormalization scale = model.normalization().fit(input, new CancelToken());
+		final AffineNormalization scale = model.normalization().fit(input);
 		try (NetworkRunner runner = Engines.start().runner(model.network(), model.weights())) {
 			final PlanePredictor untiled = new PlanePredictor(runner, model.shapeRules(), Integer.MAX_VALUE);
 			for (int i = 2; i + 1 < args.length; i += 2) {
