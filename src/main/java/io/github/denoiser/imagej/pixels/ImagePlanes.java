@@ -139,7 +139,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	@Override
-	public int planeCount() {
+	public int size() {
 		return slices.length * planesPerSlice();
 	}
 
@@ -151,8 +151,8 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	@Override
 	@SuppressWarnings("unchecked")
 	public RandomAccessibleInterval<T> plane(final int index) {
-		if (index < 0 || index >= planeCount()) {
-			throw new IndexOutOfBoundsException("Plane " + index + " of " + planeCount() + ".");
+		if (index < 0 || index >= size()) {
+			throw new IndexOutOfBoundsException("Plane " + index + " of " + size() + ".");
 		}
 		final int slice = slices[index / planesPerSlice()];
 		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) :
