@@ -2,7 +2,6 @@ package io.github.denoiser.image;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.view.Views;
 
 /** The planes of an ImgLib2 image, one after the other. */
 final class ImageReader<T extends RealType<T>> implements PlaneReader<T> {
@@ -27,6 +26,6 @@ final class ImageReader<T extends RealType<T>> implements PlaneReader<T> {
 
 	@Override
 	public RandomAccessibleInterval<T> plane(final int index) {
-		return Views.zeroMin(planes.get(index));
+		return planes.atOrigin(index);
 	}
 }

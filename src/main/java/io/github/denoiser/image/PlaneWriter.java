@@ -2,6 +2,7 @@ package io.github.denoiser.image;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /** Takes the planes of a result, one at a time. */
@@ -15,7 +16,10 @@ public interface PlaneWriter {
 	 */
 	static <T extends RealType<T>> PlaneWriter into(final RandomAccessibleInterval<T> image) {
 		final PlaneList<T> planes = new PlaneList<>(image);
-		return (index, values) -> PlaneArithmetic.copy(values, Views.interval(Views.zeroMin(planes.get(index)), values));
+		return (index, values) -> {
+			final RandomAccessibleInterval<T> plane = planes.atOrigin(index);
+			PlaneArithmetic.copy(values, Intervals.equals(plane, values) ? plane : Views.interval(plane, values));
+		};
 	}
 
 	/**

@@ -106,6 +106,19 @@ class StoresTest {
 	}
 
 	@Test
+	void partsOfAnImageAreCutOutOfOneReading() {
+		final AtomicInteger reads = new AtomicInteger();
+		final ImageStore<Plane> store = new MemoryStore(List.of(ramp("a", 8, 6, 0), ramp("b", 8, 6, 7))).map(plane -> {
+			reads.incrementAndGet();
+			return plane;
+		});
+		final StoreView<Plane> view = new StoreView<>(store, Plane::crop).add(0, 0, 0, 3, 3).add(0, 4, 2, 3, 3).add(1, 0, 0, 3, 3);
+		assertEquals(2 * 8 + 4, view.load(1).values()[0] - view.load(0).values()[0]);
+		assertEquals(7, view.load(2).values()[0]);
+		assertEquals(2, reads.get());
+	}
+
+	@Test
 	void everyImageIsReadOnceForAllItsChannels() {
 		final AtomicInteger reads = new AtomicInteger();
 		final ImageStore<Plane> store = new MemoryStore(List.of(ramp("a", 4, 3, 0), ramp("b", 4, 3, 7))).map(plane -> {
