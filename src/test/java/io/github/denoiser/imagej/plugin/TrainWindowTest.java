@@ -179,7 +179,7 @@ class TrainWindowTest {
 			"] preset=custom learn_from=clean start_model=nothing epochs=1000 steps=1 batch_size=16 patch_size=16'); newImage('after', '8-bit black', 3, 3, 1);",
 			""), "Run$_Macro$");
 		macro.start();
-		waitFor(() -> ImageJWindow.status().contains("dB (Esc stops and saves)"));
+		waitFor(() -> ImageJWindow.status().contains("dB (Esc asks whether to stop)"));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
 		macro.join(60_000);
 		assertFalse(macro.isAlive());
