@@ -31,7 +31,7 @@ import io.github.denoiser.network.Weights;
  * differences, and in single precision, for which ND4J has other code, against
  * double.
  */
-class GradientTest {
+class GradientIT {
 
 	private static final int BATCH = 3;
 	private static final int SIZE = 12;

@@ -42,7 +42,7 @@ import io.github.denoiser.settings.DenoisingConfig;
  * back.
  */
 @Timeout(120)
-class SharedWorkflowTest {
+class SharedWorkflowIT {
 
 	private static final int SIZE = 96;
 	private static final int TILE = 48;

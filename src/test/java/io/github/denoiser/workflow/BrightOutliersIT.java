@@ -53,7 +53,7 @@ import io.github.denoiser.trainingset.Plane;
 import io.github.denoiser.trainingset.Sample;
 
 /** Hot pixels, beads, stars and saturated areas neither spoil what surrounds them nor are they lost. */
-class BrightOutliersTest {
+class BrightOutliersIT {
 
 	private static final int SIZE = 96;
 
