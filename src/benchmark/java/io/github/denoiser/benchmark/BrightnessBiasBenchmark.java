@@ -45,7 +45,7 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * models stay.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.benchmark.BrightnessBiasBenchmark -Dexec.args="fmd/raw fmd/gt 10 auto"
  * </pre>
  */

@@ -22,7 +22,7 @@ import io.github.denoiser.workflow.DenoisingWorkflow;
  * back as it is. Arguments: input, output.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.benchmark.OverheadBenchmark -Dexec.args="large.tif result.tif"
  * </pre>
  */

@@ -48,7 +48,7 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * network for trainings from nothing.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.benchmark.NoisyTrainingBenchmark -Dexec.args="fmd/raw fmd/gt 4 general auto"
  * </pre>
  */

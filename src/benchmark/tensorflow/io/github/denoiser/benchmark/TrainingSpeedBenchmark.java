@@ -22,7 +22,7 @@ import io.github.denoiser.network.Weights;
  * the same batch, so their losses must go down alike, at least at first.
  *
  * <pre>
- * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark,tensorflow test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.benchmark.TrainingSpeedBenchmark -Dexec.args="4 12 10"
  * </pre>
  */

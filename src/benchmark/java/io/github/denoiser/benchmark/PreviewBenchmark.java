@@ -18,7 +18,8 @@ import io.github.denoiser.workflow.DenoisingPreview;
  * ones. Prints milliseconds.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.github.denoiser.benchmark.PreviewBenchmark
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=io.github.denoiser.benchmark.PreviewBenchmark
  * </pre>
  */
 public final class PreviewBenchmark {

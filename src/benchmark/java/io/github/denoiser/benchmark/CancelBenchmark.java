@@ -29,7 +29,8 @@ import io.github.denoiser.command.TrainDenoiserCommand;
  * the first tile or batch, and later. Prints the time in milliseconds for every moment.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.github.denoiser.benchmark.CancelBenchmark
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=io.github.denoiser.benchmark.CancelBenchmark
  * </pre>
  */
 public final class CancelBenchmark {

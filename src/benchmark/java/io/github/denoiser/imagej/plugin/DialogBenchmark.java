@@ -13,7 +13,8 @@ import ij.gui.NewImage;
  * follow. Prints milliseconds.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.github.denoiser.imagej.plugin.DialogBenchmark \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=io.github.denoiser.imagej.plugin.DialogBenchmark \
  *   -Dexec.args="'Denoise Image...'"
  * </pre>
  */

@@ -21,7 +21,7 @@ import io.github.denoiser.trainingset.ValueSample;
  * memory. Arguments: folder or file, megabytes for images, number of patches.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.benchmark.StreamingBenchmark -Dexec.args="images/ 64 100000"
  * </pre>
  */

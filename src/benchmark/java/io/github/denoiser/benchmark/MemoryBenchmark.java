@@ -23,7 +23,8 @@ import io.github.denoiser.network.Weights;
  * of a patch; each in a process of its own:
  *
  * <pre>
- * mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.github.denoiser.benchmark.MemoryBenchmark
+ * mvn -q -P benchmark test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=io.github.denoiser.benchmark.MemoryBenchmark
  * </pre>
  */
 public final class MemoryBenchmark {

@@ -18,7 +18,7 @@ import io.github.denoiser.workflow.SharpeningWorkflow;
 /**
  * Times our Sharpen against ImageJ's Process &gt; Sharpen, each with the
  * snapshot for Undo that it takes, on 2048x2048 pixels. Run it with
- * {@code mvn test-compile exec:java -Dexec.classpathScope=test
+ * {@code mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test
  * -Dexec.mainClass=io.github.denoiser.benchmark.SharpenBenchmark}.
  */
 public final class SharpenBenchmark {

@@ -14,7 +14,7 @@ import ij.process.ShortProcessor;
  * time with. Arguments: file, width, height, number of slices.
  *
  * <pre>
- * mvn test-compile exec:java -Dexec.classpathScope=test \
+ * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.github.denoiser.imagej.file.LargeFile -Dexec.args="large.tif 30000 30000 1"
  * </pre>
  */
