@@ -17,10 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
@@ -41,17 +40,8 @@ class TwoAtOnceIT {
 
 	@TempDir
 	private Path folder;
-	private CommandRunner commands;
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
-	}
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@Test
 	void denoisings() throws Exception {
