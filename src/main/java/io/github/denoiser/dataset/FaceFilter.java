@@ -27,7 +27,7 @@ public final class FaceFilter {
 	/**
 	 * @param emotion one of {@link #EMOTIONS}, its number, or {@link #ANY}
 	 * @param usage one of {@link #USAGES} in any case, or {@link #ANY}
-	 * @throws DenoiserException if there is no such emotion or usage; the message lists
+	 * @throws WrongValueException if there is no such emotion or usage; the message lists
 	 *           all
 	 */
 	public FaceFilter(final String emotion, final String usage) {

@@ -47,7 +47,7 @@ public final class SharpeningFilter {
 	/**
 	 * @param amount how much to sharpen, from {@value #MIN_AMOUNT} to
 	 *          {@value #MAX_AMOUNT}; 1 is the classical kernel
-	 * @throws DenoiserException if the amount is out of range or not a number
+	 * @throws WrongValueException if the amount is out of range or not a number
 	 */
 	public SharpeningFilter(final double amount) {
 		if (!(amount >= MIN_AMOUNT && amount <= MAX_AMOUNT)) {

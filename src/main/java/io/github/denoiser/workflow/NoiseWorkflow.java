@@ -41,7 +41,7 @@ public final class NoiseWorkflow {
 	 * @param black the pixel value that is black, usually 0
 	 * @param white the pixel value that is white, for example 255
 	 * @param seed of everything random
-	 * @throws DenoiserException unless white is above black
+	 * @throws WrongValueException unless white is above black
 	 */
 	public NoiseWorkflow(final NoiseModel noise, final double black, final double white, final long seed) {
 		if (!(white > black) || !Double.isFinite(white - black)) {

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,17 +34,8 @@ import io.github.denoiser.noise.NoiseKind;
 /** Add Noise as a script runs it. */
 class AddNoiseCommandTest {
 
-	private static CommandRunner commands;
-
-	@BeforeAll
-	static void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterAll
-	static void stop() {
-		commands.close();
-	}
+	@RegisterExtension
+	private static final CommandRunner commands = new CommandRunner();
 
 	static Stream<ImagePlus> images() {
 		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),

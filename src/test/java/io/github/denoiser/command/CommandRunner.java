@@ -6,6 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;
@@ -21,11 +25,15 @@ import org.scijava.module.event.ModuleErroredEvent;
 
 import io.github.denoiser.core.DenoiserException;
 
-/** Runs commands as a script does: through SciJava, without a display. */
-final class CommandRunner implements AutoCloseable {
+/**
+ * Runs commands as a script does: through SciJava, without a display. As an extension, it is new for each test, or,
+ * in a static field, for each class.
+ */
+final class CommandRunner implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
 
 	private final Context context = new Context();
 	private final StringBuffer log = new StringBuffer();
+	private boolean isShared;
 
 	CommandRunner() {
 		final LogService service = context.service(LogService.class);
@@ -103,6 +111,21 @@ final class CommandRunner implements AutoCloseable {
 	/** @return everything that was logged */
 	String log() {
 		return log.toString();
+	}
+
+	@Override
+	public void beforeAll(final ExtensionContext test) {
+		isShared = true;
+	}
+
+	@Override
+	public void afterEach(final ExtensionContext test) {
+		if (!isShared) close();
+	}
+
+	@Override
+	public void afterAll(final ExtensionContext test) {
+		close();
 	}
 
 	@Override

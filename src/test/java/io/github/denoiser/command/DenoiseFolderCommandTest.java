@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,11 +46,11 @@ class DenoiseFolderCommandTest {
 	private Path input;
 	private Path output;
 	private Path model;
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@BeforeEach
 	void start() throws IOException {
-		commands = new CommandRunner();
 		model = TestModels.write(TestModels.small(), folder);
 		input = Files.createDirectories(folder.resolve("in/sub")).getParent();
 		output = folder.resolve("results/new");
@@ -58,11 +58,6 @@ class DenoiseFolderCommandTest {
 		save(TestImages.single(8), "sub/b.tif");
 		new FileSaver(TestImages.single(24)).saveAsPng(input.resolve("c.png").toString());
 		Files.write(input.resolve("notes.txt"), "not an image".getBytes(StandardCharsets.UTF_8));
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	@Test

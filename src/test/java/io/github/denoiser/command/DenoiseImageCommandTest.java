@@ -21,11 +21,10 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,21 +53,12 @@ class DenoiseImageCommandTest {
 	private static Path folder;
 	private static Path model;
 
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@BeforeAll
 	static void makeModel() {
 		model = TestModels.write(TestModels.small(), folder);
-	}
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	static Stream<ImagePlus> images() {

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,17 +43,12 @@ class DenoiseImageTypesTest {
 	@TempDir
 	private static Path folder;
 	private static Path model;
-	private static CommandRunner commands;
+	@RegisterExtension
+	private static final CommandRunner commands = new CommandRunner();
 
 	@BeforeAll
 	static void start() {
 		model = TestModels.write(TestModels.small(), folder);
-		commands = new CommandRunner();
-	}
-
-	@AfterAll
-	static void stop() {
-		commands.close();
 	}
 
 	static Stream<ImagePlus> images() {

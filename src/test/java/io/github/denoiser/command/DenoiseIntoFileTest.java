@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,21 +52,12 @@ class DenoiseIntoFileTest {
 
 	@TempDir
 	private Path folder;
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@BeforeAll
 	static void makeModel() {
 		model = TestModels.write(TestModels.small(), models);
-	}
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	static Stream<Arguments> images() {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
@@ -41,22 +41,17 @@ class FolderAgainTest {
 	private Path output;
 	private Path record;
 	private Path model;
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@BeforeEach
 	void start() throws IOException {
-		commands = new CommandRunner();
 		model = TestModels.write(TestModels.small(), folder);
 		input = Files.createDirectories(folder.resolve("in"));
 		output = folder.resolve("out");
 		record = output.resolve(FolderReport.FILE_NAME);
 		save(TestImages.single(8), "a.tif");
 		save(TestImages.single(16), "b.tif");
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	@Test

@@ -11,10 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.Command;
 
@@ -34,21 +33,12 @@ class ImageKindsPropertyTest {
 	@TempDir
 	private static Path folder;
 	private static Path model;
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@BeforeAll
 	static void makeModel() {
 		model = TestModels.write(TestModels.small(), folder);
-	}
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	@Test

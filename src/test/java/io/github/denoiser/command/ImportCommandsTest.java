@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.Command;
 
@@ -21,17 +20,8 @@ class ImportCommandsTest {
 
 	@TempDir
 	private Path folder;
-	private CommandRunner commands;
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
-	}
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	@Test
 	void idxBecomesAStack() {

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,18 +29,13 @@ class KeptPartTest {
 
 	@TempDir
 	private Path folder;
-	private CommandRunner commands;
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 	private String model;
 
 	@BeforeEach
 	void start() {
-		commands = new CommandRunner();
 		model = TestModels.write(TestModels.small(), folder).toString();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
 	}
 
 	@ParameterizedTest

@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,17 +30,8 @@ class ScriptParametersTest {
 
 	@TempDir
 	private Path folder;
-	private CommandRunner commands;
-
-	@BeforeEach
-	void start() {
-		commands = new CommandRunner();
-	}
-
-	@AfterEach
-	void stop() {
-		commands.close();
-	}
+	@RegisterExtension
+	private final CommandRunner commands = new CommandRunner();
 
 	static Stream<CommandInfo> commands() throws IOException {
 		return CommandReference.all().stream();

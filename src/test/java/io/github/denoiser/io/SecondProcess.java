@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** What another program does, for {@link SecondProcessTest}: begins to write, or works on a target, says so, and never ends. */
+/** What another program does, for {@link SecondProcessIT}: begins to write, or works on a target, says so, and never ends. */
 public final class SecondProcess {
 
 	static final String READY = "ready";
