@@ -30,7 +30,7 @@ import io.github.denoiser.settings.RateSchedule;
 import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.trainingset.Plane;
 
-class TrainerTest {
+class TrainerIT {
 
 	private static final NetworkSpec NETWORK = Architectures.unet(1, 4, 1, 1, 1);
 
