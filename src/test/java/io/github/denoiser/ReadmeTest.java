@@ -29,7 +29,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java examples of the README are compiled and run as they stand there. */
+/** The Java examples of the README and of docs/java.md are compiled and run as they stand there. */
 class ReadmeTest {
 
 	private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -59,9 +59,11 @@ class ReadmeTest {
 
 	private static List<String> examples() throws IOException {
 		final List<String> examples = new ArrayList<>();
-		final Matcher matcher = EXAMPLE.matcher(Files.readString(Path.of("README.md")).replace("\r", ""));
-		while (matcher.find()) {
-			examples.add(matcher.group(1));
+		for (final Path page : List.of(Path.of("README.md"), Path.of("docs", "java.md"))) {
+			final Matcher matcher = EXAMPLE.matcher(Files.readString(page).replace("\r", ""));
+			while (matcher.find()) {
+				examples.add(matcher.group(1));
+			}
 		}
 		return examples;
 	}

@@ -30,13 +30,16 @@ public final class Main {
 	public static void main(final String[] arguments) {
 		// No command here opens a window; ImageJ must not try to.
 		if (System.getProperty("java.awt.headless") == null) System.setProperty("java.awt.headless", "true");
+		if (arguments.length > 0 && COMPUTING.contains(arguments[0]) && !hasAddressSpace(arguments[0])) {
+			// An orderly end needs addresses, too.
+			Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
+		}
 		final int code = run(arguments);
 		if (code != 0) System.exit(code);
 	}
 
 	/** @return the exit code */
 	static int run(final String... arguments) {
-		if (arguments.length > 0 && COMPUTING.contains(arguments[0]) && !hasAddressSpace(arguments[0])) return CommandLine.ExitCode.SOFTWARE;
 		final CommandLine line = line();
 		line.setExecutionExceptionHandler(errors());
 		line.setParameterExceptionHandler((problem, given) -> {

@@ -64,8 +64,8 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private boolean recursive = true;
 
 	@Parameter(label = "Skip what is done", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Leaves results alone that were made of the same image with the same model, settings and version; others are made " +
-			"again. A file that is not known to be a result stops its image. Off: everything is made anew, whatever is there.")
+		description = "Skips results that were made of the same image with the same model, settings and version; others are made " +
+			"again. A file that is not known to be a result is not replaced: its image counts as failed. Off: everything is made again and replaces what is there.")
 	private boolean skip_existing = true;
 
 	@Parameter(label = "Save results as", choices = { "tif", "same", "png" }, persist = false,

@@ -45,7 +45,7 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * early: the best model so far is saved, and handed over as the output.
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
-	description = "Learns to denoise from your own images. " +
+	description = "Trains a denoiser on your own images. " +
 		"The trained model is saved as a file for Denoise Image. Esc ends a training early and asks whether to keep the best model so far.")
 public class TrainDenoiserCommand extends TrainingCommand implements EscapeTarget, Resumable {
 

@@ -163,7 +163,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 	private long seed = 1;
 
 	@Parameter(label = "Copies per image", min = "0", max = "100000", persist = false,
-		description = "An epoch goes over every image so often, each time with new noise, instead of the steps above. 0: as the steps say.")
+		description = "Passes over all images in an epoch, each time with new noise, in place of the steps above. 0: the steps count.")
 	private int copies;
 
 	@Parameter(label = "Average of weights", min = "0", max = "0.99999", persist = false,
@@ -185,7 +185,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 	private boolean channels_together;
 
 	@Parameter(label = "Patches per batch", min = "1", max = "1024", persist = false,
-		description = "More give steadier steps, and take more memory and time each.")
+		description = "Larger batches give less noisy gradients, and take more memory and time a step.")
 	private int batch_size = 4;
 
 	@Parameter(label = "Patch size (pixels)", min = "8", max = "1024", persist = false,
@@ -203,7 +203,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 	private double learning_rate;
 
 	@Parameter(label = "Rate schedule", persist = false, choices = { "cosine", "plateau", "constant" }, attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.CHOICE_LABELS, value = "Cosine|Plateau|Constant") },
-		description = "What becomes of the learning rate. cosine: it falls to nearly nothing at the end of the training. " +
+		description = "How the learning rate changes. cosine: it falls to nearly nothing at the end of the training. " +
 			"plateau: it halves when validation has not improved for ten epochs. constant: it stays.")
 	private String schedule = RateSchedule.COSINE.label();
 
@@ -217,7 +217,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 	@Parameter(label = "Noisy images: how", persist = false, choices = { "auto", "blind_spot", "recorrupted", "thinned" },
 		attrs = { @Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = "learn_from=noisy") },
 		description = "blind_spot: pixels are hidden. recorrupted: the measured noise is added once more; for noise that neighbouring " +
-			"pixels share. thinned: photons are dealt out. auto: whichever suits the noise.")
+			"pixels share. thinned: shot noise is split into two independent images. auto: the one that fits the measured noise.")
 	private String noisy_method = NoisyMethod.AUTO.label();
 
 	@Parameter(label = "Minutes", min = "0", max = "100000", persist = false,
@@ -241,7 +241,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 
 	@Parameter(label = "Latent size", min = "1", max = "4096", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
 		@Attr(name = DialogHints.ONLY_WITH, value = "architecture=dense_autoencoder") },
-		description = "For dense_autoencoder: how many numbers every image is squeezed into. 16 in the paper; more keep more detail.")
+		description = "For dense_autoencoder: length of the latent vector that every image is encoded in. 16 in the paper; more keep more detail.")
 	private int latent = NetworkSettings.DEFAULT_LATENT;
 
 	@Parameter(label = "Filters", persist = false, attrs = { @Attr(name = DialogHints.BESIDE, value = ""),
@@ -278,7 +278,7 @@ public abstract class TrainingCommand extends CancelableCommand {
 	@Parameter(label = "Read noise (-1: usual)", min = "-1", max = "1000", persist = false, attrs = {
 		@Attr(name = DialogHints.BESIDE, value = ""), @Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
 		description = "Standard deviation of the camera's read noise, in grey levels of an 8-bit image. " +
-			"-1: drawn anew for every patch, from none to two fifths of the strongest sigma.")
+			"-1: random for every patch, from none to two fifths of the strongest sigma.")
 	private double read_noise = -1;
 
 	@Parameter(label = "Stack on", persist = false, required = false,

@@ -6,7 +6,7 @@ import io.github.denoiser.patch.PatchPicker;
 import io.github.denoiser.patch.PatchSource;
 import io.github.denoiser.patch.ThinnedPatchSource;
 
-/** Photons are dealt out to two images. */
+/** Shot noise is split into two independent images, by binomial thinning of photons. */
 final class ThinnedMethod extends NoisyAloneMethod {
 
 	@Override
@@ -24,6 +24,6 @@ final class ThinnedMethod extends NoisyAloneMethod {
 
 	@Override
 	public String description() {
-		return "noisy images alone, their photons dealt out (thinned), noise with " + measured();
+		return "noisy images alone, shot noise split into two independent images (thinned), noise with " + measured();
 	}
 }

@@ -74,7 +74,7 @@ public abstract class TrainingMethod implements AutoCloseable {
 	}
 
 	/**
-	 * Noisy images alone, whose photons are dealt out to two images. Teaches more a step
+	 * Noisy images alone, whose shot noise is split into two independent images. Teaches more a step
 	 * than a blind spot, but only noise of photons that is independent from pixel to pixel.
 	 */
 	public static TrainingMethod thinned() {

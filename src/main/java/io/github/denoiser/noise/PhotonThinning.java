@@ -49,7 +49,7 @@ public final class PhotonThinning {
 		}
 	}
 
-	/** Variance that rounding to whole photons adds to each pixel, before photons are dealt out. */
+	/** Variance that rounding to whole photons adds to each pixel, before photons are split. */
 	double roundingVariance() {
 		return ROUNDING * gain * gain;
 	}

@@ -11,7 +11,7 @@ import io.github.denoiser.trainingset.Plane;
 
 /**
  * Learning from noisy images alone whose noise is that of photons: each pixel's photons
- * are dealt out at random to the input and to the target. The two parts of a Poisson
+ * are split at random between the input and to the target. The two parts of a Poisson
  * number are independent Poisson numbers, so this teaches as much as a second
  * recording of the scene would (Monroy et al. 2025, "Generalized
  * Recorrupted-to-Recorrupted"; Neufeld et al. 2024 for thinning in general).

@@ -87,7 +87,7 @@ public final class CommandReference {
 	private void write(final Map<CommandInfo, String> commands) {
 		line("# Commands");
 		line("");
-		line("Every command with all of its parameters, as macros and scripts call them. Keys that are left out take the default. " +
+		line("Every command with all of its parameters, as macros and scripts call them. Keys you leave out take their defaults. " +
 			"The");
 		line("macro lines show the defaults; where nothing is behind the sign of equality, write a value or leave the key out.");
 		line("");

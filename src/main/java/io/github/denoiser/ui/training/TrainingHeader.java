@@ -23,7 +23,7 @@ final class TrainingHeader extends JPanel {
 	private final JPanel facts = new JPanel(new GridBagLayout());
 	private final JLabel method = fact(0, 0, "Method", "What the network learns from.");
 	private final JLabel network = fact(0, 1, "Network", "What is trained.");
-	private final JLabel data = fact(0, 2, "Images", "What is learned from, in pieces that are called patches.");
+	private final JLabel data = fact(0, 2, "Images", "The images of the training, which are cut into patches.");
 	private final JLabel device = fact(1, 0, "Device", "Where the arithmetic runs.");
 	private final JLabel speed = fact(1, 1, "Speed", "Mean since the start.");
 	private final JLabel memory = fact(1, 2, "Memory", "Of all of ImageJ.");
