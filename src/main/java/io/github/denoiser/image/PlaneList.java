@@ -32,11 +32,17 @@ public final class PlaneList<T> extends AbstractList<RandomAccessibleInterval<T>
 		return plane;
 	}
 
+	/** @return a plane that begins at 0, 0: the image itself if that is one, so that its pixels can be got at directly */
+	RandomAccessibleInterval<T> atOrigin(final int index) {
+		final RandomAccessibleInterval<T> plane = get(index);
+		return Views.isZeroMin(plane) ? plane : Views.zeroMin(plane);
+	}
+
 	/** @return so many planes that follow each other, each beginning at 0, 0 */
 	public List<RandomAccessibleInterval<T>> from(final int first, final int count) {
 		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
 		for (int i = first; i < first + count; i++) {
-			planes.add(Views.zeroMin(get(i)));
+			planes.add(atOrigin(i));
 		}
 		return planes;
 	}

@@ -1,8 +1,6 @@
 package io.github.denoiser.image;
 
-import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 /**
@@ -11,39 +9,33 @@ import net.imglib2.type.numeric.RealType;
  *
  * @param <T> the pixel type of every plane
  */
-public interface PlaneReader<T extends RealType<T> & NativeType<T>> {
-
-	/** @return how many planes there are, at least 1 */
-	int planeCount();
+public interface PlaneReader<T extends RealType<T>> extends ImageSource {
 
 	/**
-	 * @return how many planes that follow each other are channels of one image: 3 for
-	 *         RGB; {@link #planeCount()} is a multiple of it
+	 * @param image of two or more dimensions; the third axis, if any, is that of channels
+	 * @return the planes of its first two axes, the third running fastest
+	 * @throws IllegalArgumentException if the image has fewer than two dimensions
 	 */
-	default int channelCount() {
-		return 1;
+	static <T extends RealType<T>> PlaneReader<T> of(final RandomAccessibleInterval<T> image) {
+		return new ImageReader<>(image);
 	}
 
-	/**
-	 * Says, before the first plane is read, how many that follow each other are looked at
-	 * together. May do nothing.
-	 */
-	default void together(final int planes) {}
+	@Override
+	default String name(final int index) {
+		return "plane " + (index + 1);
+	}
+
+	@Override
+	default long[] dimensions(final int index) {
+		return plane(index).dimensionsAsLongArray();
+	}
 
 	/**
 	 * Reads a plane, as a whole or as its pixels are looked at. The caller must not
 	 * write to it, and must not use it after reading one of another image.
 	 *
-	 * @param index from 0 to {@link #planeCount()} - 1
+	 * @param index from 0 to {@link #size()} - 1
+	 * @return the plane, beginning at 0, 0
 	 */
 	RandomAccessibleInterval<T> plane(int index);
-
-	/**
-	 * Says what will be looked at soon, so that it can be read from disk in the
-	 * background. Returns at once; may do nothing.
-	 *
-	 * @param index of the plane
-	 * @param part of the plane
-	 */
-	default void prepare(final int index, final Interval part) {}
 }

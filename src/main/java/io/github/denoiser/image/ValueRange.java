@@ -1,7 +1,6 @@
 package io.github.denoiser.image;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.denoiser.progress.CancelToken;
@@ -23,12 +22,12 @@ public final class ValueRange {
 	 * @param cancel asked before every plane
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static <T extends RealType<T> & NativeType<T>> ValueRange of(final PlaneReader<T> image,
+	public static <T extends RealType<T>> ValueRange of(final PlaneReader<T> image,
 		final CancelToken cancel)
 	{
 		double min = Double.POSITIVE_INFINITY;
 		double max = Double.NEGATIVE_INFINITY;
-		for (int i = 0; i < image.planeCount(); i++) {
+		for (int i = 0; i < image.size(); i++) {
 			cancel.throwIfCancelled();
 			final RandomAccessibleInterval<T> plane = image.plane(i);
 			for (final T pixel : plane) {

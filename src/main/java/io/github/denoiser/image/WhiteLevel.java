@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
@@ -29,16 +28,16 @@ public final class WhiteLevel {
 	 *         a few bright spots, the greatest of the values; NaN if there are none
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static <T extends RealType<T> & NativeType<T>> double of(final PlaneReader<T> image, final double black,
+	public static <T extends RealType<T>> double of(final PlaneReader<T> image, final double black,
 		final CancelToken cancel)
 	{
 		final double[] samples = new double[MAX_SAMPLES];
 		int count = 0;
 		double max = Double.NaN;
-		for (int i = 0; i < image.planeCount(); i++) {
+		for (int i = 0; i < image.size(); i++) {
 			cancel.throwIfCancelled();
 			final RandomAccessibleInterval<T> plane = image.plane(i);
-			final long step = step(plane, image.planeCount());
+			final long step = step(plane, image.size());
 			final Cursor<T> cursor = Views.flatIterable(plane).cursor();
 			for (long pixel = 0; cursor.hasNext(); pixel++) {
 				final double value = cursor.next().getRealDouble();

@@ -7,7 +7,6 @@ import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
@@ -57,7 +56,7 @@ public final class PlaneBlocks {
 	 * @param removed receives what was removed from each block, before its result; may be
 	 *          null
 	 */
-	public <T extends RealType<T> & NativeType<T>> void denoise(final PlaneReader<T> input, final int index,
+	public <T extends RealType<T>> void denoise(final PlaneReader<T> input, final int index,
 		final List<RandomAccessibleInterval<T>> values, final List<PlaneScale> scales, final PlaneWriter output,
 		final PlaneWriter removed, final CancelToken cancel, final Runnable stepDone)
 	{
@@ -65,7 +64,7 @@ public final class PlaneBlocks {
 		prepare(input, index, channels, 0);
 		for (int b = 0; b < blocks.size(); b++) {
 			if (b + 1 < blocks.size()) prepare(input, index, channels, b + 1);
-			else if (index + channels < input.planeCount()) prepare(input, index + channels, channels, 0);
+			else if (index + channels < input.size()) prepare(input, index + channels, channels, 0);
 			final Interval block = blocks.get(b);
 			final Interval inside = inside(block);
 			if (Intervals.isEmpty(inside)) {

@@ -130,11 +130,7 @@ public final class StreamingImages<T> implements AutoCloseable {
 
 	/** About how many patches are drawn until every image had its turn; of a set in memory, as many as cover it. */
 	public double patchesPerRound() {
-		double bytes = 0;
-		for (int i = 0; i < store.size(); i++) {
-			bytes += store.bytes(i);
-		}
-		return bytes / bytesPerPatch;
+		return store.bytes() / bytesPerPatch;
 	}
 
 	/**

@@ -6,23 +6,33 @@ import io.github.denoiser.engine.Tensor;
 import io.github.denoiser.patch.PatchPair;
 import io.github.denoiser.patch.PatchSource;
 
-/** One batch of patches, filled again and again. */
+/** One batch of patches, filled again and again: its tensors are the same all the time, with other values. */
 final class Batch {
 
 	private final PatchSource source;
 	private final int size;
 	private final PatchPair pair;
-	private Tensor input;
-	private Tensor target;
-	private Tensor weight;
-	private float[] brightness;
-	private float[] check;
+	private final Tensor input;
+	private final Tensor target;
+	private final Tensor weight;
+	private final float[] brightness;
+	private final float[] check;
 
 	/** @param size patches in it */
 	Batch(final PatchSource source, final int size) {
 		this.source = source;
 		this.size = size;
 		pair = new PatchPair(source.patchShape());
+		input = tensor();
+		target = tensor();
+		weight = tensor();
+		brightness = new float[input.values().length];
+		check = new float[input.values().length];
+	}
+
+	private Tensor tensor() {
+		final int[] shape = source.patchShape().tensor(size);
+		return new Tensor(new float[Tensor.length(shape)], shape);
 	}
 
 	/** Patches in it. */
@@ -38,28 +48,16 @@ final class Batch {
 	/** The same, with targets that are shifted as a balance asks for. */
 	void fill(final Random random, final BrightnessBalance balance) {
 		final int length = pair.input().length;
-		final float[] inputs = new float[size * length];
-		final float[] targets = new float[size * length];
-		final float[] weights = new float[size * length];
-		final float[] levels = new float[size * length];
-		brightness = new float[size * length];
-		check = new float[size * length];
 		for (int i = 0; i < size; i++) {
 			source.next(random, pair);
-			System.arraycopy(pair.input(), 0, inputs, i * length, length);
-			System.arraycopy(pair.target(), 0, targets, i * length, length);
-			System.arraycopy(pair.weight(), 0, weights, i * length, length);
-			System.arraycopy(pair.level(), 0, levels, i * length, length);
+			System.arraycopy(pair.input(), 0, input.values(), i * length, length);
+			System.arraycopy(pair.weight(), 0, weight.values(), i * length, length);
 			System.arraycopy(pair.brightness(), 0, brightness, i * length, length);
 			System.arraycopy(pair.check(), 0, check, i * length, length);
+			for (int k = 0; k < length; k++) {
+				target.values()[i * length + k] = pair.target()[k] + balance.shift(pair.level()[k]);
+			}
 		}
-		for (int i = 0; i < targets.length; i++) {
-			targets[i] += balance.shift(levels[i]);
-		}
-		final int[] shape = source.patchShape().tensor(size);
-		input = new Tensor(inputs, shape);
-		target = new Tensor(targets, shape);
-		weight = new Tensor(weights, shape);
 	}
 
 	Tensor input() {

@@ -32,6 +32,16 @@ final class DerivedStore<T> implements ImageStore<T> {
 	}
 
 	@Override
+	public int channelCount() {
+		return source.channelCount();
+	}
+
+	@Override
+	public int frameStep() {
+		return source.frameStep();
+	}
+
+	@Override
 	public int width(final int index) {
 		return source.width(index);
 	}

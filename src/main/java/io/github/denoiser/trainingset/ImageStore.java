@@ -1,10 +1,14 @@
 package io.github.denoiser.trainingset;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.denoiser.core.DenoiserException;
+import io.github.denoiser.image.ImageSource;
+import io.github.denoiser.progress.CancelToken;
 
 /**
  * Images to train on, loaded when they are needed. Sizes are known without
@@ -13,17 +17,7 @@ import io.github.denoiser.core.DenoiserException;
  * @param <T> what an image is in memory: a {@link Plane}, or several that belong
  *          together and have one size
  */
-public interface ImageStore<T> {
-
-	/** How many images there are. */
-	int size();
-
-	/**
-	 * What the user would call the image: a file or a slice.
-	 *
-	 * @param index from 0
-	 */
-	String name(int index);
+public interface ImageStore<T> extends ImageSource {
 
 	/** In pixels. */
 	int width(int index);
@@ -31,9 +25,23 @@ public interface ImageStore<T> {
 	/** In pixels. */
 	int height(int index);
 
+	@Override
+	default long[] dimensions(final int index) {
+		return new long[] { width(index), height(index) };
+	}
+
 	/** How much memory the image takes when it is loaded; by default that of one {@link Plane}. */
 	default long bytes(final int index) {
 		return (long) Float.BYTES * width(index) * height(index);
+	}
+
+	/** How much memory all images take when they are loaded. */
+	default long bytes() {
+		long bytes = 0;
+		for (int i = 0; i < size(); i++) {
+			bytes += bytes(i);
+		}
+		return bytes;
 	}
 
 	/**
@@ -87,6 +95,23 @@ public interface ImageStore<T> {
 			}
 			action.accept(image);
 		}
+	}
+
+	/**
+	 * Loads all images.
+	 *
+	 * @param cancel seen before every image
+	 * @return the same images, in memory
+	 * @throws DenoiserException if one of them cannot be read
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
+	 */
+	default ImageStore<T> inMemory(final CancelToken cancel) {
+		final List<T> loaded = new ArrayList<>();
+		for (int i = 0; i < size(); i++) {
+			cancel.throwIfCancelled();
+			loaded.add(load(i));
+		}
+		return new DerivedStore<>(this, this::bytes, loaded::get);
 	}
 
 	/**

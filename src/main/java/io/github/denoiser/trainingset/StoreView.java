@@ -1,6 +1,7 @@
 package io.github.denoiser.trainingset;
 
 import java.awt.Rectangle;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public final class StoreView<T> implements ImageStore<T> {
 	private final ImageStore<T> source;
 	private final Cropper<T> cropper;
 	private final List<Part> parts = new ArrayList<>();
+	/** The image that a part was cut out of last, as long as memory allows: parts of one image follow each other. */
+	private volatile Whole<T> last = new Whole<>(-1, null);
 
 	/** An empty view, to add parts to. */
 	public StoreView(final ImageStore<T> source, final Cropper<T> cropper) {
@@ -88,8 +91,27 @@ public final class StoreView<T> implements ImageStore<T> {
 	public T load(final int index) {
 		final Part part = parts.get(index);
 		final boolean all = part.width == source.width(part.index) && part.height == source.height(part.index);
-		final T whole = source.load(part.index);
-		return all ? whole : cropper.crop(whole, part.x, part.y, part.width, part.height);
+		return all ? source.load(part.index) : cropper.crop(whole(part.index), part.x, part.y, part.width, part.height);
+	}
+
+	private T whole(final int index) {
+		final Whole<T> known = last;
+		final T image = known.index == index ? known.image.get() : null;
+		if (image != null) return image;
+		final T loaded = source.load(index);
+		last = new Whole<>(index, loaded);
+		return loaded;
+	}
+
+	private static final class Whole<T> {
+
+		private final int index;
+		private final SoftReference<T> image;
+
+		private Whole(final int index, final T image) {
+			this.index = index;
+			this.image = new SoftReference<>(image);
+		}
 	}
 
 	private static final class Part {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.denoiser.core.DenoiserException;
 
@@ -23,19 +24,19 @@ public final class ValueSample {
 	private ValueSample() {}
 
 	/**
-	 * Loads images one at a time and keeps values at regular distances, from each in
+	 * Loads images one at a time, each of them once, and keeps values at regular distances, from each in
 	 * proportion to its size. A set of no more than {@code maxImages} is looked at as a
 	 * whole.
 	 *
-	 * @param plane which plane of an image to look at
+	 * @param channels of every image
 	 * @param maxImages how many images are loaded at most, unreadable ones not counted;
 	 *          at least 1
 	 * @param seed chooses the images
 	 * @param skipped told of images that cannot be read
-	 * @return the values of each image, in the order of the store
+	 * @return for each channel, the values of each image, in the order of the store
 	 * @throws DenoiserException if no image can be read
 	 */
-	public static <T> List<float[]> of(final ImageStore<T> store, final Function<T, Plane> plane, final int maxImages,
+	public static List<List<float[]>> of(final ImageStore<Plane> store, final int channels, final int maxImages,
 		final long seed, final Consumer<String> skipped)
 	{
 		final List<Integer> order = new ArrayList<>();
@@ -46,12 +47,15 @@ public final class ValueSample {
 		final int count = Math.min(maxImages, order.size());
 		final long pixels = order.subList(0, count).stream().mapToLong(i -> (long) store.width(i) * store.height(i)).sum();
 		final int step = (int) Math.max(1, (pixels + MAX_VALUES - 1) / MAX_VALUES);
-		final float[][] values = new float[store.size()][];
+		final float[][][] values = new float[channels][store.size()][];
 		int loaded = 0;
 		for (int i = 0; i < order.size() && loaded < count; i++) {
 			final int index = order.get(i);
 			try {
-				values[index] = everyNth(plane.apply(store.load(index)), step);
+				final Plane image = store.load(index);
+				for (int c = 0; c < channels; c++) {
+					values[c][index] = everyNth(image.channel(c), step);
+				}
 				loaded++;
 			}
 			catch (final DenoiserException e) {
@@ -59,9 +63,8 @@ public final class ValueSample {
 			}
 		}
 		if (loaded == 0) throw new DenoiserException("None of the images can be read. Check that their files are still there.");
-		final List<float[]> sample = new ArrayList<>(Arrays.asList(values));
-		sample.removeIf(one -> one == null);
-		return sample;
+		return Arrays.stream(values).map(some -> Arrays.stream(some).filter(Objects::nonNull).collect(Collectors.toList()))
+			.collect(Collectors.toList());
 	}
 
 	/** @param step about; a step that shares a factor with the width would miss columns */

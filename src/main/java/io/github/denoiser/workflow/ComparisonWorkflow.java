@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 
 import io.github.denoiser.core.DenoiserException;
@@ -48,12 +47,12 @@ public final class ComparisonWorkflow {
 	 * @throws DenoiserException if the numbers of planes or their sizes do not match
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public <S extends RealType<S> & NativeType<S>, T extends RealType<T> & NativeType<T>> List<SliceComparison> run(
+	public <S extends RealType<S>, T extends RealType<T>> List<SliceComparison> run(
 		final PlaneReader<S> image, final PlaneReader<T> reference, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		final int slices = image.planeCount() / planesPerSlice;
-		final int references = reference.planeCount() / planesPerSlice;
+		final int slices = image.size() / planesPerSlice;
+		final int references = reference.size() / planesPerSlice;
 		if (references != 1 && references != slices) {
 			throw new DenoiserException("The image has " + count(slices) + ", the reference " + count(references) +
 				". Choose a reference of one slice or of as many slices as the image has.");
@@ -66,7 +65,7 @@ public final class ComparisonWorkflow {
 		return results;
 	}
 
-	private <S extends RealType<S> & NativeType<S>, T extends RealType<T> & NativeType<T>> SliceComparison compare(
+	private <S extends RealType<S>, T extends RealType<T>> SliceComparison compare(
 		final PlaneReader<S> image, final PlaneReader<T> reference, final int slice, final int referenceSlice,
 		final CancelToken cancel)
 	{

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
@@ -50,7 +49,7 @@ public final class DenoisingPreview implements AutoCloseable {
 	 * @throws io.github.denoiser.core.DenoiserException if the model cannot be used
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public synchronized <T extends RealType<T> & NativeType<T>> float[][] denoise(final String modelName,
+	public synchronized <T extends RealType<T>> float[][] denoise(final String modelName,
 		final DenoisingConfig settings, final PlaneReader<T> input, final int first, final int count, final Interval region,
 		final CancelToken cancel)
 	{

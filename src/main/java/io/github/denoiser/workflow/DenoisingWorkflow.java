@@ -11,18 +11,14 @@ import java.util.stream.Collectors;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 
 import io.github.denoiser.core.Checks;
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.Engine;
 import io.github.denoiser.engine.NetworkRunner;
-import io.github.denoiser.image.PlaneArithmetic;
-import io.github.denoiser.image.PlaneList;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.model.DenoiserModel;
@@ -137,7 +133,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *           than the input has
 	 * @throws IllegalStateException if this workflow was closed before
 	 */
-	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
+	public <T extends RealType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
 		final CancelToken cancel, final ProgressListener progress)
 	{
 		run(input, null, output, null, cancel, progress);
@@ -155,19 +151,18 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *          the region, NaN for pixels that are no number. Null if nobody asks
 	 * @throws IllegalArgumentException if the region is empty or not within the planes
 	 */
-	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final Interval region,
+	public <T extends RealType<T>> void run(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
 		use(cancel, token -> runPlanes(input, region, output, removed, token, progress));
 	}
 
-	private <T extends RealType<T> & NativeType<T>> void runPlanes(final PlaneReader<T> input, final Interval region,
+	private <T extends RealType<T>> void runPlanes(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
 		model.requireChannels(input.channelCount());
 		leastScale = Double.POSITIVE_INFINITY;
 		final int channels = model.channels();
-		input.together(channels);
 		List<RandomAccessibleInterval<T>> planes = planes(input, 0);
 		final RandomAccessibleInterval<T> plane = planes.get(0);
 		final Interval wanted = region == null ? new FinalInterval(plane) : region;
@@ -175,8 +170,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			throw new IllegalArgumentException("The region is not within the planes.");
 		}
 		final PlaneBlocks blocks = new PlaneBlocks(denoiser, grid.blocks(plane), plane, wanted);
-		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.planeCount() / channels);
-		for (int i = 0; i < input.planeCount(); i += channels) {
+		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.size() / channels);
+		for (int i = 0; i < input.size(); i += channels) {
 			cancel.throwIfCancelled();
 			if (i > 0) planes = planes(input, i);
 			blocks.denoise(input, i, planes, fit(planes, cancel), output, removed, cancel, tiles::tileDone);
@@ -192,7 +187,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	/** @return as many planes as the model takes at once */
-	private <T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<T>> planes(final PlaneReader<T> input,
+	private <T extends RealType<T>> List<RandomAccessibleInterval<T>> planes(final PlaneReader<T> input,
 		final int first)
 	{
 		final List<RandomAccessibleInterval<T>> planes = new ArrayList<>();
@@ -220,7 +215,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @return what the region would be in the denoised plane, beginning at 0, 0; a model of
 	 *         several channels at once also gives those of the other channels, in their order
 	 */
-	<T extends RealType<T> & NativeType<T>> List<RandomAccessibleInterval<FloatType>> region(final DenoisingConfig settings,
+	<T extends RealType<T>> List<RandomAccessibleInterval<FloatType>> region(final DenoisingConfig settings,
 		final PlaneReader<T> input, final int index, final Interval region, final CancelToken cancel)
 	{
 		return get(cancel, token -> {
@@ -250,40 +245,12 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public <S extends RealType<S>, T extends RealType<T>> void run(final RandomAccessibleInterval<S> input,
 		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
 	{
-		use(cancel, token -> runImage(input, output, token, progress));
-	}
-
-	private <S extends RealType<S>, T extends RealType<T>> void runImage(final RandomAccessibleInterval<S> input,
-		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
-	{
-		final PlaneList<S> sources = new PlaneList<>(input);
-		final PlaneList<T> targets = new PlaneList<>(output);
+		final PlaneReader<S> planes = PlaneReader.of(input);
+		final PlaneWriter results = PlaneWriter.into(output);
 		if (!Arrays.equals(input.dimensionsAsLongArray(), output.dimensionsAsLongArray())) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
-		requireChannels(input);
-		leastScale = Double.POSITIVE_INFINITY;
-		final int channels = model.channels();
-		final RandomAccessibleInterval<S> first = Views.zeroMin(sources.get(0));
-		final List<Interval> blocks = grid.blocks(first);
-		final TileProgress tiles = new TileProgress(progress, blocks.stream().mapToInt(block -> denoiser.steps(first, block))
-			.sum(), sources.size() / channels);
-		for (int i = 0; i < sources.size(); i += channels) {
-			final List<RandomAccessibleInterval<S>> planes = sources.from(i, channels);
-			final List<RandomAccessibleInterval<T>> results = targets.from(i, channels);
-			final List<PlaneScale> scales = fit(planes, cancel);
-			for (final Interval block : blocks) {
-				final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(planes, scales, block, null, cancel,
-					tiles::tileDone);
-				for (int c = 0; c < channels; c++) {
-					PlaneArithmetic.copy(denoised.get(c), Views.interval(results.get(c), block));
-				}
-			}
-		}
-	}
-
-	private void requireChannels(final RandomAccessibleInterval<?> image) {
-		model.requireChannels(image.numDimensions() < 3 ? 1 : Math.toIntExact(image.dimension(2)));
+		run(planes, results, cancel, progress);
 	}
 
 	/**
@@ -297,7 +264,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @return 32-bit, of the input's interval
 	 */
 	public <S extends RealType<S>> RandomAccessibleInterval<FloatType> lazy(final RandomAccessibleInterval<S> input) {
-		requireChannels(input);
+		model.requireChannels(PlaneReader.of(input).channelCount());
 		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
 			denoiser.margin(), 1).edge();
 		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), planes -> fit(planes,

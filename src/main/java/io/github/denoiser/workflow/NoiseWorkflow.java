@@ -6,15 +6,12 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 import io.github.denoiser.core.WrongValueException;
-import io.github.denoiser.image.PlaneArithmetic;
-import io.github.denoiser.image.PlaneList;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.noise.NoiseModel;
@@ -70,13 +67,13 @@ public final class NoiseWorkflow {
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
 	 *           is then incomplete
 	 */
-	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final int firstPlane,
+	public <T extends RealType<T>> void run(final PlaneReader<T> input, final int firstPlane,
 		final PlaneWriter output, final CancelToken cancel, final ProgressListener progress)
 	{
-		for (int i = 0; i < input.planeCount(); i++) {
+		for (int i = 0; i < input.size(); i++) {
 			cancel.throwIfCancelled();
 			output.write(i, withNoise(input.plane(i), seeds.random(firstPlane + i)));
-			report(progress, i + 1, input.planeCount());
+			report(progress, i + 1, input.size());
 		}
 	}
 
@@ -99,13 +96,7 @@ public final class NoiseWorkflow {
 		if (!Intervals.equalDimensions(input, output)) {
 			throw new IllegalArgumentException("The output has another size than the input.");
 		}
-		final PlaneList<S> sources = new PlaneList<>(input);
-		final PlaneList<T> targets = new PlaneList<>(output);
-		for (int i = 0; i < sources.size(); i++) {
-			cancel.throwIfCancelled();
-			PlaneArithmetic.copy(withNoise(sources.get(i), seeds.random(i)), targets.get(i));
-			report(progress, i + 1, sources.size());
-		}
+		run(PlaneReader.of(input), 0, PlaneWriter.into(output), cancel, progress);
 	}
 
 	private Img<FloatType> withNoise(final RandomAccessibleInterval<? extends RealType<?>> plane, final Random random) {

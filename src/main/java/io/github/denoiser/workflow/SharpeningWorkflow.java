@@ -1,6 +1,8 @@
 package io.github.denoiser.workflow;
 
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.image.PlaneList;
@@ -53,17 +55,13 @@ public final class SharpeningWorkflow {
 		final RandomAccessibleInterval<T> output, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		final List<RandomAccessibleInterval<T>> sources = new PlaneList<>(input);
+		final PlaneReader<T> sources = PlaneReader.of(input);
 		final List<RandomAccessibleInterval<T>> targets = new PlaneList<>(output);
 		if (sources.size() != targets.size()) {
 			throw new IllegalArgumentException("The input has " + sources.size() +
 				" planes, the output " + targets.size() + ".");
 		}
-		for (int i = 0; i < sources.size(); i++) {
-			cancel.throwIfCancelled();
-			filter.apply(sources.get(i), targets.get(i));
-			report(progress, i + 1, sources.size());
-		}
+		run(sources, targets::get, i -> {}, cancel, progress);
 	}
 
 	/**
@@ -78,14 +76,23 @@ public final class SharpeningWorkflow {
 	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input,
 		final PlaneWriter output, final CancelToken cancel, final ProgressListener progress)
 	{
-		Img<T> result = null;
-		for (int i = 0; i < input.planeCount(); i++) {
+		final RandomAccessibleInterval<T> first = input.plane(0);
+		final Img<T> result = new ArrayImgFactory<>(first.getType()).create(first);
+		run(input, i -> result, i -> output.write(i, result), cancel, progress);
+	}
+
+	/**
+	 * @param target where a plane's result goes
+	 * @param done told after every plane
+	 */
+	private <T extends RealType<T>> void run(final PlaneReader<T> input, final IntFunction<RandomAccessibleInterval<T>> target,
+		final IntConsumer done, final CancelToken cancel, final ProgressListener progress)
+	{
+		for (int i = 0; i < input.size(); i++) {
 			cancel.throwIfCancelled();
-			final RandomAccessibleInterval<T> plane = input.plane(i);
-			if (result == null) result = new ArrayImgFactory<>(plane.getType()).create(plane);
-			filter.apply(plane, result);
-			output.write(i, result);
-			report(progress, i + 1, input.planeCount());
+			filter.apply(input.plane(i), target.apply(i));
+			done.accept(i);
+			report(progress, i + 1, input.size());
 		}
 	}
 

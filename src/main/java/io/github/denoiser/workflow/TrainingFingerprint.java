@@ -2,14 +2,8 @@ package io.github.denoiser.workflow;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.CRC32C;
 
-import io.github.denoiser.engine.Engine;
-import io.github.denoiser.method.TrainingMethod;
-import io.github.denoiser.network.NetworkSpec;
-import io.github.denoiser.network.Weights;
-import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.trainingset.ImageStore;
 import io.github.denoiser.trainingset.Sample;
 
@@ -20,23 +14,19 @@ final class TrainingFingerprint {
 		// static methods only
 	}
 
-	/**
-	 * @param engine the one that trains: no other can go on
-	 * @param values some of all images
-	 * @return the settings in words, and a checksum of all
-	 */
-	static String of(final Engine engine, final NetworkSpec network, final Weights start, final TrainingMethod method,
-		final TrainingConfig config, final ImageStore<Sample> images, final List<float[]> values)
-	{
+	/** @return the settings in words, and a checksum of all; the engine is part of it: no other can go on */
+	static String of(final TrainingSetup setup, final TrainingData data) {
+		final ImageStore<Sample> images = data.images();
 		final CRC32C sum = new CRC32C();
 		for (int i = 0; i < images.size(); i++) {
 			sum.update((images.name(i) + images.width(i) + images.height(i)).getBytes(StandardCharsets.UTF_8));
 		}
-		values.forEach(some -> update(sum, some));
-		start.tensors().values().forEach(tensor -> update(sum, tensor));
-		sum.update((method.description() + config).getBytes(StandardCharsets.UTF_8));
-		return method.description() + "; " + network + "; " + config + "; " + images.size() + " images; engine " + engine.name() + "; " + Long.toHexString(sum
-			.getValue());
+		data.values().forEach(some -> update(sum, some));
+		setup.start().weights().tensors().values().forEach(tensor -> update(sum, tensor));
+		final String method = setup.method().description();
+		sum.update((method + setup.config()).getBytes(StandardCharsets.UTF_8));
+		return method + "; " + setup.network() + "; " + setup.config() + "; " + images.size() + " images; engine " + setup.engine()
+			.name() + "; " + Long.toHexString(sum.getValue());
 	}
 
 	private static void update(final CRC32C sum, final float[] values) {

@@ -43,7 +43,7 @@ public final class StreamingBenchmark {
 		System.out.printf("%,d planes, %,d MB in memory if they were: looked through in %.2f s%n", store.size(), bytes >> 20,
 			seconds(start));
 		start = System.nanoTime();
-		final List<float[]> sample = ValueSample.of(store, plane -> plane, 64, 1, System.out::println);
+		final List<float[]> sample = ValueSample.of(store, 1, 64, 1, System.out::println).get(0);
 		final AffineNormalization normalization = PercentileNormalization.STANDARD.fit(sample);
 		System.out.printf("Values sampled in %.2f s%n", seconds(start));
 		final ImageStore<Plane> normalized = store.map(plane -> {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class StoresTest {
 	@Test
 	void aSmallSetIsSampledAsAWhole() {
 		final List<Plane> planes = List.of(ramp("a", 30, 20, 0), ramp("b", 10, 10, 5));
-		final List<float[]> sample = ValueSample.of(new MemoryStore(planes), plane -> plane, 10, 1, name -> {});
+		final List<float[]> sample = ValueSample.of(new MemoryStore(planes), 1, 10, 1, name -> {}).get(0);
 		assertArrayEquals(planes.get(0).values(), sample.get(0));
 		assertArrayEquals(planes.get(1).values(), sample.get(1));
 	}
@@ -68,11 +69,11 @@ class StoresTest {
 	@Test
 	void aLargeSetIsSampledInBoundedMemoryAlwaysTheSame() {
 		final StreamingImagesTest.TestStore store = new StreamingImagesTest.TestStore(1000, i -> 512);
-		final List<float[]> sample = ValueSample.of(store, plane -> plane, 40, 3, name -> {});
+		final List<float[]> sample = ValueSample.of(store, 1, 40, 3, name -> {}).get(0);
 		assertEquals(40, sample.size());
 		final int values = sample.stream().mapToInt(one -> one.length).sum();
 		assertTrue(values <= 1 << 20 && values > 1 << 19, "values " + values);
-		final List<float[]> again = ValueSample.of(store, plane -> plane, 40, 3, name -> {});
+		final List<float[]> again = ValueSample.of(store, 1, 40, 3, name -> {}).get(0);
 		for (int i = 0; i < 40; i++) {
 			assertArrayEquals(sample.get(i), again.get(i));
 		}
@@ -84,7 +85,7 @@ class StoresTest {
 	@Test
 	void theSampleDoesNotMissColumns() {
 		final MemoryStore store = new MemoryStore(List.of(ramp("large", 2048, 2048, 0)));
-		final List<float[]> sample = ValueSample.of(store, plane -> plane, 1, 1, name -> {});
+		final List<float[]> sample = ValueSample.of(store, 1, 1, 1, name -> {}).get(0);
 		final long columns = Arrays.stream(box(sample.get(0))).mapToInt(value -> (int) (value % 2048)).distinct().count();
 		assertEquals(2048, columns);
 	}
@@ -96,12 +97,38 @@ class StoresTest {
 			return plane;
 		});
 		final List<String> skipped = new ArrayList<>();
-		final List<float[]> sample = ValueSample.of(broken, plane -> plane, 1, 4, skipped::add);
+		final List<float[]> sample = ValueSample.of(broken, 1, 1, 4, skipped::add).get(0);
 		assertEquals(1, sample.size());
 		assertEquals(7, sample.get(0)[0]);
-		assertThrows(DenoiserException.class, () -> ValueSample.of(broken, plane -> {
+		assertThrows(DenoiserException.class, () -> ValueSample.of(broken.map(plane -> {
 			throw new DenoiserException("Gone.");
-		}, 5, 1, name -> {}));
+		}), 1, 5, 1, name -> {}));
+	}
+
+	@Test
+	void partsOfAnImageAreCutOutOfOneReading() {
+		final AtomicInteger reads = new AtomicInteger();
+		final ImageStore<Plane> store = new MemoryStore(List.of(ramp("a", 8, 6, 0), ramp("b", 8, 6, 7))).map(plane -> {
+			reads.incrementAndGet();
+			return plane;
+		});
+		final StoreView<Plane> view = new StoreView<>(store, Plane::crop).add(0, 0, 0, 3, 3).add(0, 4, 2, 3, 3).add(1, 0, 0, 3, 3);
+		assertEquals(2 * 8 + 4, view.load(1).values()[0] - view.load(0).values()[0]);
+		assertEquals(7, view.load(2).values()[0]);
+		assertEquals(2, reads.get());
+	}
+
+	@Test
+	void everyImageIsReadOnceForAllItsChannels() {
+		final AtomicInteger reads = new AtomicInteger();
+		final ImageStore<Plane> store = new MemoryStore(List.of(ramp("a", 4, 3, 0), ramp("b", 4, 3, 7))).map(plane -> {
+			reads.incrementAndGet();
+			return Plane.ofChannels(List.of(plane, ramp("other", 4, 3, 100)));
+		});
+		final List<List<float[]>> sample = ValueSample.of(store, 2, 10, 1, name -> {});
+		assertEquals(2, reads.get());
+		assertEquals(7, sample.get(0).get(1)[0]);
+		assertEquals(100, sample.get(1).get(0)[0]);
 	}
 
 	private static double[] box(final float[] values) {

@@ -385,7 +385,7 @@ class BrightOutliersTest {
 		return new PlaneReader<>() {
 
 			@Override
-			public int planeCount() {
+			public int size() {
 				return 1;
 			}
 

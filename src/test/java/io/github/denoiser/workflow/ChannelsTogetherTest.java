@@ -179,7 +179,7 @@ class ChannelsTogetherTest {
 		}
 
 		@Override
-		public int planeCount() {
+		public int size() {
 			return CHANNELS * SLICES;
 		}
 

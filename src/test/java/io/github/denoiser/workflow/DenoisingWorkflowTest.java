@@ -262,7 +262,7 @@ class DenoisingWorkflowTest {
 		return new PlaneReader<>() {
 
 			@Override
-			public int planeCount() {
+			public int size() {
 				return (int) image.dimension(2);
 			}
 

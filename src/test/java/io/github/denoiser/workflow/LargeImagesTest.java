@@ -70,7 +70,7 @@ class LargeImagesTest {
 			workflow.run(new PlaneReader<UnsignedShortType>() {
 
 				@Override
-				public int planeCount() {
+				public int size() {
 					return 2;
 				}
 
@@ -166,7 +166,7 @@ class LargeImagesTest {
 			workflow.run(new PlaneReader<UnsignedShortType>() {
 
 				@Override
-				public int planeCount() {
+				public int size() {
 					return 1;
 				}
 

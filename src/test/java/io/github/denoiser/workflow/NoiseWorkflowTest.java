@@ -119,7 +119,7 @@ class NoiseWorkflowTest {
 		}
 
 		@Override
-		public int planeCount() {
+		public int size() {
 			return 1;
 		}
 

@@ -147,7 +147,7 @@ class SharedWorkflowTest {
 		return new PlaneReader<>() {
 
 			@Override
-			public int planeCount() {
+			public int size() {
 				return planes.size();
 			}
 

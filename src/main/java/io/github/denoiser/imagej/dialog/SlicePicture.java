@@ -168,7 +168,7 @@ public final class SlicePicture implements DialogPreviewPanel.Picture {
 		}
 
 		@Override
-		public int planeCount() {
+		public int size() {
 			return pixels.length;
 		}
 

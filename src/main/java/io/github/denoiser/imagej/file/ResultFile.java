@@ -85,7 +85,7 @@ public final class ResultFile {
 	static void writeCopy(final ImagePlus image, final Path file) {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		write(ResultPlanes.likeInput(planes), image.getWidth(), image.getHeight(), file, written -> {
-			for (int i = 0; i < planes.planeCount(); i++) {
+			for (int i = 0; i < planes.size(); i++) {
 				written.write(i, planes.plane(i));
 			}
 		});

@@ -27,7 +27,7 @@ final class TiffImage {
 			final ImagePlus template = TiffTemplate.of(slices, planes, cancel);
 			final ResultPlanes result = ResultPlanes.likeInput(ImagePlanes.of(template)).into(new ArraySlices(slices.width(), slices
 				.height(), slices.size()));
-			for (int i = 0; i < planes.planeCount(); i++) {
+			for (int i = 0; i < planes.size(); i++) {
 				final RandomAccessibleInterval<? extends RealType<?>> plane = planes.whole(i);
 				result.write(i, plane);
 			}

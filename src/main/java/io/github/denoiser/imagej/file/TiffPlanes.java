@@ -56,23 +56,30 @@ public final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements 
 	});
 	private final Map<Integer, RandomAccessibleInterval<T>> planes = new LinkedHashMap<>(4, 0.75f, true);
 	/** How many planes are looked at together. */
-	private int together = 1;
+	private final int together;
 
-	private TiffPlanes(final TiffSlices tiff, final CancelToken cancel) {
+	private TiffPlanes(final TiffSlices tiff, final int together, final CancelToken cancel) {
 		this.tiff = tiff;
+		this.together = together;
 		pixels = new TiffPixels(tiff.tiff(), cancel);
 	}
 
+	/** The same, for planes that are looked at one by one. */
+	public static TiffPlanes<?> of(final TiffSlices tiff, final CancelToken cancel) {
+		return of(tiff, 1, cancel);
+	}
+
 	/**
+	 * @param together how many planes that follow each other are looked at together
 	 * @param cancel is seen before every strip or tile of the file
 	 * @return the planes, to be closed by the caller
 	 */
-	public static TiffPlanes<?> of(final TiffSlices tiff, final CancelToken cancel) {
-		return new TiffPlanes<>(tiff, cancel);
+	public static TiffPlanes<?> of(final TiffSlices tiff, final int together, final CancelToken cancel) {
+		return new TiffPlanes<>(tiff, together, cancel);
 	}
 
 	@Override
-	public int planeCount() {
+	public int size() {
 		return Math.multiplyExact(tiff.size(), tiff.channels());
 	}
 
@@ -82,10 +89,13 @@ public final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements 
 	}
 
 	@Override
-	public void together(final int count) {
-		synchronized (planes) {
-			together = count;
-		}
+	public String name(final int index) {
+		return tiff.sliceName(index / tiff.channels());
+	}
+
+	@Override
+	public long[] dimensions(final int index) {
+		return new long[] { tiff.width(), tiff.height() };
 	}
 
 	@Override

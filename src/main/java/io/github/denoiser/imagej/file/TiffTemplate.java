@@ -43,7 +43,7 @@ public final class TiffTemplate {
 		final TiffFile tiff = slices.tiff();
 		// Shows whether there are pixels at all, before memory is taken for all slices that the file claims.
 		planes.plane(0).getAt(0, 0);
-		planes.plane(planes.planeCount() - 1).getAt(0, 0);
+		planes.plane(planes.size() - 1).getAt(0, 0);
 		// Keeps the readers from showing windows.
 		new Opener().setSilentMode(true);
 		final FileInfo header = header(slices);

@@ -101,7 +101,7 @@ public final class FileDenoiser {
 	private ImageSize denoiseTiff(final TiffSlices tiff, final Path output, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		try (TiffPlanes<?> planes = TiffPlanes.of(tiff, cancel)) {
+		try (TiffPlanes<?> planes = TiffPlanes.of(tiff, workflow.model().channels(), cancel)) {
 			final ImagePlus template = SafeReading.of(tiff.name(), () -> TiffTemplate.of(tiff, planes, cancel));
 			write(planes, result(ImagePlanes.of(template)), tiff.width(), tiff.height(), output, cancel, progress);
 			return new ImageSize(tiff.width(), tiff.height(), tiff.size(), template.getBitDepth(), tiff.tiff().notes());

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.VirtualStack;
 import ij.plugin.FileInfoVirtualStack;
 import ij.process.ColorProcessor;
@@ -40,10 +41,14 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	public static final int RGB_CHANNELS = 3;
 
 	private final ImagePlus image;
+	private final String title;
+	private final boolean stack;
 	/** Counted from 1, as in ImageJ. */
 	private final int[] slices;
 	private final int channels;
 	private final int depth;
+	/** Slices on disk; null if the image is in memory. Stays when the image is closed. */
+	private final ImageStack virtual;
 	/** The slice of a virtual stack that was read last, and the one that is read ahead; 0 for none. */
 	private int lastSlice;
 	private ImageProcessor last;
@@ -61,6 +66,9 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 		this.slices = slices;
 		this.channels = channels;
 		this.depth = depth;
+		title = image.getTitle();
+		stack = image.getStackSize() > 1;
+		virtual = stack && image.getStack().isVirtual() ? image.getStack() : null;
 	}
 
 	/**
@@ -139,7 +147,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	@Override
-	public int planeCount() {
+	public int size() {
 		return slices.length * planesPerSlice();
 	}
 
@@ -148,11 +156,28 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 		return isRGB() ? RGB_CHANNELS : channels;
 	}
 
+	/** The planes of a slice share it. */
+	@Override
+	public String name(final int index) {
+		return stack ? title + ", slice " + slices[index / planesPerSlice()] : title;
+	}
+
+	@Override
+	public long[] dimensions(final int index) {
+		return new long[] { image.getWidth(), image.getHeight() };
+	}
+
+	@Override
+	public int frameStep() {
+		final int step = channels * depth * planesPerSlice();
+		return step < size() ? step : 0;
+	}
+
 	@Override
 	@SuppressWarnings("unchecked")
 	public RandomAccessibleInterval<T> plane(final int index) {
-		if (index < 0 || index >= planeCount()) {
-			throw new IndexOutOfBoundsException("Plane " + index + " of " + planeCount() + ".");
+		if (index < 0 || index >= size()) {
+			throw new IndexOutOfBoundsException("Plane " + index + " of " + size() + ".");
 		}
 		final int slice = slices[index / planesPerSlice()];
 		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) :
@@ -172,7 +197,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	private boolean isOnDisk() {
-		return image.getStackSize() > 1 && image.getStack().isVirtual();
+		return virtual != null;
 	}
 
 	/** Splits a slice only once for its three planes: a virtual one is on disk. */
@@ -196,7 +221,7 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	}
 
 	private boolean makesNewPixels() {
-		return image.getStack().getClass() == VirtualStack.class || image.getStack() instanceof FileInfoVirtualStack;
+		return virtual.getClass() == VirtualStack.class || virtual instanceof FileInfoVirtualStack;
 	}
 
 	private ImageProcessor readAhead(final int slice) {
@@ -218,20 +243,25 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	/** One at a time: virtual stacks need not be made for several threads. */
 	private synchronized ImageProcessor read(final int slice) {
-		final ImageProcessor processor = isMissing(slice) ? null : image.getStackSize() == 1 ? image.getProcessor() : image
-			.getStack().getProcessor(slice);
+		final ImageProcessor processor = isMissing(slice) ? null : isOnDisk() ? virtual.getProcessor(slice) : inMemory(slice);
 		if (processor == null) {
-			throw new DenoiserException("Slice " + slice + " of \"" + image.getTitle() +
-				"\" could not be read. Check that its file is still there, then try again.");
+			throw new DenoiserException("Slice " + slice + " of \"" + title + "\" could not be read. Check that its file is " +
+				"still there, then try again.");
 		}
 		return processor;
 	}
 
+	/** @return null if the image was closed, or has lost the slice */
+	private ImageProcessor inMemory(final int slice) {
+		if (slice > image.getStackSize()) return null;
+		return stack ? image.getStack().getProcessor(slice) : image.getProcessor();
+	}
+
 	/** ImageJ makes a picture of its error message in place of a file that is gone. */
 	private boolean isMissing(final int slice) {
-		if (image.getStack().getClass() != VirtualStack.class) return false;
-		final VirtualStack stack = (VirtualStack) image.getStack();
-		final String name = stack.getFileName(slice);
-		return stack.getDirectory() != null && name != null && !Files.exists(Path.of(stack.getDirectory(), name));
+		if (!isOnDisk() || virtual.getClass() != VirtualStack.class) return false;
+		final VirtualStack files = (VirtualStack) virtual;
+		final String name = files.getFileName(slice);
+		return files.getDirectory() != null && name != null && !Files.exists(Path.of(files.getDirectory(), name));
 	}
 }

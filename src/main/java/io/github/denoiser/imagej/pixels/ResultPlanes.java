@@ -38,7 +38,7 @@ public final class ResultPlanes implements PlaneWriter {
 	}
 
 	private static int arrays(final ImagePlanes<?> input, final Kind kind) {
-		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE ? input.planeCount() : input.sliceCount();
+		return kind == Kind.FLOAT || kind == Kind.DIFFERENCE ? input.size() : input.sliceCount();
 	}
 
 	/**
@@ -75,7 +75,7 @@ public final class ResultPlanes implements PlaneWriter {
 	 */
 	public ImagePlus outline(final String title) {
 		final ResultPlanes onePixel = into(new ArraySlices(1, 1, arrays(input, kind)));
-		for (int i = 0; i < input.planeCount(); i++)
+		for (int i = 0; i < input.size(); i++)
 			onePixel.write(i, ArrayImgs.floats(1, 1));
 		return onePixel.newImage(title);
 	}

@@ -9,12 +9,12 @@ import ij.WindowManager;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.imagej.file.Paths;
+import io.github.denoiser.imagej.pixels.ImagePlanes;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.settings.LearnFrom;
 import io.github.denoiser.trainingset.ChannelStore;
 import io.github.denoiser.trainingset.EmptyImages;
 import io.github.denoiser.trainingset.ImageStore;
-import io.github.denoiser.trainingset.MemoryStore;
 import io.github.denoiser.trainingset.Plane;
 import io.github.denoiser.trainingset.Sample;
 
@@ -37,7 +37,7 @@ public final class TrainingImageLoader {
 	 * @param channel of the image, from 1; 0: all, each of which is an image to learn from
 	 * @param together whether the channels of an image, RGB or several, are learned as one
 	 * @param partners title of an open image, or a folder or file; empty for none
-	 * @param maxBytes what images may take in memory; larger sets stay on disk
+	 * @param maxBytes what images may take in memory; larger sets stay where they are
 	 * @param warnings told what is left out
 	 * @param cancel ends the look at the files of a folder
 	 */
@@ -71,12 +71,8 @@ public final class TrainingImageLoader {
 	/** @throws DenoiserException if there are no images, or none that fit {@code what} */
 	public ImageStore<Sample> samples(final LearnFrom what) {
 		final ImageStore<Sample> samples = all(what);
-		long bytes = 0;
-		for (int i = 0; i < samples.size(); i++) {
-			bytes += samples.bytes(i);
-		}
 		// Larger sets are on disk; to look through them would take long.
-		return bytes > 2 * maxBytes ? samples : EmptyImages.leaveOut(samples, warnings);
+		return samples.bytes() > 2 * maxBytes ? samples : EmptyImages.leaveOut(samples, warnings);
 	}
 
 	private ImageStore<Sample> all(final LearnFrom what) {
@@ -111,9 +107,12 @@ public final class TrainingImageLoader {
 				"Leave the channel at 0, or choose a folder of images of that channel.");
 		}
 		if (folder != null) return store(folder);
-		if (image != null && image.getProcessor() != null) return together ? TrainingImages.together(image) : new MemoryStore(
-			TrainingImages.of(image, channel));
+		if (image != null && image.getProcessor() != null) return store(image, channel);
 		throw new DenoiserException("There is nothing to train on. Open an image or stack, or choose a folder of images.");
+	}
+
+	private ImageStore<Plane> store(final ImagePlus open, final int ofChannel) {
+		return TrainingImages.store(open, ofChannel, together, maxBytes, cancel);
 	}
 
 	private ImageStore<Plane> store(final Path files) {
@@ -122,11 +121,10 @@ public final class TrainingImageLoader {
 
 	private ImageStore<Sample> withPartners(final ImageStore<Plane> all) {
 		final ImagePlus open = open();
-		if (open != null && together) return inOrder(all, TrainingImages.together(open));
 		if (open != null) {
 			// Partners may be of that channel alone.
-			final int partnersChannel = TrainingImages.of(open).size() == all.size() ? 0 : channel;
-			return inOrder(all, new MemoryStore(TrainingImages.of(open, partnersChannel)));
+			final int partnersChannel = ImagePlanes.of(open).size() == all.size() ? 0 : channel;
+			return inOrder(all, store(open, partnersChannel));
 		}
 		final Path path = Paths.of("partners", partners);
 		if (!Files.exists(path)) {

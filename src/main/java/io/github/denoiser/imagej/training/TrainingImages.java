@@ -6,16 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import ij.ImagePlus;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
 
 import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.imagej.pixels.ImagePlanes;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.trainingset.ChannelStore;
 import io.github.denoiser.trainingset.ImageStore;
-import io.github.denoiser.trainingset.MemoryStore;
 import io.github.denoiser.trainingset.Plane;
+import io.github.denoiser.trainingset.PlaneStore;
 
 /**
  * Images to train on, as planes in their own grey values: every slice of a stack,
@@ -27,51 +24,40 @@ public final class TrainingImages {
 
 	/** @return the planes of an image or stack, in its order */
 	public static List<Plane> of(final ImagePlus image) {
-		return of(image, 0);
+		return planes(PlaneStore.of(ImagePlanes.of(image)));
 	}
 
-	/**
-	 * @param channel from 1; of an RGB image, 1 is red; 0: all channels
-	 * @return the planes of an image or stack, or of one of its channels, in its order
-	 * @throws DenoiserException if it has no such channel
-	 */
-	public static List<Plane> of(final ImagePlus image, final int channel) {
-		final int channels = ImagePlanes.of(image).channelCount();
-		if (channel < 0 || channel > channels) {
-			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel + ". Choose a channel from 1 to " +
-				channels + ", or 0 for all (channel).");
-		}
+	private static List<Plane> planes(final ImageStore<Plane> store) {
 		final List<Plane> planes = new ArrayList<>();
-		for (int i = 1; i <= image.getStackSize(); i++) {
-			final boolean other = image.getNChannels() > 1 && image.convertIndexToPosition(i)[0] != channel;
-			if (channel > 0 && other) continue;
-			final ImageProcessor slice = image.getStackSize() == 1 ? image.getProcessor() : image.getStack().getProcessor(i);
-			final String name = image.getTitle() + (image.getStackSize() == 1 ? "" : ", slice " + i);
-			for (int color = 0; color < slice.getNChannels(); color++) {
-				if (channel > 0 && slice.getNChannels() > 1 && color != channel - 1) continue;
-				final FloatProcessor values = slice.toFloat(color, null);
-				final float[] pixels = (float[]) values.getPixels();
-				// Of a 32-bit image these are the image's own pixels.
-				planes.add(new Plane(name, slice.getWidth(), slice.getHeight(), pixels == slice.getPixels() ? pixels.clone()
-					: pixels));
-			}
+		for (int i = 0; i < store.size(); i++) {
+			planes.add(store.load(i));
 		}
 		return planes;
 	}
 
 	/**
-	 * @return an image or stack with the channels of a place together, in its order
-	 * @throws DenoiserException if it has one channel only
+	 * @param channel from 1; of an RGB image, 1 is red; 0: all channels, each by itself
+	 * @param together whether the channels of a place are one image; not for a single channel
+	 * @param maxBytes what takes no more than this as planes is copied; of more, each plane is read when it is loaded: from
+	 *          disk, if the stack is a virtual one
+	 * @param cancel ends the copying
+	 * @return the planes of an image or stack, or of one of its channels, in its order
+	 * @throws DenoiserException if it has no such channel, or one only that is to be together with others
+	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static ImageStore<Plane> together(final ImagePlus image) {
-		final int channels = ImagePlanes.of(image).channelCount();
-		if (channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
-		final ImageStore<Plane> planes = new MemoryStore(of(image));
-		final ChannelStore together = new ChannelStore(planes, channels);
-		for (int i = 0; i < planes.size(); i += channels) {
-			together.add(i);
+	static ImageStore<Plane> store(final ImagePlus image, final int channel, final boolean together, final long maxBytes,
+		final CancelToken cancel)
+	{
+		final ImagePlanes<?> planes = ImagePlanes.of(image);
+		final int channels = planes.channelCount();
+		if (channel < 0 || channel > channels) {
+			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel + ". Choose a channel from 1 to " +
+				channels + ", or 0 for all (channel).");
 		}
-		return together;
+		if (together && channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
+		final PlaneStore store = together ? PlaneStore.together(planes) : channel == 0 ? PlaneStore.of(planes) : PlaneStore
+			.ofChannel(planes, channel - 1);
+		return store.bytes() > maxBytes ? store : store.inMemory(cancel);
 	}
 
 	/**
@@ -85,12 +71,7 @@ public final class TrainingImages {
 	 *           single file is damaged
 	 */
 	public static List<Plane> ofFolder(final Path folder, final Consumer<String> warnings) {
-		final ImageStore<Plane> store = store(folder, Long.MAX_VALUE, warnings);
-		final List<Plane> planes = new ArrayList<>();
-		for (int i = 0; i < store.size(); i++) {
-			planes.add(store.load(i));
-		}
-		return planes;
+		return planes(store(folder, Long.MAX_VALUE, warnings));
 	}
 
 	/**

@@ -88,7 +88,7 @@ public final class TrainingPairs {
 	 * Pairs each frame of a time series with the next one, channel by channel and slice
 	 * by slice.
 	 *
-	 * @param planes of the series, in its order, see {@link TrainingImages#of}
+	 * @param planes of the series, in its order
 	 * @throws DenoiserException if it has one frame only
 	 */
 	public static ImageStore<Sample> consecutiveFrames(final ImagePlus series, final ImageStore<Plane> planes) {
@@ -103,7 +103,7 @@ public final class TrainingPairs {
 				"\" has one frame only. To learn from noisy pairs, open a time series, or choose partners. " +
 				"If its slices are frames, say so in Image > Properties...");
 		}
-		return consecutive(planes, planes.size() / (plain ? series.getStackSize() : series.getNFrames()));
+		return consecutive(planes, plain ? planes.size() / series.getStackSize() : planes.frameStep());
 	}
 
 	/**

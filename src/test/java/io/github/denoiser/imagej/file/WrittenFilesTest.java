@@ -145,7 +145,7 @@ class WrittenFilesTest {
 
 	private static <T extends RealType<T> & NativeType<T>> void write(final ImagePlanes<T> planes, final Path file) {
 		ResultFile.write(ResultPlanes.likeInput(planes), planes.image().getWidth(), planes.image().getHeight(), file, result -> {
-			for (int i = 0; i < planes.planeCount(); i++) {
+			for (int i = 0; i < planes.size(); i++) {
 				result.write(i, planes.plane(i));
 			}
 		});

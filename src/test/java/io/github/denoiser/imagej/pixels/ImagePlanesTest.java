@@ -49,7 +49,7 @@ class ImagePlanesTest {
 	@MethodSource("images")
 	void everyPixelHasItsPlace(final ImagePlus image, final int planeCount, final Class<?> type) {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
-		assertEquals(planeCount, planes.planeCount());
+		assertEquals(planeCount, planes.size());
 		final int channels = planes.planesPerSlice();
 		for (int i = 0; i < planeCount; i++) {
 			final RandomAccessibleInterval<? extends RealType<?>> plane = planes.plane(i);
@@ -78,7 +78,7 @@ class ImagePlanesTest {
 		final ImagePlus image = TestImages.zStack(8);
 		image.setSlice(2);
 		final ImagePlanes<?> planes = ImagePlanes.ofCurrentSlice(image);
-		assertEquals(1, planes.planeCount());
+		assertEquals(1, planes.size());
 		assertEquals(2, planes.slice(0));
 		assertEquals(image.getStack().getVoxel(4, 3, 1), ((RealType<?>) planes.plane(0).getAt(4, 3))
 			.getRealDouble());

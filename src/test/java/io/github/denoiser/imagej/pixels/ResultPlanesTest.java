@@ -151,7 +151,7 @@ class ResultPlanesTest {
 	}
 
 	private static ImagePlus copy(final ResultPlanes result) {
-		for (int i = 0; i < result.input().planeCount(); i++)
+		for (int i = 0; i < result.input().size(); i++)
 			result.write(i, result.input().plane(i));
 		return result.newImage("copy");
 	}
@@ -162,7 +162,7 @@ class ResultPlanesTest {
 		final float[] pixels = new float[image.getWidth() * image.getHeight()];
 		Arrays.fill(pixels, value);
 		final ResultPlanes result = ResultPlanes.inPlace(planes);
-		for (int i = 0; i < planes.planeCount(); i++)
+		for (int i = 0; i < planes.size(); i++)
 			result.write(i, ArrayImgs.floats(pixels, image.getWidth(), image.getHeight()));
 		result.replaceInput();
 	}
