@@ -3,10 +3,7 @@ package io.github.denoiser.workflow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -156,7 +153,10 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	public <T extends RealType<T>> void run(final PlaneReader<T> input, final Interval region,
 		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
-		use(cancel, token -> runPlanes(input, region, output, removed, token, progress));
+		get(cancel, token -> {
+			runPlanes(input, region, output, removed, token, progress);
+			return null;
+		});
 	}
 
 	private <T extends RealType<T>> void runPlanes(final PlaneReader<T> input, final Interval region,
@@ -325,13 +325,6 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		return config;
 	}
 
-	private void use(final CancelToken cancel, final Consumer<CancelToken> job) {
-		get(cancel, token -> {
-			job.accept(token);
-			return null;
-		});
-	}
-
 	private <T> T get(final CancelToken cancel, final Function<CancelToken, T> job) {
 		try {
 			return guard.use(cancel, job);
@@ -348,31 +341,5 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	@Override
 	public void close() {
 		guard.close();
-	}
-
-	/** Counts tiles and guesses the time left. */
-	private static final class TileProgress {
-
-		private final ProgressListener listener;
-		private final int tilesPerPlane;
-		private final long total;
-		private final long start = System.nanoTime();
-		private long done;
-
-		private TileProgress(final ProgressListener listener, final int tilesPerPlane, final int planes) {
-			this.listener = listener;
-			this.tilesPerPlane = tilesPerPlane;
-			total = (long) tilesPerPlane * planes;
-		}
-
-		private void tileDone() {
-			done++;
-			final long planes = total / tilesPerPlane;
-			final String what = planes == 1 ? "Denoising" : "Denoising plane " + ((done - 1) / tilesPerPlane + 1) + " of " +
-				planes;
-			final long secondsLeft = Math.round((System.nanoTime() - start) / 1e9 * (total - done) / done);
-			listener.progress(done, total, done == total ? "Denoised" : String.format(Locale.ROOT, "%s, %d:%02d left", what, secondsLeft /
-				60, secondsLeft % 60));
-		}
 	}
 }

@@ -78,7 +78,8 @@ final class ModelMaker {
 
 	/** @return for each channel, with a comma between them */
 	private String text(final ToDoubleFunction<AffineNormalization> value) {
-		return normalization.stream().map(scale -> String.valueOf(value.applyAsDouble(scale))).collect(Collectors.joining(","));
+		return normalization.stream().map(scale -> String.valueOf(value.applyAsDouble(scale))).collect(Collectors
+			.joining(","));
 	}
 
 	/** With what the model makes of the middle of a validation image as the example. */

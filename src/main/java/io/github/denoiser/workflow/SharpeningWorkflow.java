@@ -85,8 +85,9 @@ public final class SharpeningWorkflow {
 	 * @param target where a plane's result goes
 	 * @param done told after every plane
 	 */
-	private <T extends RealType<T>> void run(final PlaneReader<T> input, final IntFunction<RandomAccessibleInterval<T>> target,
-		final IntConsumer done, final CancelToken cancel, final ProgressListener progress)
+	private <T extends RealType<T>> void run(final PlaneReader<T> input,
+		final IntFunction<RandomAccessibleInterval<T>> target, final IntConsumer done, final CancelToken cancel,
+		final ProgressListener progress)
 	{
 		for (int i = 0; i < input.size(); i++) {
 			cancel.throwIfCancelled();

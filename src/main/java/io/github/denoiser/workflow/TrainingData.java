@@ -4,7 +4,6 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.github.denoiser.core.DenoiserException;
@@ -72,8 +71,8 @@ final class TrainingData {
 		TrainingValues.requireContent(values);
 		requireGoingOn();
 		// Where the noise is measured, all channels together: it then is that of one camera on one scale.
-		normalization = byChannel.stream().map(some -> scale(setup.method().hasCleanTargets() ? some : values)).collect(Collectors
-			.toList());
+		final boolean clean = setup.method().hasCleanTargets();
+		normalization = byChannel.stream().map(some -> scale(clean ? some : values)).collect(Collectors.toList());
 		training = split.training().map(this::normalized);
 		validation = split.validation().map(this::normalized);
 		setup.method().examine(training.map(this::looked), notes);
@@ -86,8 +85,8 @@ final class TrainingData {
 		final ShapeRules rules = setup.network().shapeRules();
 		final boolean resize = rules.isFixedSize() && setup.fixedSize() == FixedSizeMode.RESIZE;
 		if (resize && wholeImages.size() == 1) {
-			throw new DenoiserException("There is one image only. Where whole images are resized, some must be kept to judge the " +
-				"training: take more images, or cut this one into tiles (fixed_size=tile).");
+			throw new DenoiserException("There is one image only. Where whole images are resized, some must be kept to judge " +
+				"the training: take more images, or cut this one into tiles (fixed_size=tile).");
 		}
 		final ImageStore<Sample> matched = setup.method().matched(wholeImages);
 		return resize ? new ResizedStore(matched, rules.width(), rules.height()) : matched;
@@ -97,11 +96,11 @@ final class TrainingData {
 		final ShapeRules rules = setup.network().shapeRules();
 		final TrainingConfig config = setup.config();
 		final boolean fixed = rules.isFixedSize();
-		final PatchShape unit = PatchShape.of(fixed ? rules.width() : rules.divisor(), fixed ? rules.height() : rules.divisor(),
-			channels());
-		final UnaryOperator<Sample> seen = this::looked;
-		return new TrainingSplit(images, config.validationShare(), unit, fixed ? 1 : config.patchSize() / rules.divisor(), config
-			.seed(), seen);
+		final int width = fixed ? rules.width() : rules.divisor();
+		final int height = fixed ? rules.height() : rules.divisor();
+		final int units = fixed ? 1 : config.patchSize() / rules.divisor();
+		return new TrainingSplit(images, config.validationShare(), PatchShape.of(width, height, channels()), units, config
+			.seed(), this::looked);
 	}
 
 	/** @return for each channel, values of each image */
@@ -157,7 +156,8 @@ final class TrainingData {
 	private Sample looked(final Sample sample) {
 		requireGoingOn();
 		if (sample.channels() == channels()) return sample;
-		throw new IllegalArgumentException(sample.name() + " has " + sample.channels() + " channels, the network " + channels());
+		throw new IllegalArgumentException(sample.name() + " has " + sample.channels() + " channels, the network " +
+			channels());
 	}
 
 	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */

@@ -42,8 +42,8 @@ final class TrainingRun {
 	 * @param maker saves copies of the best model so far when somebody wishes for one
 	 * @param checkpoints where the state is kept after every epoch, and found again
 	 */
-	TrainingRun(final TrainingSetup setup, final TrainingData data, final ModelMaker maker, final CheckpointFile checkpoints,
-		final TrainingControl control, final TrainingListener listener)
+	TrainingRun(final TrainingSetup setup, final TrainingData data, final ModelMaker maker,
+		final CheckpointFile checkpoints, final TrainingControl control, final TrainingListener listener)
 	{
 		this.setup = setup;
 		this.data = data;
@@ -56,8 +56,8 @@ final class TrainingRun {
 	/** @param resume asked whether to go on, if this very training was interrupted */
 	TrainingResult train(final Predicate<Checkpoint> resume) {
 		final TrainingMethod method = setup.method();
-		try (NetworkTrainer trainer = setup.engine().trainer(setup.network(), setup.start().weights(), method.loss(), setup.config()
-			.average());
+		try (NetworkTrainer trainer = setup.engine().trainer(setup.network(), setup.start().weights(), method.loss(), setup
+			.config().average());
 				StreamingImages<Sample> window = window(data.training());
 				StreamingImages<Sample> held = window(firstThatFit(data.validation())))
 		{

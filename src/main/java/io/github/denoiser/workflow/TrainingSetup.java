@@ -17,8 +17,8 @@ final class TrainingSetup {
 	private final long imageMemory;
 
 	/** The parameters of {@link TrainingWorkflow}. */
-	TrainingSetup(final Engine engine, final InitialWeights start, final TrainingMethod method, final TrainingConfig config,
-		final FixedSizeMode fixedSize, final long imageMemory)
+	TrainingSetup(final Engine engine, final InitialWeights start, final TrainingMethod method,
+		final TrainingConfig config, final FixedSizeMode fixedSize, final long imageMemory)
 	{
 		this.engine = engine;
 		this.start = start;

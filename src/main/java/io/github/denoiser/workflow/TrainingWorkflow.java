@@ -1,6 +1,7 @@
 package io.github.denoiser.workflow;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -11,15 +12,18 @@ import io.github.denoiser.io.WriteException;
 import io.github.denoiser.method.TrainingMethod;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelWriter;
+import io.github.denoiser.noise.NoiseEstimate;
 import io.github.denoiser.progress.CancelledException;
 import io.github.denoiser.settings.FixedSizeMode;
 import io.github.denoiser.settings.TrainingConfig;
 import io.github.denoiser.train.Checkpoint;
 import io.github.denoiser.train.CheckpointFile;
+import io.github.denoiser.train.ResidualReport;
 import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingResult;
 import io.github.denoiser.trainingset.ImageStore;
+import io.github.denoiser.trainingset.Plane;
 import io.github.denoiser.trainingset.Sample;
 
 /**
@@ -136,16 +140,21 @@ public final class TrainingWorkflow {
 		final DenoiserModel model = maker.model(result.weights(), result.history(), destination);
 		ModelRescue.save(file -> maker.save(model, file), destination, checkpoints, listener::noted);
 		checkpoints.delete();
-		setup.method().noise().ifPresent(noise -> listener.judged(ResidualCheck.of(setup.engine(), model, setup.fixedSize(), data
-			.someOfValidation().stream().map(Sample::image).collect(Collectors.toList()), control.isStopped(), data
-				.normalization(), noise)));
+		setup.method().noise().ifPresent(noise -> listener.judged(residuals(model, data, noise, control.isStopped())));
 		return model;
+	}
+
+	private ResidualReport residuals(final DenoiserModel model, final TrainingData data, final NoiseEstimate noise,
+		final boolean stopped)
+	{
+		final List<Plane> images = data.someOfValidation().stream().map(Sample::image).collect(Collectors.toList());
+		return ResidualCheck.of(setup.engine(), model, setup.fixedSize(), images, stopped, data.normalization(), noise);
 	}
 
 	/** @return where this training's state is kept; that of another one with this destination is renamed */
 	private CheckpointFile checkpoints(final TrainingData data, final Path destination, final TrainingListener listener) {
-		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(setup,
-			data), setup.network());
+		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
+			setup, data), setup.network());
 		final boolean canGoOn = checkpoints.read().isPresent();
 		if (onlyGoingOn && !canGoOn) throw nothingToGoOnWith(destination);
 		if (!canGoOn) checkpoints.requireRoom();

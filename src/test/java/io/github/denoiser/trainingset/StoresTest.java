@@ -112,7 +112,8 @@ class StoresTest {
 			reads.incrementAndGet();
 			return plane;
 		});
-		final StoreView<Plane> view = new StoreView<>(store, Plane::crop).add(0, 0, 0, 3, 3).add(0, 4, 2, 3, 3).add(1, 0, 0, 3, 3);
+		final StoreView<Plane> view = new StoreView<>(store, Plane::crop);
+		view.add(0, 0, 0, 3, 3).add(0, 4, 2, 3, 3).add(1, 0, 0, 3, 3);
 		assertEquals(2 * 8 + 4, view.load(1).values()[0] - view.load(0).values()[0]);
 		assertEquals(7, view.load(2).values()[0]);
 		assertEquals(2, reads.get());

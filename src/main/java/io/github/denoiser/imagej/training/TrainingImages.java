@@ -38,8 +38,8 @@ public final class TrainingImages {
 	/**
 	 * @param channel from 1; of an RGB image, 1 is red; 0: all channels, each by itself
 	 * @param together whether the channels of a place are one image; not for a single channel
-	 * @param maxBytes what takes no more than this as planes is copied; of more, each plane is read when it is loaded: from
-	 *          disk, if the stack is a virtual one
+	 * @param maxBytes what takes no more than this as planes is copied; of more, each plane is read when it is
+	 *          loaded: from disk, if the stack is a virtual one
 	 * @param cancel ends the copying
 	 * @return the planes of an image or stack, or of one of its channels, in its order
 	 * @throws DenoiserException if it has no such channel, or one only that is to be together with others
@@ -51,8 +51,8 @@ public final class TrainingImages {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final int channels = planes.channelCount();
 		if (channel < 0 || channel > channels) {
-			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel + ". Choose a channel from 1 to " +
-				channels + ", or 0 for all (channel).");
+			throw new DenoiserException("\"" + image.getTitle() + "\" has no channel " + channel +
+				". Choose a channel from 1 to " + channels + ", or 0 for all (channel).");
 		}
 		if (together && channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
 		final PlaneStore store = together ? PlaneStore.together(planes) : channel == 0 ? PlaneStore.of(planes) : PlaneStore

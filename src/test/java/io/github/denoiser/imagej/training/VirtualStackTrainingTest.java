@@ -124,14 +124,17 @@ class VirtualStackTrainingTest {
 		assertEquals(count, samples.size());
 		final TrainingConfig config = TrainingConfig.builder().patchSize(32).batchSize(2).epochs(2).stepsPerEpoch(3)
 			.validationPatches(4).seed(1).build();
-		final DenoiserModel model = new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1),
-			3), TrainingMethod.clean(new GaussianNoise(0.1, 0.1), Loss.L1), config, FixedSizeMode.TILE, memory).run(samples, folder
-				.resolve("model.zip"), false, new TrainingControl(new CancelToken()), (epoch, best) -> {});
+		final InitialWeights start = InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3);
+		final TrainingMethod method = TrainingMethod.clean(new GaussianNoise(0.1, 0.1), Loss.L1);
+		final DenoiserModel model = new TrainingWorkflow(Engines.start(), start, method, config, FixedSizeMode.TILE, memory)
+			.run(samples, folder.resolve("model.zip"), false, new TrainingControl(new CancelToken()), (epoch, best) -> {});
 		assertEquals(2, model.info().history().size());
 		assertFalse(reads.get() > 500, "Only a sample is looked at: " + reads);
 	}
 
-	private TrainingImageLoader loader(final ImagePlus image, final int channel, final boolean together, final long maxBytes) {
+	private TrainingImageLoader loader(final ImagePlus image, final int channel, final boolean together,
+		final long maxBytes)
+	{
 		return new TrainingImageLoader(image, null, channel, together, "", maxBytes, note -> {}, new CancelToken());
 	}
 
