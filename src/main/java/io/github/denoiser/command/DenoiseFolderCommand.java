@@ -160,7 +160,9 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		try (DenoisingWorkflow workflow = workflow(from.getFileName().toString(), cancel, progress)) {
 			final FileDenoiser denoiser = denoiser(workflow);
 			denoiser.denoise(from, result, removed, cancel, progress);
-			if (log != null) denoiser.note().ifPresent(log::info);
+			if (log == null) return;
+			if (!denoiser.noise().isEmpty()) log.info("Noise: " + denoiser.noise());
+			denoiser.note().ifPresent(log::info);
 		}
 	}
 

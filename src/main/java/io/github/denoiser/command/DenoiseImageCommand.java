@@ -165,6 +165,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 			config))
 		{
 			denoising.run(workflow, cancel, progress);
+			if (log != null && !workflow.noise().isEmpty()) log.info("Noise: " + workflow.noise());
 			denoising.note(workflow).ifPresent(this::tell);
 		}
 		catch (final CancelledException cancelled) {

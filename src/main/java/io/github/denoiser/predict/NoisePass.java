@@ -54,7 +54,7 @@ final class NoisePass {
 
 	/**
 	 * @param inputs grey values, one plane for each channel; may hold NaN and infinite pixels
-	 * @param outputs receive the denoised grey values; NaN where the input is
+	 * @param outputs receive the denoised grey values; what is no number stays as it is
 	 */
 	void run(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs, final List<Img<FloatType>> outputs,
 		final Network network)
@@ -76,10 +76,11 @@ final class NoisePass {
 		}
 		for (int c = 0; c < inputs.size(); c++) {
 			final NoiseTreatment treatment = treatments.get(c);
+			final Cursor<? extends RealType<?>> input = Views.flatIterable(inputs.get(c)).cursor();
 			int i = 0;
 			for (final FloatType pixel : Views.flatIterable(outputs.get(c))) {
-				final boolean known = counts.get(c)[i] > 0 && !Float.isNaN(stable.get(c)[i]);
-				pixel.set(known ? (float) treatment.level(sums.get(c)[i] / counts.get(c)[i]) : Float.NaN);
+				final float before = input.next().getRealFloat();
+				pixel.set(Float.isFinite(before) ? (float) treatment.level(sums.get(c)[i] / counts.get(c)[i]) : before);
 				i++;
 			}
 		}

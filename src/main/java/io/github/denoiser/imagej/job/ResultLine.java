@@ -34,6 +34,8 @@ final class ResultLine {
 		RESULT,
 		/** Why it was denoised again. */
 		NOTE, MODEL,
+		/** What was found about the noise of the image, and what was done about it. */
+		NOISE,
 		/** As a macro says them. */
 		SETTINGS,
 		/** Of this program. */
