@@ -34,8 +34,6 @@ final class ResultLine {
 		RESULT,
 		/** Why it was denoised again. */
 		NOTE, MODEL,
-		/** What was found about the noise of the image, and what was done about it. */
-		NOISE,
 		/** As a macro says them. */
 		SETTINGS,
 		/** Of this program. */
@@ -49,7 +47,9 @@ final class ResultLine {
 		/** The folder of images. */
 		FOLDER, IMAGE_BYTES,
 		/** When the image was changed last, in UTC. */
-		IMAGE_CHANGED, MODEL_SHA256;
+		IMAGE_CHANGED, MODEL_SHA256,
+		/** What was found about the noise of the image, and what was done about it. */
+		NOISE;
 
 		String heading() {
 			return name().toLowerCase(Locale.ROOT);
