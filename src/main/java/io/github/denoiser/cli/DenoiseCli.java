@@ -74,6 +74,7 @@ final class DenoiseCli extends CommandCli<DenoiseFolderCommand> {
 			final FileDenoiser denoiser = command.denoiser(workflow);
 			final ImageSize size = denoiser.denoise(input, output, removed, new CancelToken(), new ConsoleProgress());
 			Console.line("Image:  " + size);
+			if (!denoiser.noise().isEmpty()) Console.line("Noise:  " + denoiser.noise());
 			denoiser.note().ifPresent(note -> Console.line("Note:   " + note));
 			Console.format("Time:   %.2f seconds", (System.nanoTime() - start) / 1e9);
 		}

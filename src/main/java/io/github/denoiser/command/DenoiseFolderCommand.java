@@ -33,6 +33,7 @@ import io.github.denoiser.settings.DenoisingConfig;
 import io.github.denoiser.settings.FileFormat;
 import io.github.denoiser.settings.FixedSizeMode;
 import io.github.denoiser.settings.FolderConfig;
+import io.github.denoiser.settings.NoiseHandling;
 import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 
@@ -117,6 +118,13 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		description = "Inside the selection only: the area selection that was saved with the image.")
 	private String area = Area.WHOLE.label();
 
+	@Parameter(label = "Noise", choices = { "auto", "per_slice", "none" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Measured, one for all slices|Measured in each slice|Not measured"),
+		description = "The noise is measured before the model sees the image: noise that grows with the signal, as that of photons, is made the " +
+			"same everywhere, and noise that neighbouring pixels share is denoised at a half or a quarter of the size. Only with models of " +
+			"all kinds of noise, such as general; one trained on noisy images knows their noise. none: the image as it is.")
+	private String noise = NoiseHandling.AUTO.label();
+
 	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
 		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile works at " +
@@ -152,7 +160,9 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		try (DenoisingWorkflow workflow = workflow(from.getFileName().toString(), cancel, progress)) {
 			final FileDenoiser denoiser = denoiser(workflow);
 			denoiser.denoise(from, result, removed, cancel, progress);
-			if (log != null) denoiser.note().ifPresent(log::info);
+			if (log == null) return;
+			if (!denoiser.noise().isEmpty()) log.info("Noise: " + denoiser.noise());
+			denoiser.note().ifPresent(log::info);
 		}
 	}
 
@@ -197,7 +207,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	}
 
 	public DenoisingConfig config() {
-		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).build();
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).noise(Labels.find("noise", noise, NoiseHandling.class)).build();
 	}
 
 	/** What is to be denoised of a folder. */

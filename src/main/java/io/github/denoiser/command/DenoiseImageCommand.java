@@ -33,6 +33,7 @@ import io.github.denoiser.settings.DenoisingConfig;
 import io.github.denoiser.settings.FixedSizeMode;
 import io.github.denoiser.settings.OnCancel;
 import io.github.denoiser.settings.OutputPlace;
+import io.github.denoiser.settings.NoiseHandling;
 import io.github.denoiser.settings.OutputType;
 import io.github.denoiser.workflow.DenoisingPreview;
 import io.github.denoiser.workflow.DenoisingWorkflow;
@@ -106,6 +107,13 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 		description = "Brings out edges in the result, by the amount of Sharpen: 0 is not at all, 0.3 gentle, 1 strong.")
 	private double sharpen;
 
+	@Parameter(label = "Noise", choices = { "auto", "per_slice", "none" }, persist = false,
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Measured, one for all slices|Measured in each slice|Not measured"),
+		description = "The noise is measured before the model sees the image: noise that grows with the signal, as that of photons, is made the " +
+			"same everywhere, and noise that neighbouring pixels share is denoised at a half or a quarter of the size. Only with models of " +
+			"all kinds of noise, such as general; one trained on noisy images knows their noise. none: the image as it is.")
+	private String noise = NoiseHandling.AUTO.label();
+
 	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
 		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile works at " +
@@ -157,6 +165,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 			config))
 		{
 			denoising.run(workflow, cancel, progress);
+			if (log != null && !workflow.noise().isEmpty()) log.info("Noise: " + workflow.noise());
 			denoising.note(workflow).ifPresent(this::tell);
 		}
 		catch (final CancelledException cancelled) {
@@ -215,7 +224,7 @@ public class DenoiseImageCommand extends CancelableCommand implements Previewed,
 	}
 
 	private DenoisingConfig config() {
-		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).build();
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).noise(Labels.find("noise", noise, NoiseHandling.class)).build();
 	}
 
 	private String modelName() {

@@ -19,6 +19,9 @@ import io.github.denoiser.normalize.Normalization;
  */
 public final class DenoiserModel {
 
+	/** As {@code NoiseModel.description} has it. */
+	private static final String WHITE_NOISE = "Gaussian, sigma ";
+
 	private final NetworkSpec network;
 	private final Weights weights;
 	private final Normalization normalization;
@@ -67,6 +70,14 @@ public final class DenoiserModel {
 			digest.update(bytes);
 		});
 		return Hashes.hex(digest);
+	}
+
+	/**
+	 * Whether it was trained on clean images with Gaussian noise of several strengths, and so does best with noise that is white and the same
+	 * everywhere. Models that were trained on noisy images know the noise of these, and are to see it as it is.
+	 */
+	public boolean isForWhiteNoise() {
+		return "clean".equals(info.training().get("targets")) && info.noise().contains(WHITE_NOISE) && !shapeRules().isFixedSize();
 	}
 
 	/** Channels of the images that the model denoises, all at once; each is a grey-value image. */

@@ -27,6 +27,12 @@ final class FlatRegions {
 	private static final double[][] POLYNOMIALS = polynomials();
 
 	private final Reservoir<Window> windows = new Reservoir<>(MAX_WINDOWS);
+	private final boolean onlyVarying;
+
+	/** @param onlyVarying whether windows of one value alone do not count */
+	FlatRegions(final boolean onlyVarying) {
+		this.onlyVarying = onlyVarying;
+	}
 
 	private static double[][] polynomials() {
 		final double[][] polynomials = new double[3][EDGE];
@@ -59,6 +65,8 @@ final class FlatRegions {
 	Correlation correlation() {
 		final double[][] sums = new double[REACH + 1][REACH + 1];
 		final List<Window> sorted = windows.toList();
+		if (onlyVarying) sorted.removeIf(window -> window.variance == 0);
+		if (sorted.isEmpty()) return Correlation.NONE;
 		sorted.sort(Comparator.comparingDouble(window -> window.mean));
 		for (final List<Window> members : BrightnessBins.of(sorted, WINDOWS_PER_BIN)) {
 			members.sort(Comparator.comparingDouble(window -> window.variance));

@@ -54,6 +54,16 @@ public final class NoiseEstimate {
 		return correlation.reach();
 	}
 
+	/** Variance a level, 0 or more. */
+	double gain() {
+		return gain;
+	}
+
+	/** Variance at level 0; may be negative if the level 0 is not black. */
+	double readVariance() {
+		return readVariance;
+	}
+
 	/** Whether the noise grows with the signal, as that of photons. */
 	public boolean isOfPhotons() {
 		return gain > 0;

@@ -59,7 +59,22 @@ public final class NoiseEstimator {
 	private final Reservoir<Block> seen = new Reservoir<>(MAX_BLOCKS);
 	/** What is estimated from: those seen so far, by brightness. */
 	private List<Block> blocks = List.of();
-	private final FlatRegions windows = new FlatRegions();
+	private final FlatRegions windows;
+	private final boolean onlyVarying;
+
+	public NoiseEstimator() {
+		this(false);
+	}
+
+	private NoiseEstimator(final boolean onlyVarying) {
+		this.onlyVarying = onlyVarying;
+		windows = new FlatRegions(onlyVarying);
+	}
+
+	/** @return one that looks at no block that has one value alone: a mask, or what is clipped, and not an image without noise */
+	static NoiseEstimator ofVaryingBlocks() {
+		return new NoiseEstimator(true);
+	}
 
 	/**
 	 * Takes an image into account.
@@ -82,12 +97,23 @@ public final class NoiseEstimator {
 	 */
 	public NoiseEstimate estimate() {
 		if (seen.isEmpty()) throw new IllegalStateException("no image of 16 x 16 pixels or more");
-		blocks = seen.toList();
+		blocks = used();
 		blocks.sort(Comparator.comparingDouble(block -> block.mean));
 		final Correlation differences = correlation(line(members -> ofDetails(members, 1), Correlation.NONE));
 		if (differences.isNoticeable()) return ofCorrelated(differences);
 		final double share = (1 - white(differences.at(1, 0))) * (1 - white(differences.at(0, 1)));
 		return line(members -> ofDetails(members, share), differences);
+	}
+
+	private List<Block> used() {
+		final List<Block> used = seen.toList();
+		if (onlyVarying) used.removeIf(block -> block.variance == 0);
+		return used;
+	}
+
+	/** @return how many blocks there are to estimate from */
+	int blocks() {
+		return used().size();
 	}
 
 	private NoiseEstimate ofCorrelated(final Correlation differences) {

@@ -1,5 +1,7 @@
 package io.github.denoiser.normalize;
 
+import io.github.denoiser.noise.NoiseTreatment;
+
 /**
  * How the grey values of one plane become those that a network works on, and back. A
  * network is at home between 0 and 1, and a little beyond: what is far above (or below)
@@ -20,6 +22,7 @@ public final class PlaneScale {
 	private final boolean layered;
 	private final boolean sparse;
 	private final double gain;
+	private final NoiseTreatment treatment;
 
 	/** @param common of nearly all pixels; the upper scale is four times as large */
 	public PlaneScale(final AffineNormalization common) {
@@ -31,11 +34,11 @@ public final class PlaneScale {
 	 * @param limits 0 to 1 holds nearly all pixels; the upper scale is four times as large
 	 */
 	PlaneScale(final AffineNormalization common, final AffineNormalization limits) {
-		this(common, limits, new AffineNormalization(limits.offset(), UPPER * limits.scale()), false, false, 1);
+		this(common, limits, new AffineNormalization(limits.offset(), UPPER * limits.scale()), false, false, 1, NoiseTreatment.NONE);
 	}
 
 	private PlaneScale(final AffineNormalization common, final AffineNormalization limits, final AffineNormalization upper,
-		final boolean layered, final boolean sparse, final double gain)
+		final boolean layered, final boolean sparse, final double gain, final NoiseTreatment treatment)
 	{
 		this.common = common;
 		this.limits = limits;
@@ -43,21 +46,32 @@ public final class PlaneScale {
 		this.layered = layered;
 		this.sparse = sparse;
 		this.gain = gain;
+		this.treatment = treatment;
 	}
 
 	/** @return the same, with a scale of their own for those that are too bright or too dark */
 	PlaneScale withUpper(final AffineNormalization scale) {
-		return new PlaneScale(common, limits, scale, true, sparse, gain);
+		return new PlaneScale(common, limits, scale, true, sparse, gain, treatment);
 	}
 
 	/** @return the same, of an image of single photons */
 	PlaneScale ofSparse() {
-		return new PlaneScale(common, limits, upper, layered, true, gain);
+		return new PlaneScale(common, limits, upper, layered, true, gain, treatment);
 	}
 
 	/** @return the same, with a {@link #gain()} greater than 0 */
 	public PlaneScale withGain(final double factor) {
-		return new PlaneScale(common, limits, upper, layered, sparse, factor);
+		return new PlaneScale(common, limits, upper, layered, sparse, factor, treatment);
+	}
+
+	/** @return the same, with what is to be done about the noise; nothing for {@link #isSparse() single photons}, which have care of their own */
+	public PlaneScale withTreatment(final NoiseTreatment wish) {
+		return sparse ? this : new PlaneScale(common, limits, upper, layered, sparse, gain, wish);
+	}
+
+	/** What is to be done about the noise before a network sees the plane, on the {@link #common()} scale. */
+	public NoiseTreatment treatment() {
+		return treatment;
 	}
 
 	/** Of most pixels: what a network gets to see. */

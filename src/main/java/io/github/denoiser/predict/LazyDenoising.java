@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -29,7 +29,7 @@ public final class LazyDenoising<S extends RealType<S>> {
 	private static final int LEAST_CELLS = 4;
 
 	private final PlaneDenoiser denoiser;
-	private final Function<List<RandomAccessibleInterval<S>>, List<PlaneScale>> fit;
+	private final BiFunction<List<RandomAccessibleInterval<S>>, Integer, List<PlaneScale>> fit;
 	private final RandomAccessibleInterval<S> image;
 	private final PlaneList<S> planes;
 	/** By the first of the planes of one image: fitting looks through whole planes. */
@@ -39,11 +39,11 @@ public final class LazyDenoising<S extends RealType<S>> {
 
 	/**
 	 * @param denoiser of its own
-	 * @param fit finds the scales of as many planes
+	 * @param fit finds the scales of as many planes, given the index of the first
 	 * @param channels that the network takes at once; the third axis, if more than 1
 	 * @param network of the denoiser: one thread at a time may use it
 	 */
-	public LazyDenoising(final PlaneDenoiser denoiser, final Function<List<RandomAccessibleInterval<S>>, List<PlaneScale>> fit,
+	public LazyDenoising(final PlaneDenoiser denoiser, final BiFunction<List<RandomAccessibleInterval<S>>, Integer, List<PlaneScale>> fit,
 		final RandomAccessibleInterval<S> image, final int channels, final UseGuard network)
 	{
 		this.denoiser = denoiser;
@@ -81,7 +81,7 @@ public final class LazyDenoising<S extends RealType<S>> {
 		final float[] pixels = new float[channels * size[0] * size[1]];
 		final PlaneList<FloatType> results = new PlaneList<>(ArrayImgs.floats(pixels, size[0], size[1], channels));
 		return network.use(new CancelToken(), closed -> {
-			final List<PlaneScale> fitted = scales.computeIfAbsent(first, index -> fit.apply(values));
+			final List<PlaneScale> fitted = scales.computeIfAbsent(first, index -> fit.apply(values, first));
 			final List<RandomAccessibleInterval<FloatType>> denoised = denoiser.denoise(values, fitted, region, null, closed,
 				() -> {});
 			for (int c = 0; c < channels; c++) {

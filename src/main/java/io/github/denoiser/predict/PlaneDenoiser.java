@@ -39,23 +39,38 @@ public final class PlaneDenoiser {
 	private final ShapeRules rules;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
+	/** The greatest factor by which noise may ask for smaller images: regions are aligned to it. */
+	private final int factor;
 	private List<Img<FloatType>> values;
 	private List<Img<FloatType>> spare;
+
+	/** One for planes whose noise asks for no smaller images. */
+	public PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config) {
+		this(rules, predictor, config, 1);
+	}
 
 	/**
 	 * @param rules of the network
 	 * @param predictor runs the network
+	 * @param factor the greatest of the planes' {@link io.github.denoiser.noise.NoiseTreatment#factor()}
 	 */
-	public PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config) {
+	public PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config, final int factor) {
 		this.rules = rules;
 		this.predictor = predictor;
 		this.config = config;
+		this.factor = factor;
 	}
 
 	/** @return how many steps {@link #denoise} takes */
 	public int steps(final Interval plane, final Interval region) {
 		final Interval context = context(plane, region);
-		return config.passes() * predictor.steps(context.dimension(0), context.dimension(1));
+		int steps = 0;
+		// Smaller images have as many phases as they are smaller.
+		for (int phase = 0; phase < factor * factor; phase++) {
+			steps += predictor.steps(Math.max(1, (context.dimension(0) - phase % factor) / factor), Math.max(1, (context.dimension(1) - phase /
+				factor) / factor));
+		}
+		return config.passes() * steps;
 	}
 
 	/**
@@ -77,7 +92,7 @@ public final class PlaneDenoiser {
 		}
 		allocate(context, planes.size(), removed != null);
 		final List<OutlierFill> fills = fills(planes, scales, context, cancel);
-		pass(inputs(originals, fills), normalizations(scales), cancel, stepDone);
+		treatedPass(inputs(originals, fills), scales, cancel, stepDone);
 		for (int c = 0; c < scales.size(); c++) {
 			final double gain = scales.get(c).gain();
 			if (gain != 1) PlaneArithmetic.stretch(values.get(c), scales.get(c).common().offset(), gain);
@@ -96,6 +111,31 @@ public final class PlaneDenoiser {
 		}
 		if (config.sharpen() > 0) sharpen(fills);
 		return part(values, context, region);
+	}
+
+	/** The same as {@link #pass}, after what is to be done about the noise. */
+	private void treatedPass(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs, final List<PlaneScale> scales,
+		final CancelToken cancel, final Runnable stepDone)
+	{
+		if (scales.stream().allMatch(scale -> scale.treatment().isNothing())) {
+			pass(inputs, normalizations(scales), cancel, stepDone);
+			return;
+		}
+		final int most = scales.stream().mapToInt(scale -> scale.treatment().factor()).max().orElse(1);
+		final int w = Math.toIntExact(inputs.get(0).dimension(0));
+		final int h = Math.toIntExact(inputs.get(0).dimension(1));
+		new NoisePass(w, h, scales, most).run(inputs, values, (small, outputs, normalizations) -> {
+			predictor.predict(small, outputs, normalizations, cancel, stepDone);
+			List<Img<FloatType>> from = outputs;
+			for (int pass = 1; pass < config.passes(); pass++) {
+				final List<Img<FloatType>> again = floats(outputs.get(0), outputs.size());
+				predictor.predict(from, again, normalizations, cancel, stepDone);
+				from = again;
+			}
+			for (int c = 0; c < outputs.size() && from != outputs; c++) {
+				PlaneArithmetic.copy(from.get(c), outputs.get(c));
+			}
+		});
 	}
 
 	/** Applies the network to the inputs, as often as the passes say: into {@link #values}. */
@@ -141,7 +181,7 @@ public final class PlaneDenoiser {
 	/** @return one that does what the network makes of a plane, and nothing to it afterwards */
 	private PlaneDenoiser network() {
 		return new PlaneDenoiser(rules, predictor, DenoisingConfig.builder().passes(config.passes()).fixedSize(config.fixedSize())
-			.build());
+			.build(), factor);
 	}
 
 	/** What is too bright for the common scale, and covers an area, is denoised on the upper one. */
@@ -225,13 +265,14 @@ public final class PlaneDenoiser {
 	Interval context(final Interval plane, final Interval region) {
 		if (rules.isFixedSize()) return plane;
 		final int margin = margin();
+		final int grid = rules.divisor() * factor;
 		final long[] min = new long[2];
 		final long[] max = new long[2];
 		for (int d = 0; d < 2; d++) {
 			// Enough wherever the region lies on the network's grid.
-			final long size = region.dimension(d) + 2L * margin + rules.divisor() - 1;
+			final long size = region.dimension(d) + 2L * margin + grid - 1;
 			final long first = Math.max(0, Math.min(region.min(d) - margin - plane.min(d), plane.dimension(d) - size));
-			min[d] = plane.min(d) + first / rules.divisor() * rules.divisor();
+			min[d] = plane.min(d) + first / grid * grid;
 			max[d] = Math.min(plane.max(d), Math.max(min[d] + size - 1, region.max(d) + margin));
 		}
 		return new FinalInterval(min, max);
@@ -244,7 +285,8 @@ public final class PlaneDenoiser {
 
 	/** How far around a region its result depends on the plane, in pixels. */
 	public int margin() {
-		return config.passes() * rules.halo() + (config.sharpen() > 0 ? 1 : 0);
+		// With the pixels that a phase leaves out at an edge.
+		return factor * config.passes() * rules.halo() + (factor > 1 ? factor : 0) + (config.sharpen() > 0 ? 1 : 0);
 	}
 
 	private void allocate(final Interval context, final int planes, final boolean removed) {

@@ -21,12 +21,14 @@ public final class DenoisingConfig {
 	private final int passes;
 	private final double sharpen;
 	private final FixedSizeMode fixedSize;
+	private final NoiseHandling noise;
 
 	private DenoisingConfig(final Builder b) {
 		strength = Checks.range("strength", b.strength, 0, FULL_STRENGTH);
 		passes = Checks.range("passes", b.passes, 1, 10);
 		sharpen = Checks.range("sharpen", b.sharpen, 0, 10);
 		fixedSize = b.fixedSize;
+		noise = b.noise;
 	}
 
 	public static Builder builder() {
@@ -53,15 +55,21 @@ public final class DenoisingConfig {
 		return fixedSize;
 	}
 
+	/** What is done about the noise before the model sees the image. */
+	public NoiseHandling noise() {
+		return noise;
+	}
+
 	/** All settings, in the order of their documentation. */
 	@Override
 	public String toString() {
-		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize.label();
+		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize.label() + ", noise " + noise.label();
 	}
 
 	/** As a macro says it, all keys with their values; of equal settings the same text. */
 	public String macroOptions() {
-		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize.label();
+		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize.label() +
+			" noise=" + noise.label();
 	}
 
 	/** Without zeros at the end. */
@@ -76,6 +84,7 @@ public final class DenoisingConfig {
 		private int passes = 1;
 		private double sharpen;
 		private FixedSizeMode fixedSize = FixedSizeMode.TILE;
+		private NoiseHandling noise = NoiseHandling.AUTO;
 
 		/** Default 100, in percent. */
 		public Builder strength(final double percent) {
@@ -98,6 +107,12 @@ public final class DenoisingConfig {
 		/** Default {@link FixedSizeMode#TILE}. */
 		public Builder fixedSize(final FixedSizeMode mode) {
 			fixedSize = mode;
+			return this;
+		}
+
+		/** Default {@link NoiseHandling#AUTO}. */
+		public Builder noise(final NoiseHandling handling) {
+			noise = handling;
 			return this;
 		}
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
@@ -20,7 +19,9 @@ import io.github.denoiser.engine.NetworkRunner;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.image.PlaneWriter;
 import io.github.denoiser.model.DenoiserModel;
+import io.github.denoiser.noise.NoiseTreatment;
 import io.github.denoiser.normalize.PlaneScale;
+import io.github.denoiser.predict.NoiseTreatments;
 import io.github.denoiser.predict.BlockGrid;
 import io.github.denoiser.predict.LazyDenoising;
 import io.github.denoiser.predict.PlaneBlocks;
@@ -30,6 +31,7 @@ import io.github.denoiser.predict.TileSize;
 import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.progress.UseGuard;
+import io.github.denoiser.settings.NoiseHandling;
 import io.github.denoiser.settings.DenoisingConfig;
 
 /**
@@ -61,9 +63,9 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	private final DenoiserModel model;
 	private final Predictor predictor;
 	private final DenoisingConfig config;
-	private final PlaneDenoiser denoiser;
-	private final BlockGrid grid;
 	private final int tileSize;
+	private final long blockPixels;
+	private NoiseTreatments treatments = NoiseTreatments.NONE;
 	private double leastScale = Double.POSITIVE_INFINITY;
 
 	/**
@@ -112,8 +114,7 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		final NetworkRunner runner = engine.runner(model.network(), model.weights());
 		guard = new UseGuard("This denoising workflow", runner::close);
 		predictor = Predictor.of(runner, model.shapeRules(), this.tileSize, config.fixedSize());
-		denoiser = new PlaneDenoiser(model.shapeRules(), predictor, config);
-		grid = new BlockGrid(model.shapeRules(), this.tileSize, denoiser.margin(), blockPixels / model.channels());
+		this.blockPixels = blockPixels;
 	}
 
 	/**
@@ -170,12 +171,15 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		if (Intervals.isEmpty(wanted) || !Intervals.contains(plane, wanted)) {
 			throw new IllegalArgumentException("The region is not within the planes.");
 		}
+		treatments = treatments(input, cancel);
+		final PlaneDenoiser denoiser = denoiser(config);
+		final BlockGrid grid = new BlockGrid(model.shapeRules(), tileSize, denoiser.margin(), blockPixels / channels);
 		final PlaneBlocks blocks = new PlaneBlocks(denoiser, grid.blocks(plane), plane, wanted);
 		final TileProgress tiles = new TileProgress(progress, blocks.steps(), input.size() / channels);
 		for (int i = 0; i < input.size(); i += channels) {
 			cancel.throwIfCancelled();
 			if (i > 0) planes = planes(input, i);
-			blocks.denoise(input, i, planes, fit(planes, cancel), output, removed, cancel, tiles::tileDone);
+			blocks.denoise(input, i, planes, fit(denoiser, planes, i, cancel), output, removed, cancel, tiles::tileDone);
 		}
 	}
 
@@ -198,13 +202,41 @@ public final class DenoisingWorkflow implements AutoCloseable {
 		return planes;
 	}
 
-	private <T extends RealType<T>> List<PlaneScale> fit(final List<RandomAccessibleInterval<T>> planes,
-		final CancelToken cancel)
+	/**
+	 * What was found about the noise of the image that was denoised last, and what was done about it, in words; empty if nothing was looked
+	 * for.
+	 */
+	public String noise() {
+		return treatments.toString();
+	}
+
+	/** Models that know the noise of their own images see it as it is. */
+	private boolean isNoiseTreated() {
+		return config.noise() != NoiseHandling.NONE && model.isForWhiteNoise();
+	}
+
+	private <T extends RealType<T>> NoiseTreatments treatments(final PlaneReader<T> input, final CancelToken cancel) {
+		return isNoiseTreated() && config.noise() == NoiseHandling.AUTO ? NoiseTreatments.of(input, model.normalization(), cancel)
+			: NoiseTreatments.NONE;
+	}
+
+	/** Slices that are looked at one by one may be made smaller by any factor. */
+	private PlaneDenoiser denoiser(final DenoisingConfig settings) {
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings, isNoiseTreated() && config.noise() == NoiseHandling.PER_SLICE
+			? NoiseTreatment.LARGEST_FACTOR : treatments.factor());
+	}
+
+	/** @param first index of the first of the planes */
+	private <T extends RealType<T>> List<PlaneScale> fit(final PlaneDenoiser denoiser, final List<RandomAccessibleInterval<T>> planes,
+		final int first, final CancelToken cancel)
 	{
-		final List<PlaneScale> scales = planes.stream().map(plane -> model.normalization().scale(plane, cancel)).collect(
-			Collectors.toList());
-		for (final PlaneScale scale : scales) {
+		final List<PlaneScale> scales = new ArrayList<>();
+		final boolean perSlice = isNoiseTreated() && config.noise() == NoiseHandling.PER_SLICE;
+		if (perSlice) treatments = NoiseTreatments.ofSlice(planes, model.normalization(), cancel);
+		for (int c = 0; c < planes.size(); c++) {
+			final PlaneScale scale = model.normalization().scale(planes.get(c), cancel);
 			leastScale = Math.min(leastScale, scale.common().scale());
+			scales.add(scale.withTreatment(treatments.of(perSlice ? c : first + c)));
 		}
 		return denoiser.withGains(planes, scales, cancel);
 	}
@@ -221,9 +253,11 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	{
 		return get(cancel, token -> {
 			model.requireChannels(input.channelCount());
-			final List<RandomAccessibleInterval<T>> planes = planes(input, index / model.channels() * model.channels());
-			return new PlaneDenoiser(model.shapeRules(), predictor, settings).denoise(planes, fit(planes, token), region, null,
-				token, () -> {});
+			final int first = index / model.channels() * model.channels();
+			final List<RandomAccessibleInterval<T>> planes = planes(input, first);
+			treatments = treatments(input, token);
+			final PlaneDenoiser denoiser = denoiser(settings);
+			return denoiser.denoise(planes, fit(denoiser, planes, first, token), region, null, token, () -> {});
 		});
 	}
 
@@ -265,11 +299,20 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 * @return 32-bit, of the input's interval
 	 */
 	public <S extends RealType<S>> RandomAccessibleInterval<FloatType> lazy(final RandomAccessibleInterval<S> input) {
-		model.requireChannels(PlaneReader.of(input).channelCount());
+		final PlaneReader<S> reader = PlaneReader.of(input);
+		model.requireChannels(reader.channelCount());
+		final NoiseTreatments found = get(new CancelToken(), token -> treatments(reader, token));
+		final PlaneDenoiser denoiser = get(new CancelToken(), token -> {
+			treatments = found;
+			return denoiser(config);
+		});
 		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
 			denoiser.margin(), 1).edge();
-		return new LazyDenoising<>(new PlaneDenoiser(model.shapeRules(), predictor, config), planes -> fit(planes,
-			new CancelToken()), input, model.channels(), guard).image(edge);
+		return new LazyDenoising<>(denoiser, (planes, first) -> {
+			// Another run may have been in between.
+			treatments = found;
+			return fit(denoiser, planes, first, new CancelToken());
+		}, input, model.channels(), guard).image(edge);
 	}
 
 	/** What denoises. */

@@ -24,6 +24,7 @@ import io.github.denoiser.settings.Channels;
 import io.github.denoiser.settings.FileFormat;
 import io.github.denoiser.settings.FixedSizeMode;
 import io.github.denoiser.settings.LearnFrom;
+import io.github.denoiser.settings.NoiseHandling;
 import io.github.denoiser.settings.OnCancel;
 import io.github.denoiser.settings.OutputPlace;
 import io.github.denoiser.settings.OutputType;
@@ -52,7 +53,8 @@ class ChoicesTest {
 		for (final Class<? extends Command> command : COMMANDS) {
 			for (final ModuleItem<?> item : new CommandInfo(command).inputs()) {
 				final List<?> choices = item.getChoices();
-				final Labelled[] type = TYPES.get(item.getName());
+				final boolean isHandling = item.getName().equals("noise") && command.getSimpleName().startsWith("Denoise");
+				final Labelled[] type = isHandling ? NoiseHandling.values() : TYPES.get(item.getName());
 				if (choices == null || choices.isEmpty() || type == null) continue;
 				final TreeSet<String> expected = new TreeSet<>();
 				for (final Labelled choice : type)

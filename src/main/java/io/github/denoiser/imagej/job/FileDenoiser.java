@@ -98,6 +98,11 @@ public final class FileDenoiser {
 		return note;
 	}
 
+	/** @return what was found about the noise of the last image, and what was done about it; empty if nothing was looked for */
+	public String noise() {
+		return workflow.noise();
+	}
+
 	private ImageSize denoiseTiff(final TiffSlices tiff, final Path output, final CancelToken cancel,
 		final ProgressListener progress)
 	{

@@ -165,7 +165,7 @@ public final class FolderDenoiser {
 		try {
 			createFolder(step.output().getParent());
 			final ImageSize size = denoiser.denoise(step.input(), step.output(), step.removed(), cancel, progress);
-			return step.written(noted(line, denoiser)).with(Column.SIZE, size.toString()).with(Column.SECONDS, seconds(start)).with(
+			return step.written(noted(line, denoiser)).with(Column.NOISE, denoiser.noise()).with(Column.SIZE, size.toString()).with(Column.SECONDS, seconds(start)).with(
 				Column.RESULT, ResultLine.DONE);
 		}
 		catch (final CancelledException e) {

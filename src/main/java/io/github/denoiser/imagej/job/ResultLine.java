@@ -47,7 +47,9 @@ final class ResultLine {
 		/** The folder of images. */
 		FOLDER, IMAGE_BYTES,
 		/** When the image was changed last, in UTC. */
-		IMAGE_CHANGED, MODEL_SHA256;
+		IMAGE_CHANGED, MODEL_SHA256,
+		/** What was found about the noise of the image, and what was done about it. */
+		NOISE;
 
 		String heading() {
 			return name().toLowerCase(Locale.ROOT);
