@@ -76,7 +76,7 @@ class DenoiseFolderCommandTest {
 		final List<String> csv = Files.readAllLines(output.resolve(FolderReport.FILE_NAME));
 		assertTrue(csv.get(0).startsWith("file,size,seconds,device,result,note,model,settings,version,"), csv.get(0));
 		assertTrue(csv.get(1).matches("a\\.tif,\"7 x 5 x 3, 16-bit\",[0-9.]+,.*CPU.*,done,,[^,]*model,strength=70 passes=1 sharpen=0.5 " +
-			"fixed_size=tile output_type=same stack=true channels=all area=whole residual=false,[^,]+,a.tif,.*"), csv.get(1));
+			"fixed_size=tile noise=auto output_type=same stack=true channels=all area=whole residual=false,[^,]+,a.tif,.*"), csv.get(1));
 	}
 
 	static Stream<Map<String, Object>> options() {

@@ -30,7 +30,7 @@ import io.github.denoiser.settings.DenoisingConfig;
 import io.github.denoiser.settings.NoiseHandling;
 
 /** The shipped model on noise that is measured first: the same from every way in, and right. */
-class NoiseFirstTest {
+class NoiseFirstIT {
 
 	private static final int WIDTH = 181;
 	private static final int HEIGHT = 150;
