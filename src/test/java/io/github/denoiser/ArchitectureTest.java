@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
 	private static final String ROOT = "io.github.denoiser.";
-	private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages("io.github.denoiser");
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.denoiser");
 
 	@Test
 	void importsPointDown() {
@@ -38,7 +39,9 @@ class ArchitectureTest {
 			.layer("4").definedBy(rooms("model", "engine..")) //
 			.layer("3").definedBy(rooms("network..")) //
 			.layer("2").definedBy(rooms("trainingset", "stream", "patch", "settings")) //
-			.layer("1").definedBy(rooms("image", "region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
+			.layer("1")
+			.definedBy(
+				rooms("image", "region", "normalize", "outlier", "noise", "metrics", "sharpen", "figure", "dataset", "tiff")) //
 			.layer("0").definedBy(rooms("core", "progress", "io")) //
 			.whereLayer("7").mayNotBeAccessedByAnyLayer() //
 			.whereLayer("6").mayOnlyBeAccessedByLayers("7") //
@@ -51,8 +54,7 @@ class ArchitectureTest {
 
 	@Test
 	void thereAreNoCircles() {
-		check(SlicesRuleDefinition.slices().matching("io.github.denoiser.(*)..").should()
-			.beFreeOfCycles());
+		check(SlicesRuleDefinition.slices().matching("io.github.denoiser.(*)..").should().beFreeOfCycles());
 	}
 
 	@Test
@@ -79,17 +81,19 @@ class ArchitectureTest {
 			.whereLayer("job").mayOnlyBeAccessedByLayers("plugin", "command", "cli") //
 			.whereLayer("training").mayOnlyBeAccessedByLayers("command", "cli") //
 			.whereLayer("param").mayOnlyBeAccessedByLayers("plugin", "command", "dialog", "work", "cli") //
-			.whereLayer("file").mayOnlyBeAccessedByLayers("plugin", "command", "dialog", "work", "job", "training", "param", "cli") //
+			.whereLayer("file")
+			.mayOnlyBeAccessedByLayers("plugin", "command", "dialog", "work", "job", "training", "param", "cli") //
 			.whereLayer("ui.training").mayOnlyBeAccessedByLayers("command", "cli") //
 			.whereLayer("ui.preview").mayOnlyBeAccessedByLayers("dialog"));
-		check(noClasses().that().resideInAPackage(ROOT + "imagej.pixels").should().dependOnClassesThat().resideInAnyPackage(rooms("imagej.file",
-			"imagej.param", "imagej.dialog", "imagej.work", "imagej.job", "imagej.training", "imagej.plugin", "ui..")));
+		check(noClasses().that().resideInAPackage(ROOT + "imagej.pixels").should().dependOnClassesThat()
+			.resideInAnyPackage(rooms("imagej.file", "imagej.param", "imagej.dialog", "imagej.work", "imagej.job",
+				"imagej.training", "imagej.plugin", "ui..")));
 	}
 
 	@Test
 	void imageJStaysInTheTopLevel() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("command", "imagej..", "ui..",
-			"cli")).should().dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava.."));
+		check(noClasses().that().resideOutsideOfPackages(rooms("command", "imagej..", "ui..", "cli")).should()
+			.dependOnClassesThat().resideInAnyPackage("ij..", "javax.swing..", "org.scijava.."));
 	}
 
 	@Test
@@ -100,14 +104,14 @@ class ArchitectureTest {
 	/** Whoever needs an engine asks {@code Engines}, which finds what is there. */
 	@Test
 	void nobodyKnowsWhichEnginesThereAre() {
-		check(noClasses().that().resideOutsideOfPackages(rooms("engine.nd4j", "engine.machine")).should().dependOnClassesThat()
-			.resideInAnyPackage(rooms("engine.nd4j", "engine.machine")));
+		check(noClasses().that().resideOutsideOfPackages(rooms("engine.nd4j", "engine.machine")).should()
+			.dependOnClassesThat().resideInAnyPackage(rooms("engine.nd4j", "engine.machine")));
 	}
 
 	@Test
 	void sharpenNeedsNoNetwork() {
-		check(noClasses().that().haveSimpleNameStartingWith("Sharpen").should()
-			.dependOnClassesThat().resideInAnyPackage(rooms("engine..", "model", "network", "train", "predict")));
+		check(noClasses().that().haveSimpleNameStartingWith("Sharpen").should().dependOnClassesThat()
+			.resideInAnyPackage(rooms("engine..", "model", "network", "train", "predict")));
 	}
 
 	/**
@@ -117,21 +121,23 @@ class ArchitectureTest {
 	@Test
 	void filesAreWrittenInOneRoom() {
 		check(noClasses().that().resideOutsideOfPackage(ROOT + "io").and().doNotHaveSimpleName("EncodedImage").and()
-			.doNotHaveSimpleName("TiffHeader").and().doNotHaveSimpleName("ZippedImage").and().doNotHaveSimpleName("ModelReader").and()
-			.doNotHaveSimpleName("ImageJLauncher").and().doNotHaveSimpleName("LibraryCache").should().callMethodWhere(writesFiles()).orShould().dependOnClassesThat()
+			.doNotHaveSimpleName("TiffHeader").and().doNotHaveSimpleName("ZippedImage").and()
+			.doNotHaveSimpleName("ModelReader").and().doNotHaveSimpleName("ImageJLauncher").and()
+			.doNotHaveSimpleName("LibraryCache").should().callMethodWhere(writesFiles()).orShould().dependOnClassesThat()
 			.haveNameMatching("java\\.io\\.(FileOutputStream|FileWriter)|ij\\.io\\.FileSaver"));
 	}
 
 	private static DescribedPredicate<JavaMethodCall> writesFiles() {
-		return DescribedPredicate.describe("write files", call -> call.getTargetOwner().getFullName().equals("java.nio.file.Files") &&
-			List.of("newOutputStream", "newBufferedWriter", "write", "writeString", "copy", "createTempFile", "createFile").contains(call
-				.getName()));
+		return DescribedPredicate
+			.describe("write files",
+				call -> call.getTargetOwner().getFullName().equals("java.nio.file.Files") && List
+					.of("newOutputStream", "newBufferedWriter", "write", "writeString", "copy", "createTempFile", "createFile")
+					.contains(call.getName()));
 	}
 
 	@Test
 	void nothingIsDeserialised() {
-		check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName(
-			"java.io.ObjectInputStream"));
+		check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream"));
 	}
 
 	/** A German comma in a number, or a Turkish i without its dot in a key: what is right depends on no country. */
@@ -151,15 +157,16 @@ class ArchitectureTest {
 	/** Names of files and models reach the terminal only in a form that it does not obey. */
 	@Test
 	void theCommandLinePrintsInOnePlace() {
-		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should().accessField(System.class,
-			"out"));
-		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should().accessField(System.class,
-			"err"));
+		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should()
+			.accessField(System.class, "out"));
+		check(noClasses().that().resideInAPackage(ROOT + "cli").and().doNotHaveSimpleName("Console").should()
+			.accessField(System.class, "err"));
 	}
 
 	@Test
 	void theRulesCanFail() {
-		assertThrows(AssertionError.class, () -> check(noClasses().should().dependOnClassesThat().resideInAnyPackage("ij..")));
+		assertThrows(AssertionError.class,
+			() -> check(noClasses().should().dependOnClassesThat().resideInAnyPackage("ij..")));
 	}
 
 	private static void check(final ArchRule rule) {
@@ -176,7 +183,7 @@ class ArchitectureTest {
 
 	/** ND4J itself; its copy of protobuf, which ONNX needs, starts nothing. */
 	private static DescribedPredicate<JavaClass> nd4j() {
-		return DescribedPredicate.describe("are part of ND4J", type -> type.getPackageName().startsWith("org.nd4j") && !type
-			.getPackageName().startsWith("org.nd4j.shade"));
+		return DescribedPredicate.describe("are part of ND4J",
+			type -> type.getPackageName().startsWith("org.nd4j") && !type.getPackageName().startsWith("org.nd4j.shade"));
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -35,8 +36,9 @@ class ReadmeTest {
 	private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 	private static final String[] IMPORTS = { "net.imglib2.RandomAccessibleInterval",
 		"net.imglib2.type.numeric.integer.UnsignedShortType", "net.imglib2.type.numeric.real.FloatType",
-		"io.github.denoiser.settings.*", "io.github.denoiser.core.*", "io.github.denoiser.image.*", "io.github.denoiser.engine.*", "io.github.denoiser.model.*",
-		"io.github.denoiser.progress.*", "io.github.denoiser.workflow.*" };
+		"io.github.denoiser.settings.*", "io.github.denoiser.core.*", "io.github.denoiser.image.*",
+		"io.github.denoiser.engine.*", "io.github.denoiser.model.*", "io.github.denoiser.progress.*",
+		"io.github.denoiser.workflow.*" };
 
 	@TempDir
 	private Path folder;
@@ -83,10 +85,10 @@ class ReadmeTest {
 		final Path file = folder.resolve("Examples.java");
 		Files.writeString(file, source + "}\n");
 		final ByteArrayOutputStream problems = new ByteArrayOutputStream();
-		final int code = compiler.run(null, problems, problems, "-proc:none", "-d", folder.toString(), "-cp", System
-			.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), file.toString());
+		final int code = compiler.run(null, problems, problems, "-proc:none", "-d", folder.toString(), "-cp",
+			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), file.toString());
 		assertEquals(0, code, problems.toString(StandardCharsets.UTF_8));
-		return new URLClassLoader(new URL[] { folder.toUri().toURL() }, ReadmeTest.class.getClassLoader()).loadClass(
-			"Examples");
+		return new URLClassLoader(new URL[] { folder.toUri().toURL() }, ReadmeTest.class.getClassLoader())
+			.loadClass("Examples");
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.util.Locale;
@@ -16,8 +17,8 @@ final class BrightnessBias {
 	/** @param clean the signal, which sorts the pixels; all of one length */
 	void add(final float[] clean, final float[] raw, final float[] denoised) {
 		for (int i = 0; i < clean.length; i++) {
-			add(levels.computeIfAbsent((int) Math.floor(clean[i] / LEVELS), level -> new double[4]), new double[] { 1, clean[i],
-				raw[i], denoised[i] });
+			add(levels.computeIfAbsent((int) Math.floor(clean[i] / LEVELS), level -> new double[4]),
+				new double[] { 1, clean[i], raw[i], denoised[i] });
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.io.IOException;
@@ -42,8 +43,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  * denoised frames compared with that of the raw ones at the places of one level of the clean image, before and after a
  * training. Levels with fewer than 200 pixels are put together with darker ones. Arguments: a folder with noisy images
  * called {@code SETUP_NUMBER.png}, a folder with clean ones of the same names, epochs of 100 steps, and how to train
- * ({@code auto}, {@code thinned} and so on); then, if wanted, the beginning of a set-up's name, and a folder in which the
- * models stay.
+ * ({@code auto}, {@code thinned} and so on); then, if wanted, the beginning of a set-up's name, and a folder in which
+ * the models stay.
  *
  * <pre>
  * mvn -P benchmark test-compile exec:java -Dexec.classpathScope=test \
@@ -64,12 +65,14 @@ public final class BrightnessBiasBenchmark {
 			final List<Plane> truth = planes(clean, setUp);
 			final DenoiserModel general = ModelLibrary.load(ModelLibrary.GENERAL);
 			System.out.printf(Locale.ROOT, "%s%n  general: %s%n", setUp, report(general, frames, truth));
-			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL, NetworkSettings.of(ArchitectureKind.UNET, 64), 1, 1);
-			final TrainingConfig config = TrainingConfig.builder().epochs(Integer.parseInt(arguments[2])).learningRate(start
-				.learningRate()).build();
-			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, Labels.find("noisy_method", arguments[3], NoisyMethod.class).method(),
-				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), models
-					.resolve(setUp + ".zip"), false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
+			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL,
+				NetworkSettings.of(ArchitectureKind.UNET, 64), 1, 1);
+			final TrainingConfig config = TrainingConfig.builder().epochs(Integer.parseInt(arguments[2]))
+				.learningRate(start.learningRate()).build();
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start,
+				Labels.find("noisy_method", arguments[3], NoisyMethod.class).method(), config, FixedSizeMode.TILE,
+				TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of),
+					models.resolve(setUp + ".zip"), false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			System.out.printf(Locale.ROOT, "  trained: %s%n", report(trained, frames, truth));
 		}
 	}
@@ -77,8 +80,8 @@ public final class BrightnessBiasBenchmark {
 	private static String report(final DenoiserModel model, final List<Plane> frames, final List<Plane> truth) {
 		final BrightnessBias bias = new BrightnessBias();
 		double psnr = 0;
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(),
-			DenoisingWorkflow.DEFAULT_TILE_SIZE))
+		try (
+			DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), DenoisingWorkflow.DEFAULT_TILE_SIZE))
 		{
 			for (int i = 0; i < frames.size(); i++) {
 				final float[] result = new float[frames.get(i).values().length];
@@ -93,16 +96,16 @@ public final class BrightnessBiasBenchmark {
 
 	private static TreeSet<String> setUps(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", "")).collect(Collectors.toCollection(
-				TreeSet::new));
+			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", ""))
+				.collect(Collectors.toCollection(TreeSet::new));
 		}
 	}
 
 	private static List<Plane> planes(final Path folder, final String setUp) throws IOException {
 		final List<Plane> planes = new ArrayList<>();
 		try (Stream<Path> files = Files.list(folder)) {
-			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder()).forEach(
-				file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
+			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder())
+				.forEach(file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
 		}
 		return planes;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.nio.file.Files;
@@ -47,10 +48,10 @@ public final class CancelBenchmark {
 		new FileSaver(image).saveAsTiff(Files.createDirectory(folder.resolve("in")).resolve("noise.tif").toString());
 		try (Context context = new Context()) {
 			measure(context, DenoiseImageCommand.class, Map.of("image", image));
-			measure(context, DenoiseFolderCommand.class, Map.of("input", folder.resolve("in").toFile(), "output", folder.resolve(
-				"out").toFile()));
-			measure(context, TrainDenoiserCommand.class, Map.of("image", image, "save_as", folder.resolve("model.zip").toFile(),
-				"show_progress", false));
+			measure(context, DenoiseFolderCommand.class,
+				Map.of("input", folder.resolve("in").toFile(), "output", folder.resolve("out").toFile()));
+			measure(context, TrainDenoiserCommand.class,
+				Map.of("image", image, "save_as", folder.resolve("model.zip").toFile(), "show_progress", false));
 			measure(context, AddNoiseCommand.class, Map.of("image", image));
 			measure(context, SharpenCommand.class, Map.of("image", image));
 			measure(context, CompareImagesCommand.class, Map.of("image", image, "reference", image.duplicate()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.io.IOException;
@@ -19,8 +20,8 @@ import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Weights;
 
 /**
- * What {@link MemoryNeed} says beside what the system counts as the process's most resident memory (Linux), and the time
- * of a patch; each in a process of its own:
+ * What {@link MemoryNeed} says beside what the system counts as the process's most resident memory (Linux), and the
+ * time of a patch; each in a process of its own:
  *
  * <pre>
  * mvn -q -P benchmark test-compile exec:java -Dexec.classpathScope=test \
@@ -29,30 +30,34 @@ import io.github.denoiser.network.Weights;
  */
 public final class MemoryBenchmark {
 
-	private static final List<String> CASES = List.of("predict unet 1 256", "predict unet 1 768", "predict blind_spot_unet 1 512",
-		"predict convolutional_autoencoder 1 768", "predict dense_autoencoder 64 64", "train unet 4 64", "train unet 16 64",
-		"train unet 4 128", "train unet 16 128", "train unet 64 128", "train blind_spot_unet 16 128",
-		"train convolutional_autoencoder 16 128", "train dense_autoencoder 16 64", "train dense_autoencoder 64 128",
-		"train dense_autoencoder 4 256");
+	private static final List<String> CASES = List.of("predict unet 1 256", "predict unet 1 768",
+		"predict blind_spot_unet 1 512", "predict convolutional_autoencoder 1 768", "predict dense_autoencoder 64 64",
+		"train unet 4 64", "train unet 16 64", "train unet 4 128", "train unet 16 128", "train unet 64 128",
+		"train blind_spot_unet 16 128", "train convolutional_autoencoder 16 128", "train dense_autoencoder 16 64",
+		"train dense_autoencoder 64 128", "train dense_autoencoder 4 256");
 	private static final int STEPS = 3;
 
 	private MemoryBenchmark() {}
 
 	public static void main(final String[] arguments) throws Exception {
-		if (arguments.length == 4) measure(arguments[0], arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(
-			arguments[3]));
+		if (arguments.length == 4)
+			measure(arguments[0], arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
 		else {
-			System.out.println("| what | network | patches | edge | said, MB | counted, MB | ms a patch |\n|---|---|---|---|---|---|---|");
+			System.out.println(
+				"| what | network | patches | edge | said, MB | counted, MB | ms a patch |\n|---|---|---|---|---|---|---|");
 			for (final String one : CASES) {
-				final ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-Xmx1g", "-cp", System.getProperty("java.class.path"), MemoryBenchmark.class.getName());
+				final ProcessBuilder builder = new ProcessBuilder(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
+					System.getProperty("java.class.path"), MemoryBenchmark.class.getName());
 				builder.command().addAll(List.of(one.split(" ")));
 				builder.inheritIO().start().waitFor();
 			}
 		}
 	}
 
-	private static void measure(final String what, final String name, final int patches, final int edge) throws IOException {
+	private static void measure(final String what, final String name, final int patches, final int edge)
+		throws IOException
+	{
 		final NetworkSpec network = network(name, edge);
 		final Engine engine = Engines.start();
 		final long before = resident("VmRSS:");
@@ -65,7 +70,7 @@ public final class MemoryBenchmark {
 		long start = 0;
 		final Weights weights = Weights.random(network, 1);
 		try (NetworkTrainer trainer = training ? engine.trainer(network, weights, Loss.MSE, 0.999) : null;
-				NetworkRunner runner = training ? null : engine.runner(network, weights))
+			NetworkRunner runner = training ? null : engine.runner(network, weights))
 		{
 			for (int i = 0; i <= STEPS; i++) {
 				// The first one makes everything ready.
@@ -75,8 +80,8 @@ public final class MemoryBenchmark {
 			}
 		}
 		final double millis = (System.nanoTime() - start) / 1e6 / STEPS / patches;
-		System.out.printf("| %s | %s | %d | %d | %.0f | %d | %.1f |%n", what, name, patches, edge, said / 1e6, (resident("VmHWM:") -
-			before) / 1000, millis);
+		System.out.printf("| %s | %s | %d | %d | %.0f | %d | %.1f |%n", what, name, patches, edge, said / 1e6,
+			(resident("VmHWM:") - before) / 1000, millis);
 	}
 
 	private static NetworkSpec network(final String name, final int edge) {
@@ -103,7 +108,7 @@ public final class MemoryBenchmark {
 
 	/** @return kB */
 	private static long resident(final String name) throws IOException {
-		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(name)).mapToLong(
-			line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+		return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(name))
+			.mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.io.IOException;
@@ -64,16 +65,19 @@ public final class NoisyTrainingBenchmark {
 		for (final String setUp : setUps(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
 			final List<Plane> frames = planes(noisy, setUp);
-			final InitialWeights start = InitialWeights.of(arguments[3], NetworkSettings.of(Labels.find("architecture", argument(arguments, 9,
-				"unet"), ArchitectureKind.class), 64), 1, 1);
+			final InitialWeights start = InitialWeights.of(arguments[3],
+				NetworkSettings.of(Labels.find("architecture", argument(arguments, 9, "unet"), ArchitectureKind.class), 64), 1,
+				1);
 			final double minutes = Double.parseDouble(arguments[2]);
 			final int epochs = Integer.parseInt(argument(arguments, 8, "0"));
-			final TrainingConfig config = TrainingConfig.builder().minutes(minutes).epochs(TrainingPreset.epochs(epochs,
-				minutes)).learningRate(start.learningRate()).schedule(Labels.find("schedule", argument(arguments, 6, "cosine"), RateSchedule.class)).average(Double
-					.parseDouble(argument(arguments, 7, "0"))).build();
-			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start, Labels.find("noisy_method", arguments[4], NoisyMethod.class).method(),
-				config, FixedSizeMode.TILE, TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model,
-					false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
+			final TrainingConfig config = TrainingConfig.builder().minutes(minutes)
+				.epochs(TrainingPreset.epochs(epochs, minutes)).learningRate(start.learningRate())
+				.schedule(Labels.find("schedule", argument(arguments, 6, "cosine"), RateSchedule.class))
+				.average(Double.parseDouble(argument(arguments, 7, "0"))).build();
+			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start,
+				Labels.find("noisy_method", arguments[4], NoisyMethod.class).method(), config, FixedSizeMode.TILE,
+				TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model, false,
+					new TrainingControl(new CancelToken()), TrainingListener.NONE);
 			final List<Plane> truth = planes(clean, setUp);
 			double before = 0;
 			double after = 0;
@@ -87,8 +91,8 @@ public final class NoisyTrainingBenchmark {
 					after += ImageComparison.of(denoised, image(truth.get(i)), 255).psnr() / frames.size();
 				}
 			}
-			System.out.printf(Locale.ROOT, "%-20s %d frames, %4.1f minutes: %.2f dB before, %.2f dB after; %s%n", setUp, frames
-				.size(), minutes, before, after, trained.info().noise());
+			System.out.printf(Locale.ROOT, "%-20s %d frames, %4.1f minutes: %.2f dB before, %.2f dB after; %s%n", setUp,
+				frames.size(), minutes, before, after, trained.info().noise());
 		}
 	}
 
@@ -98,16 +102,16 @@ public final class NoisyTrainingBenchmark {
 
 	private static TreeSet<String> setUps(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", "")).collect(Collectors.toCollection(
-				TreeSet::new));
+			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", ""))
+				.collect(Collectors.toCollection(TreeSet::new));
 		}
 	}
 
 	private static List<Plane> planes(final Path folder, final String setUp) throws IOException {
 		final List<Plane> planes = new ArrayList<>();
 		try (Stream<Path> files = Files.list(folder)) {
-			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder()).forEach(
-				file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
+			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder())
+				.forEach(file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
 		}
 		return planes;
 	}

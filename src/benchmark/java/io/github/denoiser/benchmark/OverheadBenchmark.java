@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.nio.file.Path;
@@ -60,8 +61,8 @@ public final class OverheadBenchmark {
 			final FileDenoiser denoiser = new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME);
 			for (int round = 0; round < 2; round++) {
 				final long start = System.nanoTime();
-				final Object size = denoiser.denoise(Path.of(arguments[0]), Path.of(arguments[1]), null, new CancelToken(), (done,
-					total, message) -> steps[0] = total);
+				final Object size = denoiser.denoise(Path.of(arguments[0]), Path.of(arguments[1]), null, new CancelToken(),
+					(done, total, message) -> steps[0] = total);
 				System.out.printf("%s in %d tiles: %.2f s%n", size, steps[0], (System.nanoTime() - start) / 1e9);
 			}
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import net.imglib2.FinalInterval;
@@ -48,8 +49,8 @@ public final class PreviewBenchmark {
 	private static void measure(final String what, final DenoisingPreview preview, final ImagePlus image,
 		final DenoisingConfig config, final int pixels)
 	{
-		final Interval region = new FinalInterval(new long[] { 500, 400 }, new long[] { 499 + WIDTH * pixels, 399 + HEIGHT *
-			pixels });
+		final Interval region = new FinalInterval(new long[] { 500, 400 },
+			new long[] { 499 + WIDTH * pixels, 399 + HEIGHT * pixels });
 		final long start = System.nanoTime();
 		preview.denoise(ModelLibrary.GENERAL, config, ImagePlanes.of(image), 0, 1, region, new CancelToken());
 		System.out.printf("%s: %d ms%n", what, (System.nanoTime() - start) / 1_000_000);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.util.Arrays;
@@ -31,8 +32,8 @@ public final class SharpenBenchmark {
 	}
 
 	public static void main(final String... args) {
-		System.out.println("2048x2048, median of " + ROUNDS + " runs on " + Runtime.getRuntime()
-			.availableProcessors() + " cores: milliseconds");
+		System.out.println("2048x2048, median of " + ROUNDS + " runs on " + Runtime.getRuntime().availableProcessors() +
+			" cores: milliseconds");
 		compare("8-bit", new ByteProcessor(SIZE, SIZE));
 		compare("16-bit", new ShortProcessor(SIZE, SIZE));
 		compare("32-bit", new FloatProcessor(SIZE, SIZE));
@@ -42,8 +43,8 @@ public final class SharpenBenchmark {
 	private static void compare(final String type, final ImageProcessor processor) {
 		final Random random = new Random(1);
 		for (int i = 0; i < SIZE * SIZE; i++)
-			processor.set(i, processor instanceof FloatProcessor ? Float.floatToIntBits(random
-				.nextFloat()) : random.nextInt(1 << Math.min(24, processor.getBitDepth())));
+			processor.set(i, processor instanceof FloatProcessor ? Float.floatToIntBits(random.nextFloat())
+				: random.nextInt(1 << Math.min(24, processor.getBitDepth())));
 		final ImagePlus theirs = new ImagePlus(type, processor.duplicate());
 		final ImagePlus ours = new ImagePlus(type, processor.duplicate());
 		final long[] theirTimes = new long[ROUNDS];
@@ -54,8 +55,7 @@ public final class SharpenBenchmark {
 		}
 		final double their = median(theirTimes);
 		final double our = median(ourTimes);
-		System.out.printf("%-7s ImageJ %6.1f  Denoiser %6.1f  ratio %.2f%n", type, their, our, our /
-			their);
+		System.out.printf("%-7s ImageJ %6.1f  Denoiser %6.1f  ratio %.2f%n", type, their, our, our / their);
 	}
 
 	/** What ij.plugin.filter.Filters and its runner do to the pixels. */

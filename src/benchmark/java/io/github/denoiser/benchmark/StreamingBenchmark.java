@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ public final class StreamingBenchmark {
 		for (int i = 0; i < store.size(); i++) {
 			bytes += store.bytes(i);
 		}
-		System.out.printf("%,d planes, %,d MB in memory if they were: looked through in %.2f s%n", store.size(), bytes >> 20,
-			seconds(start));
+		System.out.printf("%,d planes, %,d MB in memory if they were: looked through in %.2f s%n", store.size(),
+			bytes >> 20, seconds(start));
 		start = System.nanoTime();
 		final List<float[]> sample = ValueSample.of(store, 1, 64, 1, System.out::println).get(0);
 		final AffineNormalization normalization = PercentileNormalization.STANDARD.fit(sample);
@@ -52,7 +53,9 @@ public final class StreamingBenchmark {
 			return copy;
 		});
 		start = System.nanoTime();
-		try (StreamingImages<Plane> window = new StreamingImages<>(normalized, PatchShape.square(PATCH), budget, 1, System.out::println)) {
+		try (StreamingImages<Plane> window = new StreamingImages<>(normalized, PatchShape.square(PATCH), budget, 1,
+			System.out::println))
+		{
 			window.fill(new CancelToken(), ProgressListener.NONE);
 			System.out.printf("First images read in %.2f s%n", seconds(start));
 			final Random random = new Random(1);
@@ -62,19 +65,19 @@ public final class StreamingBenchmark {
 			for (int i = 0; i < patches; i++) {
 				final Place<Plane> place = window.next(random);
 				for (int y = 0; y < PATCH; y++) {
-					System.arraycopy(place.image().values(), (place.y() + y) * place.image().width() + place.x(), patch, y * PATCH,
-						PATCH);
+					System.arraycopy(place.image().values(), (place.y() + y) * place.image().width() + place.x(), patch,
+						y * PATCH, PATCH);
 				}
 				sum += patch[i % patch.length];
 			}
 			final double seconds = seconds(start);
-			System.out.printf("%s: %,d patches in %.2f s, %,.0f a second (mean %.3f, %.1f rounds)%n", window.isInMemory()
-				? "In memory" : "Streaming", patches, seconds, patches / seconds, sum / patches, patches / window
-					.patchesPerRound());
+			System.out.printf("%s: %,d patches in %.2f s, %,.0f a second (mean %.3f, %.1f rounds)%n",
+				window.isInMemory() ? "In memory" : "Streaming", patches, seconds, patches / seconds, sum / patches,
+				patches / window.patchesPerRound());
 		}
 		final Runtime runtime = Runtime.getRuntime();
-		System.out.printf("Heap: at most %,d MB, in use now %,d MB%n", runtime.maxMemory() >> 20, runtime.totalMemory() -
-			runtime.freeMemory() >> 20);
+		System.out.printf("Heap: at most %,d MB, in use now %,d MB%n", runtime.maxMemory() >> 20,
+			runtime.totalMemory() - runtime.freeMemory() >> 20);
 	}
 
 	private static double seconds(final long start) {

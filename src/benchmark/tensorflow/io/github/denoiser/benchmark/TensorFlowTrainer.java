@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.nio.FloatBuffer;
@@ -42,8 +43,8 @@ final class TensorFlowTrainer implements AutoCloseable {
 			last = add(node, start);
 			outputs.put(node.name(), last);
 		}
-		final Output<?> error = op("Square", "square").addInput(op("Sub", "error").addInput(last).addInput(target).build()
-			.output(0)).build().output(0);
+		final Output<?> error = op("Square", "square")
+			.addInput(op("Sub", "error").addInput(last).addInput(target).build().output(0)).build().output(0);
 		final Output<?> weighted = op("Mul", "weighted").addInput(error).addInput(weight).build().output(0);
 		try (Tensor<?> axes = Tensor.create(new int[] { 0, 1, 2, 3 })) {
 			loss = op("Mean", "loss").addInput(weighted).addInput(constant("axes", axes)).build().output(0);
@@ -77,10 +78,11 @@ final class TensorFlowTrainer implements AutoCloseable {
 	}
 
 	private Output<?> variable(final String name, final long[] shape, final float[] values) {
-		final Output<?> variable = op("VariableV2", name).setAttr("dtype", DataType.FLOAT).setAttr("shape", Shape.make(
-			shape[0], shape[1], shape[2], shape[3])).build().output(0);
+		final Output<?> variable = op("VariableV2", name).setAttr("dtype", DataType.FLOAT)
+			.setAttr("shape", Shape.make(shape[0], shape[1], shape[2], shape[3])).build().output(0);
 		try (Tensor<?> value = Tensor.create(shape, FloatBuffer.wrap(values))) {
-			assignments.add(op("Assign", name + "/assign").addInput(variable).addInput(constant(name + "/start", value)).build());
+			assignments
+				.add(op("Assign", name + "/assign").addInput(variable).addInput(constant(name + "/start", value)).build());
 		}
 		return variable;
 	}
@@ -93,18 +95,19 @@ final class TensorFlowTrainer implements AutoCloseable {
 				final int k = node.kernel();
 				final int in = node.input().channels();
 				final int out = node.channels();
-				final Output<?> kernel = variable(node.weightName(), new long[] { k, k, in, out }, kernel(start.get(node
-					.weightName()), k, in, out));
+				final Output<?> kernel = variable(node.weightName(), new long[] { k, k, in, out },
+					kernel(start.get(node.weightName()), k, in, out));
 				variables.add(kernel);
-				return op("Conv2D", node.name()).addInput(input(node, 0)).addInput(kernel).setAttr("strides", new long[] { 1, node
-					.stride(), node.stride(), 1 }).setAttr("padding", "SAME").build().output(0);
+				return op("Conv2D", node.name()).addInput(input(node, 0)).addInput(kernel)
+					.setAttr("strides", new long[] { 1, node.stride(), node.stride(), 1 }).setAttr("padding", "SAME").build()
+					.output(0);
 			case RELU:
 				return op("Relu", node.name()).addInput(input(node, 0)).build().output(0);
 			case ADD:
 				return op("Add", node.name()).addInput(input(node, 0)).addInput(input(node, 1)).build().output(0);
 			case DEPTH_TO_SPACE:
-				return op("DepthToSpace", node.name()).addInput(input(node, 0)).setAttr("block_size", node.stride()).build().output(
-					0);
+				return op("DepthToSpace", node.name()).addInput(input(node, 0)).setAttr("block_size", node.stride()).build()
+					.output(0);
 			default:
 				throw new IllegalArgumentException("not in this benchmark: " + node.op());
 		}
@@ -139,10 +142,10 @@ final class TensorFlowTrainer implements AutoCloseable {
 		final Output<?> first = variable(name + "/m", shape, new float[(int) length]);
 		final Output<?> second = variable(name + "/v", shape, new float[(int) length]);
 		// The powers of beta that correct the start are left at their first values: they cost nothing.
-		updates.add(op("ApplyAdam", name).addInput(variable).addInput(first).addInput(second).addInput(scalar(name + "/power1",
-			0.9)).addInput(scalar(name + "/power2", 0.999)).addInput(scalar(name + "/rate", learningRate)).addInput(scalar(name +
-				"/beta1", 0.9)).addInput(scalar(name + "/beta2", 0.999)).addInput(scalar(name + "/epsilon", 1e-8)).addInput(gradient)
-			.build());
+		updates.add(op("ApplyAdam", name).addInput(variable).addInput(first).addInput(second)
+			.addInput(scalar(name + "/power1", 0.9)).addInput(scalar(name + "/power2", 0.999))
+			.addInput(scalar(name + "/rate", learningRate)).addInput(scalar(name + "/beta1", 0.9))
+			.addInput(scalar(name + "/beta2", 0.999)).addInput(scalar(name + "/epsilon", 1e-8)).addInput(gradient).build());
 	}
 
 	/**
@@ -152,10 +155,12 @@ final class TensorFlowTrainer implements AutoCloseable {
 	 */
 	double step(final float[] input, final float[] target, final float[] weight, final int batch, final int size) {
 		final long[] shape = { batch, size, size, 1 };
-		try (Tensor<?> in = Tensor.create(shape, FloatBuffer.wrap(input)); Tensor<?> out = Tensor.create(shape, FloatBuffer
-			.wrap(target)); Tensor<?> by = Tensor.create(shape, FloatBuffer.wrap(weight)))
+		try (Tensor<?> in = Tensor.create(shape, FloatBuffer.wrap(input));
+			Tensor<?> out = Tensor.create(shape, FloatBuffer.wrap(target));
+			Tensor<?> by = Tensor.create(shape, FloatBuffer.wrap(weight)))
 		{
-			final Session.Runner runner = session.runner().feed("input", in).feed("target", out).feed("weight", by).fetch(loss);
+			final Session.Runner runner = session.runner().feed("input", in).feed("target", out).feed("weight", by)
+				.fetch(loss);
 			updates.forEach(runner::addTarget);
 			try (Tensor<?> value = runner.run().get(0)) {
 				return value.floatValue();

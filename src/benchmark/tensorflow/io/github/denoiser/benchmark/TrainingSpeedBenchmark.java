@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.benchmark;
 
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class TrainingSpeedBenchmark {
 		final double[] ours = new double[rounds];
 		final double[] theirs = new double[rounds];
 		try (NetworkTrainer here = engine.trainer(network, start, Loss.MSE);
-				TensorFlowTrainer there = new TensorFlowTrainer(network, start, RATE))
+			TensorFlowTrainer there = new TensorFlowTrainer(network, start, RATE))
 		{
 			final IntToDoubleFunction stepHere = i -> {
 				try (INDArray x = array(input, batch); INDArray y = array(target, batch); INDArray w = array(weight, batch)) {
@@ -57,10 +58,10 @@ public final class TrainingSpeedBenchmark {
 				}
 			};
 			final IntToDoubleFunction stepThere = i -> there.step(input, target, weight, batch, SIZE);
-			System.out.printf(Locale.ROOT, "%s%n%s on %s, TensorFlow 1.15.0; batches of %d, %d rounds of %d steps%n", network, engine
-				.version(), engine.device(), batch, rounds, steps);
-			System.out.printf(Locale.ROOT, "Loss of the first step: %.6f and %.6f%n", stepHere.applyAsDouble(0), stepThere
-				.applyAsDouble(0));
+			System.out.printf(Locale.ROOT, "%s%n%s on %s, TensorFlow 1.15.0; batches of %d, %d rounds of %d steps%n", network,
+				engine.version(), engine.device(), batch, rounds, steps);
+			System.out.printf(Locale.ROOT, "Loss of the first step: %.6f and %.6f%n", stepHere.applyAsDouble(0),
+				stepThere.applyAsDouble(0));
 			for (int round = -1; round < rounds; round++) {
 				final double a = patchesASecond(stepHere, batch, steps);
 				final double b = patchesASecond(stepThere, batch, steps);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.io.File;
@@ -19,8 +20,8 @@ import io.github.denoiser.imagej.param.CommandInput;
 import io.github.denoiser.imagej.param.DialogHints;
 
 /**
- * Options of the command line that are the parameters of a command: {@code --key value} for each, with the same meaning, default,
- * range and description as in its dialog and in macros.
+ * Options of the command line that are the parameters of a command: {@code --key value} for each, with the same
+ * meaning, default, range and description as in its dialog and in macros.
  *
  * @param <C> the command
  */
@@ -51,8 +52,8 @@ final class CommandOptions<C extends Command> {
 	void addTo(final CommandSpec spec) {
 		spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
 		for (final CommandInput input : inputs) {
-			spec.addOption(OptionSpec.builder("--" + input.key()).type(String.class).arity("1").paramLabel(label(input)).description(
-				escaped(description(input))).setter(new ArgSetter(input)).build());
+			spec.addOption(OptionSpec.builder("--" + input.key()).type(String.class).arity("1").paramLabel(label(input))
+				.description(escaped(description(input))).setter(new ArgSetter(input)).build());
 		}
 	}
 
@@ -92,10 +93,11 @@ final class CommandOptions<C extends Command> {
 
 	private String description(final CommandInput input) {
 		final StringBuilder text = new StringBuilder(input.description());
-		if (!input.isImage() && !input.choices().isEmpty() && label(input).equals("TEXT")) text.append(" One of ").append(String.join(", ",
-			input.choices())).append('.');
+		if (!input.isImage() && !input.choices().isEmpty() && label(input).equals("TEXT"))
+			text.append(" One of ").append(String.join(", ", input.choices())).append('.');
 		final String only = input.hint(DialogHints.ONLY_WITH);
-		if (only != null) text.append(" Only with --").append(only.replace("|", " or ").replace(";", ", --").replace("=", " ")).append('.');
+		if (only != null)
+			text.append(" Only with --").append(only.replace("|", " or ").replace(";", ", --").replace("=", " ")).append('.');
 		final String standard = input.isImage() ? "" : input.text(module);
 		if (!standard.isEmpty()) text.append(" Default: ").append(standard).append('.');
 		return text.toString();

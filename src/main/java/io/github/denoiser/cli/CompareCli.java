@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import io.github.denoiser.imagej.file.ImageFile;
 import io.github.denoiser.imagej.job.StackComparison;
 import io.github.denoiser.workflow.SliceComparison;
 
-@Command(name = "compare", description = "Measures an image or stack against a reference: MSE, PSNR, SSIM, and the noise level of both.")
+@Command(name = "compare",
+	description = "Measures an image or stack against a reference: MSE, PSNR, SSIM, and the noise level of both.")
 final class CompareCli extends CommandCli<CompareImagesCommand> {
 
 	@Parameters(index = "0", paramLabel = "IMAGE", description = "Image or stack to measure.")
@@ -41,15 +43,16 @@ final class CompareCli extends CommandCli<CompareImagesCommand> {
 			final SliceComparison slice = slices.get(i);
 			print("Slice " + (i + 1), slice.mse(), slice.psnr(), slice.ssim(), slice.noise(), slice.referenceNoise());
 		}
-		print(slices.size() == 1 ? "Image" : "Mean of " + slices.size(), comparison.mean(SliceComparison::mse), comparison
-			.mean(SliceComparison::psnr), comparison.mean(SliceComparison::ssim), comparison.mean(SliceComparison::noise),
-			comparison.mean(SliceComparison::referenceNoise));
+		print(slices.size() == 1 ? "Image" : "Mean of " + slices.size(), comparison.mean(SliceComparison::mse),
+			comparison.mean(SliceComparison::psnr), comparison.mean(SliceComparison::ssim),
+			comparison.mean(SliceComparison::noise), comparison.mean(SliceComparison::referenceNoise));
 	}
 
 	private static void print(final String name, final double mse, final double psnr, final double ssim,
 		final double noise, final double referenceNoise)
 	{
-		Console.format("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)", name + ":", ShortNumber.of(mse), Double
-			.isInfinite(psnr) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", psnr), ssim, ShortNumber.of(noise), ShortNumber.of(referenceNoise));
+		Console.format("%-12s MSE %s, PSNR %s, SSIM %.4f, noise level %s (reference %s)", name + ":", ShortNumber.of(mse),
+			Double.isInfinite(psnr) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", psnr), ssim, ShortNumber.of(noise),
+			ShortNumber.of(referenceNoise));
 	}
 }

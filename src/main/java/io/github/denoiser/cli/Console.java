@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.util.Locale;
@@ -60,8 +61,8 @@ final class Console {
 	/** Java knows only whether input and output are both terminals. */
 	private static boolean isTerminal(final int stream) {
 		try {
-			final Function isatty = Platform.isWindows() ? NativeLibrary.getInstance("msvcrt").getFunction("_isatty") : NativeLibrary
-				.getInstance("c").getFunction("isatty");
+			final Function isatty = Platform.isWindows() ? NativeLibrary.getInstance("msvcrt").getFunction("_isatty")
+				: NativeLibrary.getInstance("c").getFunction("isatty");
 			return isatty.invokeInt(new Object[] { stream }) != 0;
 		}
 		catch (final UnsatisfiedLinkError e) {

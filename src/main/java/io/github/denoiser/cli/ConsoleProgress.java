@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.util.Locale;
@@ -29,7 +30,8 @@ final class ConsoleProgress implements ProgressListener {
 		final long now = System.nanoTime();
 		if (done < total && now - last < INTERVAL) return;
 		last = now;
-		if (done < total) Console.progress(String.format(Locale.ROOT, "%3d%%  %-62s", 100 * done / total, VisibleText.of(message)));
+		if (done < total)
+			Console.progress(String.format(Locale.ROOT, "%3d%%  %-62s", 100 * done / total, VisibleText.of(message)));
 		else Console.progress(" ".repeat(WIDTH) + "\r");
 	}
 }

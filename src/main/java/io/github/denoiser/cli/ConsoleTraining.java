@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.util.Locale;
@@ -24,16 +25,16 @@ final class ConsoleTraining implements TrainingListener {
 	@Override
 	public void stepDone(final TrainingProgress now) {
 		final long left = Math.round(now.secondsLeft());
-		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left", now.epoch(),
-			left / 60, left % 60));
+		progress.progress(Math.round(1000 * now.done()), 1000,
+			String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left", now.epoch(), left / 60, left % 60));
 	}
 
 	@Override
 	public void epochDone(final EpochRecord epoch, final boolean best) {
-		Console.format("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f%s, rate %.2g%s", epoch
-			.epoch(), epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), Double.isFinite(epoch.validationPsnr())
-				? String.format(Locale.ROOT, ", PSNR %.3f dB", epoch.validationPsnr()) : "", epoch.learningRate(), best
-					? ", best" : "");
+		Console.format("Epoch %d, %.0f s: training loss %.5f, validation loss %.6f%s, rate %.2g%s", epoch.epoch(),
+			epoch.seconds(), epoch.trainingLoss(), epoch.validationLoss(), Double.isFinite(epoch.validationPsnr())
+				? String.format(Locale.ROOT, ", PSNR %.3f dB", epoch.validationPsnr()) : "",
+			epoch.learningRate(), best ? ", best" : "");
 	}
 
 	@Override

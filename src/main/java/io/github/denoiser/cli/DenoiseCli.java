@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.nio.file.Files;
@@ -30,10 +31,12 @@ import io.github.denoiser.workflow.DenoisingWorkflow;
 @Command(name = "denoise", description = "Denoises an image or stack, or all images of a folder, with a trained model.")
 final class DenoiseCli extends CommandCli<DenoiseFolderCommand> {
 
-	@Parameters(index = "0", paramLabel = "INPUT", description = "Image or stack, in any format that ImageJ reads, or a folder of them.")
+	@Parameters(index = "0", paramLabel = "INPUT",
+		description = "Image or stack, in any format that ImageJ reads, or a folder of them.")
 	private Path input;
 
-	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the result goes; the ending names the format. For a folder, a folder.")
+	@Parameters(index = "1", paramLabel = "OUTPUT",
+		description = "Where the result goes; the ending names the format. For a folder, a folder.")
 	private Path output;
 
 	@Option(names = "--residual", paramLabel = "FILE",
@@ -41,7 +44,8 @@ final class DenoiseCli extends CommandCli<DenoiseFolderCommand> {
 			"For a folder say true: NAME-removed.tif beside each result.")
 	private String residual;
 
-	@Option(names = "--reference", paramLabel = "FILE", description = "A clean image of the same size: prints PSNR and SSIM before and after.")
+	@Option(names = "--reference", paramLabel = "FILE",
+		description = "A clean image of the same size: prints PSNR and SSIM before and after.")
 	private Path reference;
 
 	@Option(names = "--tile_size", defaultValue = "" + DenoisingWorkflow.DEFAULT_TILE_SIZE, paramLabel = "PIXELS",
@@ -95,7 +99,8 @@ final class DenoiseCli extends CommandCli<DenoiseFolderCommand> {
 
 	private void denoiseFolder(final DenoiseFolderCommand command) {
 		if (reference != null) {
-			throw new DenoiserException("--reference is for single images. Leave it out, and use evaluate to measure a folder.");
+			throw new DenoiserException(
+				"--reference is for single images. Leave it out, and use evaluate to measure a folder.");
 		}
 		final FolderDenoiser folder = command.folder(input, output, residual != null && !residual.equals("false"));
 		final FolderReport report;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.io.IOException;
@@ -30,8 +31,8 @@ import io.github.denoiser.progress.ProgressListener;
 import io.github.denoiser.workflow.DenoisingWorkflow;
 
 @Command(name = "evaluate", mixinStandardHelpOptions = true,
-	description = "Measures a model on a folder of clean images: PSNR and SSIM before and after, for each image and their mean. " +
-		"Noisy partners come from a second folder, or are made with Gaussian noise (8-bit images).")
+	description = "Measures a model on a folder of clean images: PSNR and SSIM before and after, for each image and " +
+		"their mean. Noisy partners come from a second folder, or are made with Gaussian noise (8-bit images).")
 final class EvaluateCli implements Runnable {
 
 	@Parameters(index = "0", paramLabel = "CLEAN", description = "Folder of clean images.")
@@ -41,10 +42,12 @@ final class EvaluateCli implements Runnable {
 	private Path noisy;
 
 	@Option(names = "--sigma", defaultValue = "25",
-		description = "Without --noisy: sigma of the Gaussian noise, in grey levels of 255, not clipped. Default: ${DEFAULT-VALUE}.")
+		description = "Without --noisy: sigma of the Gaussian noise, in grey levels of 255, not clipped. Default: " +
+			"${DEFAULT-VALUE}.")
 	private double sigma;
 
-	@Option(names = "--seed", defaultValue = "1", description = "Seed of the noise of the first image; the next has the next. Default: ${DEFAULT-VALUE}.")
+	@Option(names = "--seed", defaultValue = "1",
+		description = "Seed of the noise of the first image; the next has the next. Default: ${DEFAULT-VALUE}.")
 	private long seed;
 
 	@Option(names = "--model", defaultValue = ModelLibrary.GENERAL, paramLabel = "NAME|FILE",
@@ -66,8 +69,8 @@ final class EvaluateCli implements Runnable {
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
 			for (final Path file : files) {
 				final ImagePlus reference = ImageFile.open(file);
-				final ImagePlus image = noisy == null ? withNoise(reference, seed + before.size()) : ImageFile.open(noisy
-					.resolve(file.getFileName()));
+				final ImagePlus image = noisy == null ? withNoise(reference, seed + before.size())
+					: ImageFile.open(noisy.resolve(file.getFileName()));
 				final ImagePlanes<?> planes = ImagePlanes.of(image);
 				final ResultPlanes result = ResultPlanes.asFloat(planes);
 				workflow.run(planes, result, new CancelToken(), ProgressListener.NONE);
@@ -85,8 +88,8 @@ final class EvaluateCli implements Runnable {
 
 	private ImagePlus withNoise(final ImagePlus image, final long imageSeed) {
 		if (image.getBitDepth() != 8 || image.getStackSize() > 1) {
-			throw new DenoiserException("\"" + image.getTitle() + "\" is not a single 8-bit image. Choose 8-bit images, or give " +
-				"the noisy ones with --noisy.");
+			throw new DenoiserException("\"" + image.getTitle() +
+				"\" is not a single 8-bit image. Choose 8-bit images, or give the noisy ones with --noisy.");
 		}
 		final FloatProcessor values = image.getProcessor().convertToFloatProcessor();
 		final float[] pixels = (float[]) values.getPixels();
@@ -104,11 +107,11 @@ final class EvaluateCli implements Runnable {
 	private List<Path> files() {
 		try (Stream<Path> list = Files.list(clean)) {
 			final NameFilter names = new NameFilter(filter);
-			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && names.accepts(file.getFileName())).sorted()
-				.collect(Collectors.toList());
+			final List<Path> files = list.filter(file -> Files.isRegularFile(file) && names.accepts(file.getFileName()))
+				.sorted().collect(Collectors.toList());
 			if (files.isEmpty()) {
-				throw new DenoiserException("There are no images to evaluate in \"" + clean + "\"" + (filter.isBlank() ? "."
-					: " whose names match the filter \"" + filter + "\"."));
+				throw new DenoiserException("There are no images to evaluate in \"" + clean + "\"" +
+					(filter.isBlank() ? "." : " whose names match the filter \"" + filter + "\"."));
 			}
 			return files;
 		}

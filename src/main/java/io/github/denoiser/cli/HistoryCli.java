@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import io.github.denoiser.model.ModelInfo;
 import io.github.denoiser.model.ModelLibrary;
 
 @Command(name = "history", mixinStandardHelpOptions = true,
-	description = "Writes the training history that a model holds, as CSV or for TensorBoard; prints the CSV if neither is asked for.")
+	description = "Writes the training history that a model holds, as CSV or for TensorBoard; prints the CSV if " +
+		"neither is asked for.")
 final class HistoryCli implements Runnable {
 
 	@Parameters(index = "0", paramLabel = "MODEL", description = "A shipped model's name or a model file (.zip).")
@@ -34,7 +36,8 @@ final class HistoryCli implements Runnable {
 		final ModelInfo info = ModelLibrary.load(model).info();
 		final List<EpochRecord> history = info.history();
 		if (history.isEmpty()) {
-			throw new DenoiserException("The model \"" + model + "\" holds no training history. Choose one that Train Denoiser made.");
+			throw new DenoiserException(
+				"The model \"" + model + "\" holds no training history. Choose one that Train Denoiser made.");
 		}
 		if (csv == null && tensorBoard == null) {
 			Console.lines(HistoryCsv.text(history));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.util.List;
@@ -76,8 +77,9 @@ public final class Main {
 	/** All commands, which share one version. */
 	static CommandLine line() {
 		final CommandLine line = new CommandLine(new Main());
-		for (final CommandCli<?> command : List.of(new DenoiseCli(), new TrainCli(), new SharpenCli(), new NoiseCli(), new CompareCli(),
-			new FigureCli())) {
+		for (final CommandCli<?> command : List.of(new DenoiseCli(), new TrainCli(), new SharpenCli(), new NoiseCli(),
+			new CompareCli(), new FigureCli()))
+		{
 			line.addSubcommand(command.line());
 		}
 		for (final Runnable program : List.of(new EvaluateCli(), new HistoryCli(), new ReproduceCli())) {
@@ -91,8 +93,8 @@ public final class Main {
 		return (problem, line, parsed) -> {
 			if (problem instanceof WrongValueException) {
 				final Set<String> options = line.getCommandSpec().optionsMap().keySet();
-				Console.note(line.getCommandName() + ": " + ((WrongValueException) problem).message(key -> options.contains("--" + key)
-					? "--" + key : "\"" + key + "\""));
+				Console.note(line.getCommandName() + ": " + ((WrongValueException) problem)
+					.message(key -> options.contains("--" + key) ? "--" + key : "\"" + key + "\""));
 				return CommandLine.ExitCode.USAGE;
 			}
 			if (problem instanceof DenoiserException || problem instanceof CancelledException) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.nio.file.Files;
@@ -64,8 +65,9 @@ final class PaperData {
 		switch (experiment) {
 			case CHEST_XRAY:
 				final Path images = folder.resolve(experiment.label());
-				return Files.isDirectory(images) ? Optional.of(TrainingImages.store(images, TrainingWorkflow.defaultImageMemory(),
-					warnings)) : Optional.empty();
+				return Files.isDirectory(images)
+					? Optional.of(TrainingImages.store(images, TrainingWorkflow.defaultImageMemory(), warnings))
+					: Optional.empty();
 			case FER_2013:
 				return Files.exists(folder.resolve(FACES)) ? Optional.of(faces(folder.resolve(FACES))) : Optional.empty();
 			default:

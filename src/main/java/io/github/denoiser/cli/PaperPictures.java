@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.awt.image.BufferedImage;
@@ -50,8 +51,8 @@ final class PaperPictures {
 			noisy.addSlice(slice(training.noisy(values, i), noisy));
 		}
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE)) {
-			ImageFileWriter.save(new DenoisingFigure(new ImagePlus("noisy", noisy), new ImagePlus("clean", clean), "1-" + clean
-				.getSize(), AMOUNT, "", 5, false).create(workflow, new CancelToken(), ProgressListener.NONE), file);
+			ImageFileWriter.save(new DenoisingFigure(new ImagePlus("noisy", noisy), new ImagePlus("clean", clean),
+				"1-" + clean.getSize(), AMOUNT, "", 5, false).create(workflow, new CancelToken(), ProgressListener.NONE), file);
 		}
 	}
 

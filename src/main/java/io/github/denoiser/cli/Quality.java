@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.util.List;
@@ -24,13 +25,14 @@ final class Quality {
 
 	/** @throws DenoiserException if the images differ in size, number of slices or colour */
 	static Quality of(final ImagePlus image, final ImagePlus reference) {
-		final StackComparison comparison = StackComparison.of(image, reference, 0, new CancelToken(), ProgressListener.NONE);
+		final StackComparison comparison = StackComparison.of(image, reference, 0, new CancelToken(),
+			ProgressListener.NONE);
 		return new Quality(comparison.mean(SliceComparison::psnr), comparison.mean(SliceComparison::ssim));
 	}
 
 	static Quality mean(final List<Quality> all) {
-		return new Quality(all.stream().mapToDouble(q -> q.psnr).average().orElse(Double.NaN), all.stream().mapToDouble(
-			q -> q.ssim).average().orElse(Double.NaN));
+		return new Quality(all.stream().mapToDouble(q -> q.psnr).average().orElse(Double.NaN),
+			all.stream().mapToDouble(q -> q.ssim).average().orElse(Double.NaN));
 	}
 
 	double psnr() {

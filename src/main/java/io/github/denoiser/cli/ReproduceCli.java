@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.io.IOException;
@@ -32,9 +33,9 @@ import io.github.denoiser.trainingset.ImageStore;
 import io.github.denoiser.trainingset.Plane;
 
 @Command(name = "reproduce", mixinStandardHelpOptions = true,
-	description = "Does the experiments of Bernier and Lucio's paper again, and puts the paper's table, its network's and the default " +
-		"network's side by side. Takes hours; an interrupted run goes on where it stopped, and what is done is not done again. " +
-		"Data sets that are not there are left out.")
+	description = "Does the experiments of Bernier and Lucio's paper again, and puts the paper's table, its network's " +
+		"and the default network's side by side. Takes hours; an interrupted run goes on where it stopped, and what is " +
+		"done is not done again. Data sets that are not there are left out.")
 final class ReproduceCli implements Runnable {
 
 	private static final String PICTURES = "images/papers";
@@ -43,7 +44,8 @@ final class ReproduceCli implements Runnable {
 		description = "Folder that holds mnist/ and fashion-mnist/ (IDX files, gzip or not), xray/ (images), fer2013.csv.")
 	private Path data;
 
-	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder for models, and for papers.md with its pictures.")
+	@Parameters(index = "1", paramLabel = "OUTPUT",
+		description = "Folder for models, and for papers.md with its pictures.")
 	private Path output;
 
 	@Option(names = "--only", split = ",", paramLabel = "NAME",
@@ -59,8 +61,8 @@ final class ReproduceCli implements Runnable {
 	private boolean quick;
 
 	@Option(names = "--variants",
-		description = "Also trains the networks with one thing changed at a time, to see what their figures depend on where the wished ones are " +
-			"not reached. Three hours more.")
+		description = "Also trains the networks with one thing changed at a time, to see what their figures depend on " +
+			"where the wished ones are not reached. Three hours more.")
 	private boolean variants;
 
 	@Option(names = "--no-training", description = "Only puts together what has been trained already.")
@@ -80,14 +82,15 @@ final class ReproduceCli implements Runnable {
 				results.add(run(experiment, images.get(), engine, pictures));
 				if (variants) changed.putAll(variants(experiment, images.get(), engine));
 			}
-			else Console.note(experiment.title() + " is not in \"" + data + "\" and is left out. It belongs into " + PaperData
-				.place(experiment) + ".");
+			else Console.note(experiment.title() + " is not in \"" + data + "\" and is left out. It belongs into " +
+				PaperData.place(experiment) + ".");
 		}
 		if (results.isEmpty()) {
 			throw new DenoiserException("None of the data sets is in \"" + data + "\". Name the folder that holds them.");
 		}
-		final PapersPage page = new PapersPage(results, changed, quick, "mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick
-			? " --quick" : "") + (variants ? " --variants" : "") + "\"");
+		final PapersPage page = new PapersPage(results, changed, quick,
+			"mvn -q compile exec:java -Dexec.args=\"reproduce DATA OUTPUT" + (quick ? " --quick" : "") +
+				(variants ? " --variants" : "") + "\"");
 		Console.lines(page.table());
 		write(page.markdown(PICTURES), output.resolve("papers.md"));
 		if (quick) requireOnTheWay(results);
@@ -107,8 +110,8 @@ final class ReproduceCli implements Runnable {
 			final Optional<DenoiserModel> model = train(training, images, engine, file);
 			if (model.isEmpty()) continue;
 			PaperPictures.savePlot(model.get(), pictures.resolve(PapersPage.plot(experiment, network)));
-			PaperPictures.saveFigure(training, images, model.get(), engine, pictures.resolve(PapersPage.figure(experiment,
-				network)));
+			PaperPictures.saveFigure(training, images, model.get(), engine,
+				pictures.resolve(PapersPage.figure(experiment, network)));
 			models.put(network, model.get());
 		}
 		return new PaperResult(experiment, images.size(), noisyLoss, models);
@@ -119,8 +122,10 @@ final class ReproduceCli implements Runnable {
 	{
 		final Map<PaperVariant, DenoiserModel> models = new EnumMap<>(PaperVariant.class);
 		for (final PaperVariant variant : PaperVariant.values()) {
-			if (variant.experiment() != experiment || networks.stream().map(PaperNetwork::of).noneMatch(variant.base()::equals)) continue;
-			final Path file = output.resolve(experiment.label() + "-" + variant.base().label() + "-" + variant.label() + ".zip");
+			if (variant.experiment() != experiment ||
+				networks.stream().map(PaperNetwork::of).noneMatch(variant.base()::equals)) continue;
+			final Path file = output
+				.resolve(experiment.label() + "-" + variant.base().label() + "-" + variant.label() + ".zip");
 			Console.line(experiment.title() + ", " + variant.base().label() + " network, " + variant.title() + ": " + file);
 			train(new PaperTraining(variant), images, engine, file).ifPresent(model -> models.put(variant, model));
 		}
@@ -131,7 +136,8 @@ final class ReproduceCli implements Runnable {
 		final Engine engine, final Path file)
 	{
 		if (noTraining) return training.result(images, file);
-		return Optional.of(training.run(engine, images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));
+		return Optional
+			.of(training.run(engine, images, file, new TrainingControl(new CancelToken()), new ConsoleTraining()));
 	}
 
 	private static void requireOnTheWay(final List<PaperResult> results) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
 @Command(name = "train", description = "Trains a model on your own images.")
 final class TrainCli extends CommandCli<TrainDenoiserCommand> {
 
-	@Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images (subfolders too), or one image, stack, film, IDX or FER-2013 CSV file.")
+	@Parameters(index = "0", paramLabel = "IMAGES",
+		description = "Folder of images (subfolders too), or one image, stack, film, IDX or FER-2013 CSV file.")
 	private Path images;
 
 	@Parameters(index = "1", paramLabel = "MODEL", description = "The file (.zip) that the trained model is saved as.")
@@ -34,7 +36,8 @@ final class TrainCli extends CommandCli<TrainDenoiserCommand> {
 	@Option(names = "--csv", paramLabel = "FILE", description = "Write the history to this file, epoch by epoch.")
 	private Path csv;
 
-	@Option(names = "--tensorboard", paramLabel = "FOLDER", description = "Write losses, PSNR and previews for TensorBoard: a run's folder.")
+	@Option(names = "--tensorboard", paramLabel = "FOLDER",
+		description = "Write losses, PSNR and previews for TensorBoard: a run's folder.")
 	private Path tensorBoard;
 
 	TrainCli() {
@@ -55,11 +58,12 @@ final class TrainCli extends CommandCli<TrainDenoiserCommand> {
 		final TrainingMethod method = command.method(channels);
 		final ImageStore<Sample> samples = loader.samples(command.learnFrom());
 		final DenoiserModel trained;
-		try (HistoryRecorder recorder = csv == null && tensorBoard == null ? command.recorder(model, Console::note) : new HistoryRecorder(csv,
-			tensorBoard, Console::note)) {
-			trained = new TrainingWorkflow(Engines.start(), start, method, config, command.fixedSize(), TrainingWorkflow.defaultImageMemory())
-				.run(samples, model, command.resumes(), new TrainingControl(new CancelToken()), TrainingListeners.of(new ConsoleTraining(),
-					recorder));
+		try (HistoryRecorder recorder = csv == null && tensorBoard == null ? command.recorder(model, Console::note)
+			: new HistoryRecorder(csv, tensorBoard, Console::note))
+		{
+			trained = new TrainingWorkflow(Engines.start(), start, method, config, command.fixedSize(),
+				TrainingWorkflow.defaultImageMemory()).run(samples, model, command.resumes(),
+					new TrainingControl(new CancelToken()), TrainingListeners.of(new ConsoleTraining(), recorder));
 		}
 		Console.line("Saved:   " + trained.info().name() + " as " + model);
 	}

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: BSD-2-Clause
 /** The command line. */
 package io.github.denoiser.cli;

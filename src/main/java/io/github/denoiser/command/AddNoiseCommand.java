@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.util.Optional;
@@ -25,8 +26,9 @@ import io.github.denoiser.workflow.NoiseWorkflow;
 
 /** Adds noise to an image or stack and shows the result as a new image. */
 @Plugin(type = Command.class, label = "Add Noise...", visible = false, headless = true,
-	description = "Adds noise to the current image, stack or hyperstack: to test denoising, or to make noisy partners for clean " +
-		"images. Every slice gets noise of its own, and the same seed gives the same noise. The result is a new image.")
+	description = "Adds noise to the current image, stack or hyperstack: to test denoising, or to make noisy partners " +
+		"for clean images. Every slice gets noise of its own, and the same seed gives the same noise. The result is a new " +
+		"image.")
 public class AddNoiseCommand extends ImageCommand {
 
 	private static final String GAUSSIAN = "noise=Gaussian|Mixed";
@@ -39,12 +41,15 @@ public class AddNoiseCommand extends ImageCommand {
 	@Parameter
 	private ImagePlus image;
 
-	@Parameter(label = "Noise", persist = false, choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Coefficient",
-		"Speckle", "Salt-and-pepper", "Masking", "Mixed" }, attrs = @Attr(name = DialogHints.CHOICE_LABELS,
-			value = "Gaussian|Poisson (photons)|Poisson-Gaussian (camera)|Coefficient (0 to 1, clipped)|Speckle (multiplicative)|" +
-				"Salt and pepper|Masking (pixels to zero)|Mixed (Gaussian or Poisson-Gaussian)"),
-		description = "Gaussian: the same everywhere. Poisson: photon noise, stronger where it is bright. Poisson-Gaussian: " +
-			"with a camera's gain, offset and read noise. Mixed: each slice gets Gaussian or Poisson-Gaussian noise.")
+	@Parameter(label = "Noise", persist = false,
+		choices = { "Gaussian", "Poisson", "Poisson-Gaussian", "Coefficient", "Speckle", "Salt-and-pepper", "Masking",
+			"Mixed" },
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "Gaussian|Poisson (photons)|Poisson-Gaussian (camera)|Coefficient (0 to 1, clipped)|Speckle " +
+				"(multiplicative)|Salt and pepper|Masking (pixels to zero)|Mixed (Gaussian or Poisson-Gaussian)"),
+		description = "Gaussian: the same everywhere. Poisson: photon noise, stronger where it is bright. " +
+			"Poisson-Gaussian: with a camera's gain, offset and read noise. Mixed: each slice gets Gaussian or " +
+			"Poisson-Gaussian noise.")
 	private String noise = NoiseKind.GAUSSIAN.label();
 
 	@Parameter(label = "Gaussian: sigma", min = "0", max = "1000", persist = false,
@@ -52,13 +57,14 @@ public class AddNoiseCommand extends ImageCommand {
 		description = "Standard deviation in grey levels of an 8-bit image (0 to 255). Other types are scaled by White.")
 	private double sigma = NoiseSettings.DEFAULT_SIGMA;
 
-	@Parameter(label = "Gaussian: mean", min = "-1000", max = "1000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "mean"), @Attr(name = DialogHints.ONLY_WITH, value = GAUSSIAN) },
+	@Parameter(label = "Gaussian: mean", min = "-1000", max = "1000", persist = false,
+		attrs = { @Attr(name = DialogHints.BESIDE, value = "mean"), @Attr(name = DialogHints.ONLY_WITH, value = GAUSSIAN) },
 		description = "What the noise adds on average, in grey levels of an 8-bit image; usually 0.")
 	private double mean;
 
-	@Parameter(label = "Gaussian: variance", min = "0", max = "1000000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "variance"), @Attr(name = DialogHints.ONLY_WITH, value = GAUSSIAN) },
+	@Parameter(label = "Gaussian: variance", min = "0", max = "1000000", persist = false,
+		attrs = { @Attr(name = DialogHints.BESIDE, value = "variance"),
+			@Attr(name = DialogHints.ONLY_WITH, value = GAUSSIAN) },
 		description = "Variance in place of sigma, in squared grey levels of an 8-bit image, for example 550. 0: take sigma.")
 	private double variance;
 
@@ -67,41 +73,47 @@ public class AddNoiseCommand extends ImageCommand {
 		description = "How many photons a white pixel stands for (see White); fewer photons, more noise.")
 	private double photons = NoiseSettings.DEFAULT_PHOTONS;
 
-	@Parameter(label = "Camera: gain", min = "0", max = "2550", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "or gain"), @Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
-		description = "A camera's gain in place of photons: grey levels of an 8-bit image per photon. 0: take photons. With " +
-			"White = 255, it is in the grey levels of the image itself, as are offset and read noise.")
+	@Parameter(label = "Camera: gain", min = "0", max = "2550", persist = false,
+		attrs = { @Attr(name = DialogHints.BESIDE, value = "or gain"),
+			@Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
+		description = "A camera's gain in place of photons: grey levels of an 8-bit image per photon. 0: take photons. " +
+			"With White = 255, it is in the grey levels of the image itself, as are offset and read noise.")
 	private double gain;
 
 	@Parameter(label = "Camera: offset", min = "0", max = "255", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = CAMERA),
-		description = "The grey level without light, in grey levels of an 8-bit image: only what is above it has photon noise.")
+		description = "The grey level without light, in grey levels of an 8-bit image: only what is above it has photon " +
+			"noise.")
 	private double offset;
 
-	@Parameter(label = "Camera: read noise", min = "0", max = "1000", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "read noise"), @Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
+	@Parameter(label = "Camera: read noise", min = "0", max = "1000", persist = false,
+		attrs = { @Attr(name = DialogHints.BESIDE, value = "read noise"),
+			@Attr(name = DialogHints.ONLY_WITH, value = CAMERA) },
 		description = "Standard deviation of the camera's read noise, in grey levels of an 8-bit image.")
 	private double read_noise = NoiseSettings.DEFAULT_READ_NOISE;
 
 	@Parameter(label = "Grain (pixels)", min = "0", max = "10", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = WHITE),
-		description = "How far neighbouring pixels share the noise, as in images that were scaled or filtered: it is blurred " +
-			"by so many pixels, and as strong as before; of Mixed noise, that of every third slice. 0: every pixel has noise of its own.")
+		description = "How far neighbouring pixels share the noise, as in images that were scaled or filtered: it is " +
+			"blurred by so many pixels, and as strong as before; of Mixed noise, that of every third slice. 0: every pixel " +
+			"has noise of its own.")
 	private double grain;
 
 	@Parameter(label = "Coefficient", min = "0", max = "1", persist = false,
 		attrs = @Attr(name = DialogHints.ONLY_WITH, value = COEFFICIENT),
-		description = "Strength from 0 to 1: standard deviation as a share of white (Coefficient) or of the signal (Speckle).")
+		description = "Strength from 0 to 1: standard deviation as a share of white (Coefficient) or of the signal " +
+			"(Speckle).")
 	private double coefficient = NoiseSettings.DEFAULT_COEFFICIENT;
 
-	@Parameter(label = "Share of pixels", min = "0", max = "1", persist = false, attrs = {
-		@Attr(name = DialogHints.BESIDE, value = "share of pixels"), @Attr(name = DialogHints.ONLY_WITH, value = SHARE) },
+	@Parameter(label = "Share of pixels", min = "0", max = "1", persist = false,
+		attrs = { @Attr(name = DialogHints.BESIDE, value = "share of pixels"),
+			@Attr(name = DialogHints.ONLY_WITH, value = SHARE) },
 		description = "Which share of the pixels becomes black or white (Salt and pepper) or zero (Masking), from 0 to 1.")
 	private double share = NoiseSettings.DEFAULT_SHARE;
 
 	@Parameter(label = "White (pixel value)", min = "0", persist = false,
-		description = "The pixel value that counts as white, or as 255 for all that is given in 8-bit grey levels. 0: automatic, " +
-			"255 for 8-bit and RGB, otherwise the 99.9th percentile of the pixel values of the whole stack.")
+		description = "The pixel value that counts as white, or as 255 for all that is given in 8-bit grey levels. 0: " +
+			"automatic, 255 for 8-bit and RGB, otherwise the 99.9th percentile of the pixel values of the whole stack.")
 	private double white;
 
 	@Parameter(label = "Seed", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = "seed"),
@@ -128,7 +140,8 @@ public class AddNoiseCommand extends ImageCommand {
 		final NoiseModel model = settings().model();
 		final OutputType type = Labels.find("output_type", output_type, OutputType.class);
 		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
-		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
+		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes)
+			: ResultPlanes.likeInput(planes);
 		progress.progress(0, 1, "Measuring the image");
 		final NoiseScale scale = NoiseScale.of(image, white, cancel);
 		new NoiseWorkflow(model, scale.black(), scale.white(), seed).run(planes, planes.firstPlane(), result, cancel,
@@ -159,8 +172,8 @@ public class AddNoiseCommand extends ImageCommand {
 	}
 
 	private NoiseSettings settings() {
-		return NoiseSettings.builder(Labels.find("noise", noise, NoiseKind.class)).sigma(sigma, 0).mean(mean).variance(variance).photons(photons, 0)
-			.gain(gain).offset(offset).readNoise(read_noise, 0).coefficient(coefficient, 0).share(share, 0).grain(grain, 0)
-			.build();
+		return NoiseSettings.builder(Labels.find("noise", noise, NoiseKind.class)).sigma(sigma, 0).mean(mean)
+			.variance(variance).photons(photons, 0).gain(gain).offset(offset).readNoise(read_noise, 0)
+			.coefficient(coefficient, 0).share(share, 0).grain(grain, 0).build();
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.io.File;
@@ -43,7 +44,8 @@ import io.github.denoiser.workflow.DenoisingWorkflow;
  */
 @Plugin(type = Command.class, label = "Denoise Folder...", visible = false, headless = true,
 	description = "Denoises all images of a folder and its subfolders into another folder, which keeps names and tree. " +
-		"What was done before is skipped, so an interrupted run can go on. Macros may name a single file in place of the folder.")
+		"What was done before is skipped, so an interrupted run can go on. Macros may name a single file in place of the " +
+		"folder.")
 public class DenoiseFolderCommand extends CancelableCommand {
 
 	@Parameter(label = "Folder of images", style = "directory", persist = false, autoFill = false,
@@ -52,12 +54,13 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private File input;
 
 	@Parameter(label = "Folder for results", style = "directory", persist = false, autoFill = false,
-		description = "It is made if it does not exist. The table of files is saved there too, as " + FolderReport.FILE_NAME + ".")
+		description = "It is made if it does not exist. The table of files is saved there too, as " +
+			FolderReport.FILE_NAME + ".")
 	private File output;
 
 	@Parameter(label = "Only files named", persist = false, required = false,
-		description = "For example *.tif, or cells_*.png, *.bmp; * stands for any letters, ? for one. A word without them may be anywhere " +
-			"in the name. Empty: all images.")
+		description = "For example *.tif, or cells_*.png, *.bmp; * stands for any letters, ? for one. A word without them " +
+			"may be anywhere in the name. Empty: all images.")
 	private String filter = "";
 
 	@Parameter(label = "Subfolders too", persist = false,
@@ -65,24 +68,28 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private boolean recursive = true;
 
 	@Parameter(label = "Skip what is done", persist = false, attrs = @Attr(name = DialogHints.BESIDE, value = ""),
-		description = "Skips results that were made of the same image with the same model, settings and version; others are made " +
-			"again. A file that is not known to be a result is not replaced: its image counts as failed. Off: everything is made again and replaces what is there.")
+		description = "Skips results that were made of the same image with the same model, settings and version; others " +
+			"are made again. A file that is not known to be a result is not replaced: its image counts as failed. Off: " +
+			"everything is made again and replaces what is there.")
 	private boolean skip_existing = true;
 
 	@Parameter(label = "Save results as", choices = { "tif", "same", "png" }, persist = false,
-		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "TIFF|As the original if that is lossless, otherwise TIFF|PNG"),
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "TIFF|As the original if that is lossless, otherwise TIFF|PNG"),
 		description = "TIFF holds everything, of any size. PNG holds single 8-bit, 16-bit and RGB images.")
 	private String format = FileFormat.TIFF.label();
 
 	@Parameter(label = "Model", style = "open", persist = false,
-		attrs = { @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"), @Attr(name = DialogHints.MODEL, value = "") },
+		attrs = { @Attr(name = DialogHints.SECTION, value = "As in Denoise Image"),
+			@Attr(name = DialogHints.MODEL, value = "") },
 		description = "\"" + ModelLibrary.GENERAL +
 			"\" is the model that comes with this plugin, made for images of all kinds. " +
 			"Or choose a model file (.zip) from Train Denoiser.")
 	private String model = ModelLibrary.GENERAL;
 
 	@Parameter(label = "Strength (%)", style = "slider", min = "0", max = "100", stepSize = "1", persist = false,
-		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with it fine detail.")
+		description = "How much of the noise to remove. 100: all that the model finds. Less leaves some of it, and with " +
+			"it fine detail.")
 	private double strength = DenoisingConfig.FULL_STRENGTH;
 
 	@Parameter(label = "Type of the results", choices = { "same", "32-bit" }, persist = false,
@@ -107,9 +114,9 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		description = "Also saves original minus result as NAME-removed.tif. Such images must fit into memory.")
 	private boolean residual;
 
-	@Parameter(label = "Channels", choices = { "all", "current" }, persist = false, attrs = {
-		@Attr(name = DialogHints.CHOICE_LABELS, value = "All channels|Only the one that the file opens with"),
-		@Attr(name = DialogHints.ONLY_WITH, value = "stack=true") },
+	@Parameter(label = "Channels", choices = { "all", "current" }, persist = false,
+		attrs = { @Attr(name = DialogHints.CHOICE_LABELS, value = "All channels|Only the one that the file opens with"),
+			@Attr(name = DialogHints.ONLY_WITH, value = "stack=true") },
 		description = "Each channel is denoised by itself.")
 	private String channels = Channels.ALL.label();
 
@@ -119,16 +126,19 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	private String area = Area.WHOLE.label();
 
 	@Parameter(label = "Noise", choices = { "auto", "per_slice", "none" }, persist = false,
-		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Measured, one for all slices|Measured in each slice|Not measured"),
-		description = "The noise is measured before the model sees the image: noise that grows with the signal, as that of photons, is made the " +
-			"same everywhere, and noise that neighbouring pixels share is denoised at a half or a quarter of the size. Only with models of " +
-			"all kinds of noise, such as general; one trained on noisy images knows their noise. none: the image as it is.")
+		attrs = @Attr(name = DialogHints.CHOICE_LABELS,
+			value = "Measured, one for all slices|Measured in each slice|Not measured"),
+		description = "The noise is measured before the model sees the image: noise that grows with the signal, as that " +
+			"of photons, is made the same everywhere, and noise that neighbouring pixels share is denoised at a half or a " +
+			"quarter of the size. Only with models of all kinds of noise, such as general; one trained on noisy images knows " +
+			"their noise. none: the image as it is.")
 	private String noise = NoiseHandling.AUTO.label();
 
 	@Parameter(label = "Models of a fixed size", choices = { "tile", "resize" }, persist = false,
 		attrs = @Attr(name = DialogHints.CHOICE_LABELS, value = "Work tile by tile|Resize the whole image"),
-		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile works at " +
-			"the image's own resolution. Resizing shrinks the image to the model's size and enlarges the result: fine detail is lost.")
+		description = "Only for models that are made for one image size (\"Autoencoder, dense latent\"). Tile by tile " +
+			"works at the image's own resolution. Resizing shrinks the image to the model's size and enlarges the result: " +
+			"fine detail is lost.")
 	private String fixed_size = FixedSizeMode.TILE.label();
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -152,11 +162,12 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	}
 
 	private void denoiseFile(final Path from, final Path to, final CancelToken cancel, final ProgressListener progress) {
-		final Path result = Files.isDirectory(to) ? to.resolve(Labels.find("format", format, FileFormat.class).outputName(from.getFileName().toString(), outputType()))
-			: to;
+		final Path result = Files.isDirectory(to) ? to.resolve(
+			Labels.find("format", format, FileFormat.class).outputName(from.getFileName().toString(), outputType())) : to;
 		ImageFileWriter.checkWritable(result);
 		final String name = result.getFileName().toString();
-		final Path removed = residual ? result.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "-removed.tif") : null;
+		final Path removed = residual ? result.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "-removed.tif")
+			: null;
 		try (DenoisingWorkflow workflow = workflow(from.getFileName().toString(), cancel, progress)) {
 			final FileDenoiser denoiser = denoiser(workflow);
 			denoiser.denoise(from, result, removed, cancel, progress);
@@ -166,7 +177,9 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		}
 	}
 
-	private void denoiseFolder(final Path from, final Path to, final CancelToken cancel, final ProgressListener progress) {
+	private void denoiseFolder(final Path from, final Path to, final CancelToken cancel,
+		final ProgressListener progress)
+	{
 		progress.progress(0, 1, "Looking for images");
 		final FolderDenoiser folder = folder(from, to, residual);
 		final FolderReport report;
@@ -207,18 +220,21 @@ public class DenoiseFolderCommand extends CancelableCommand {
 	}
 
 	public DenoisingConfig config() {
-		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class)).noise(Labels.find("noise", noise, NoiseHandling.class)).build();
+		return DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen)
+			.fixedSize(Labels.find("fixed_size", fixed_size, FixedSizeMode.class))
+			.noise(Labels.find("noise", noise, NoiseHandling.class)).build();
 	}
 
 	/** What is to be denoised of a folder. */
 	public FolderDenoiser folder(final Path from, final Path to, final boolean withRemoved) {
-		return new FolderDenoiser(new FolderConfig(from, to, recursive, filter == null ? "" : filter, Labels.find("format", format, FileFormat.class), skip_existing),
-			outputType(), withRemoved);
+		return new FolderDenoiser(new FolderConfig(from, to, recursive, filter == null ? "" : filter,
+			Labels.find("format", format, FileFormat.class), skip_existing), outputType(), withRemoved);
 	}
 
 	/** What denoises each file. */
 	public FileDenoiser denoiser(final DenoisingWorkflow workflow) {
-		return new FileDenoiser(workflow, new ProcessedPart(stack, Labels.find("channels", channels, Channels.class), Labels.find("area", area, Area.class)), outputType());
+		return new FileDenoiser(workflow, new ProcessedPart(stack, Labels.find("channels", channels, Channels.class),
+			Labels.find("area", area, Area.class)), outputType());
 	}
 
 	private OutputType outputType() {
@@ -227,7 +243,7 @@ public class DenoiseFolderCommand extends CancelableCommand {
 
 	private static String path(final File folder, final String key) {
 		if (folder != null && !folder.getPath().isBlank()) return folder.getPath();
-		throw new WrongValueException(key, "is empty. Choose the folder " + (key.equals("input") ? "of the images."
-			: "that the results go to."));
+		throw new WrongValueException(key,
+			"is empty. Choose the folder " + (key.equals("input") ? "of the images." : "that the results go to."));
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.io.File;
@@ -45,7 +46,8 @@ public class ImportFerCommand extends CancelableCommand {
 	private int first = 1;
 
 	@Parameter(label = "Number of images", min = "0", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""), description = "How many to open. 0: all from the first one on.")
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "How many to open. 0: all from the first one on.")
 	private int count;
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -60,8 +62,8 @@ public class ImportFerCommand extends CancelableCommand {
 			throw new DenoiserException("File (path) is empty. Choose the CSV file to open.");
 		}
 		progress.progress(0, 1, "Reading " + path.getName());
-		images = DataSetImages.stack(FerCsv.read(Paths.of("path", path.getPath()), new Range(first, count), new FaceFilter(
-			emotion, usage), this::tell));
+		images = DataSetImages.stack(FerCsv.read(Paths.of("path", path.getPath()), new Range(first, count),
+			new FaceFilter(emotion, usage), this::tell));
 		progress.progress(1, 1, images.getStackSize() + " images");
 	}
 

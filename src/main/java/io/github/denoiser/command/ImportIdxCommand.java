@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.io.File;
@@ -32,7 +33,8 @@ public class ImportIdxCommand extends CancelableCommand {
 	private int first = 1;
 
 	@Parameter(label = "Number of images", min = "0", persist = false,
-		attrs = @Attr(name = DialogHints.BESIDE, value = ""), description = "How many to open. 0: all from the first one on.")
+		attrs = @Attr(name = DialogHints.BESIDE, value = ""),
+		description = "How many to open. 0: all from the first one on.")
 	private int count;
 
 	@Parameter(type = ItemIO.OUTPUT)

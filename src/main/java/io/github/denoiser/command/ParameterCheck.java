@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.util.List;
@@ -28,7 +29,8 @@ final class ParameterCheck {
 	static void check(final Command command) {
 		for (final ModuleItem<?> item : new CommandInfo(command.getClass()).inputs()) {
 			if (item.isRequired() && item.getType() == ImagePlus.class && value(item, command) == null) {
-				throw new DenoiserException("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.");
+				throw new DenoiserException(
+					"\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.");
 			}
 		}
 		checkValues(command);
@@ -54,7 +56,7 @@ final class ParameterCheck {
 		final Number min = (Number) item.getMinimumValue();
 		final Number max = (Number) item.getMaximumValue();
 		if (Double.isFinite(value) && max == null && (min == null || value >= min.doubleValue())) return;
-		Checks.range(item.getName(), value, min == null ? -Double.MAX_VALUE : min.doubleValue(), max == null
-			? Double.MAX_VALUE : max.doubleValue());
+		Checks.range(item.getName(), value, min == null ? -Double.MAX_VALUE : min.doubleValue(),
+			max == null ? Double.MAX_VALUE : max.doubleValue());
 	}
 }

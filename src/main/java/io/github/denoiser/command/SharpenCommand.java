@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import org.scijava.ItemIO;
@@ -30,15 +31,13 @@ public class SharpenCommand extends ImageCommand {
 	private double amount = 1;
 
 	@Parameter(label = "Process entire stack", persist = false,
-		description = "Sharpen every slice of a stack or hyperstack, " +
-			"otherwise only the one on display.")
+		description = "Sharpen every slice of a stack or hyperstack, otherwise only the one on display.")
 	private boolean stack = true;
 
 	@Override
 	void execute(final CancelToken cancel, final ProgressListener progress) {
 		final SharpeningWorkflow workflow = new SharpeningWorkflow(amount);
-		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(
-			image);
+		final ImagePlanes<?> planes = stack ? ImagePlanes.of(image) : ImagePlanes.ofCurrentSlice(image);
 		final ResultPlanes result = ResultPlanes.inPlace(planes);
 		workflow.run(planes, result, cancel, progress);
 		result.replaceInput();

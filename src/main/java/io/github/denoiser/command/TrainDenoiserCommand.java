@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ import io.github.denoiser.workflow.TrainingWorkflow;
  */
 @Plugin(type = Command.class, label = "Train Denoiser...", visible = false, headless = true,
 	description = "Trains a denoiser on your own images. " +
-		"The trained model is saved as a file for Denoise Image. Esc ends a training early and asks whether to keep the best model so far.")
+		"The trained model is saved as a file for Denoise Image. Esc ends a training early and asks whether to keep the " +
+		"best model so far.")
 public class TrainDenoiserCommand extends TrainingCommand implements EscapeTarget, Resumable {
 
 	@Parameter(type = ItemIO.OUTPUT)
@@ -84,17 +86,17 @@ public class TrainDenoiserCommand extends TrainingCommand implements EscapeTarge
 		progress.progress(0, 1, "Starting the engine");
 		final TrainingControl control = new TrainingControl(cancel);
 		try (HistoryRecorder recorder = recorder(destination, report::noted);
-				RunningTraining running = new RunningTraining(destination, control);
-				TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
-					epochs -> LossCurveDiagnosis.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
-					() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
+			RunningTraining running = new RunningTraining(destination, control);
+			TrainingDisplay display = TrainingDisplay.of(show_progress, Attendance.isUnattended(), control, destination,
+				epochs -> LossCurveDiagnosis.of(epochs, what == LearnFrom.CLEAN || what == LearnFrom.CLEAN_PAIRS).toString(),
+				() -> MenuCommand.denoiseWith(destination, isEmpty(folder) ? image : null)))
 		{
 			report.beQuiet(display.isLookedAt());
 			final TrainingWorkflow workflow = new TrainingWorkflow(Engines.start(cancel), start, method, config, fixedSize(),
 				TrainingWorkflow.defaultImageMemory());
 			if (goesOnOnly) workflow.onlyGoingOn();
-			workflow.run(images, destination, interrupted -> goesOnOnly || resume && ResumeQuestion.goOn(interrupted), control,
-				TrainingListeners.of(report, display, recorder, running, new Begin(display)));
+			workflow.run(images, destination, interrupted -> goesOnOnly || resume && ResumeQuestion.goOn(interrupted),
+				control, TrainingListeners.of(report, display, recorder, running, new Begin(display)));
 			running.saved();
 			display.saved();
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ final class TrainingReport implements TrainingListener {
 	@Override
 	public void started(final TrainingStart training) {
 		start = training;
-		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " + start
-			.device());
+		info("Training " + start.network() + " on " + start.images() + " images, " + start.method() + ", on " +
+			start.device());
 	}
 
 	@Override
@@ -75,16 +76,17 @@ final class TrainingReport implements TrainingListener {
 	public void epochDone(final EpochRecord epoch, final boolean isBest) {
 		last = epoch;
 		if (isBest || best == null) best = epoch;
-		info(String.format(Locale.ROOT, "Epoch %d: training loss %.5f, validation loss %.6f%s%s", epoch.epoch(), epoch
-			.trainingLoss(), epoch.validationLoss(), quality(", PSNR ", epoch.validationPsnr()), isBest ? " (best so far)" : ""));
+		info(String.format(Locale.ROOT, "Epoch %d: training loss %.5f, validation loss %.6f%s%s", epoch.epoch(),
+			epoch.trainingLoss(), epoch.validationLoss(), quality(", PSNR ", epoch.validationPsnr()),
+			isBest ? " (best so far)" : ""));
 	}
 
 	@Override
 	public void stepDone(final TrainingProgress now) {
 		final String quality = best == null ? "" : quality(", ", best.validationPsnr());
 		final long left = Math.round(now.secondsLeft());
-		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT, "Training: epoch %d, %d:%02d left%s (Esc asks whether to stop)",
-			now.epoch(), left / 60, left % 60, quality));
+		progress.progress(Math.round(1000 * now.done()), 1000, String.format(Locale.ROOT,
+			"Training: epoch %d, %d:%02d left%s (Esc asks whether to stop)", now.epoch(), left / 60, left % 60, quality));
 	}
 
 	/** The end: the model is at {@code destination}. */
@@ -92,26 +94,29 @@ final class TrainingReport implements TrainingListener {
 		final StringBuilder text = new StringBuilder(cancel.isCancelled()
 			? "Training stopped early. The best model so far is saved:" : "Training done. The model is saved:");
 		// Short lines: ImageJ's Log window is narrow.
-		text.append("\n  ").append(destination).append(String.format(Locale.ROOT, "\n  %d %s in %.1f minutes\n", last.epoch(),
-			last.epoch() == 1 ? "epoch" : "epochs", last.seconds() / 60));
+		text.append("\n  ").append(destination).append(String.format(Locale.ROOT, "\n  %d %s in %.1f minutes\n",
+			last.epoch(), last.epoch() == 1 ? "epoch" : "epochs", last.seconds() / 60));
 		final boolean known = Double.isFinite(best.validationPsnr()) && Double.isFinite(start.noisyPsnr());
 		if (known) {
-			text.append(String.format(Locale.ROOT, "  PSNR of validation images: %.1f dB with noise, %.1f dB denoised\n", start
-				.noisyPsnr(), best.validationPsnr()));
+			text.append(String.format(Locale.ROOT, "  PSNR of validation images: %.1f dB with noise, %.1f dB denoised\n",
+				start.noisyPsnr(), best.validationPsnr()));
 		}
 		else if (!start.hasCleanTargets()) text.append("  There is no clean image to measure the result against in dB.\n");
-		final boolean better = (known ? best.validationPsnr() > start.noisyPsnr() : best.validationLoss() < start.startLoss()) &&
-			!(best.validationLoss() >= start.modelLoss());
+		final boolean better = (known ? best.validationPsnr() > start.noisyPsnr()
+			: best.validationLoss() < start.startLoss()) && !(best.validationLoss() >= start.modelLoss());
 		if (!known) {
 			text.append(better ? "  On what was kept back for validation, it is better than at the start.\n"
 				: "  On what was kept back for validation, it is no better than at the start.\n");
 		}
 		if (verdict != null) text.append("  ").append(verdict.noise()).append('\n');
-		text.append(better ? "  To use it: Plugins > Denoise > Denoise Image..." :
-			"  This is no improvement yet: train longer,\n  or check that the settings fit your images.");
+		text.append(better ? "  To use it: Plugins > Denoise > Denoise Image..."
+			: "  This is no improvement yet: train longer,\n  or check that the settings fit your images.");
 		tell(text.toString());
-		progress.progress(1, 1, "Saved " + destination.getFileName() + (known ? String.format(Locale.ROOT,
-			": %.1f dB before, %.1f dB denoised", start.noisyPsnr(), best.validationPsnr()) : ""));
+		progress.progress(1, 1,
+			"Saved " + destination.getFileName() +
+				(known
+					? String.format(Locale.ROOT, ": %.1f dB before, %.1f dB denoised", start.noisyPsnr(), best.validationPsnr())
+					: ""));
 	}
 
 	/** What the model removes from an image that it was not trained on; null if that is not known. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 /**
  * The SciJava commands: they turn parameters into settings, run a workflow and
  * hand over its output. They have no menu path, since the entries of

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import java.util.List;
@@ -27,7 +28,8 @@ public final class CsvText {
 		final String visible = VisibleText.of(value);
 		// A leading space would hide the character from us, and not from the spreadsheet.
 		final String start = visible.stripLeading();
-		final boolean guarded = !start.isEmpty() && (FORMULA.indexOf(start.charAt(0)) >= 0 || start.charAt(0) == APOSTROPHE);
+		final boolean guarded = !start.isEmpty() &&
+			(FORMULA.indexOf(start.charAt(0)) >= 0 || start.charAt(0) == APOSTROPHE);
 		return guarded ? APOSTROPHE + visible : visible;
 	}
 

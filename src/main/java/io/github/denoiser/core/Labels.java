@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import java.util.Arrays;
@@ -41,8 +42,8 @@ public final class Labels {
 		for (final E choice : choices) {
 			if (label.apply(choice).equalsIgnoreCase(text.trim())) return choice;
 		}
-		throw new WrongValueException(key, "is \"" + text + "\"; it must be one of " + String.join(", ", all(choices,
-			label)) + ".");
+		throw new WrongValueException(key,
+			"is \"" + text + "\"; it must be one of " + String.join(", ", all(choices, label)) + ".");
 	}
 
 	/**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ public final class PlainFile {
 			throw new DenoiserException("\"" + file + "\" is a folder, and an image file is needed. Choose a file in it.");
 		}
 		if (Files.exists(file)) {
-			throw new DenoiserException("\"" + file + "\" is no plain file but a device or a pipe. Copy what it holds into a file, and " +
-				"choose that.");
+			throw new DenoiserException(
+				"\"" + file + "\" is no plain file but a device or a pipe. Copy what it holds into a file, and choose that.");
 		}
 		throw new DenoiserException("There is no file \"" + file + "\". Check its path.");
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ public final class ShortNumber {
 
 	/** @return for example {@code 255} or {@code 0.012346}; NaN and infinity by their names */
 	public static String of(final double value) {
-		return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString() : String.valueOf(value);
+		return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+			: String.valueOf(value);
 	}
 }

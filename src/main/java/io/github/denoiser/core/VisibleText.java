@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import java.util.stream.Collectors;
@@ -25,8 +26,8 @@ public final class VisibleText {
 	 */
 	public static String of(final String text) {
 		if (text.codePoints().allMatch(c -> visible(c) == c)) return text;
-		return text.codePoints().map(VisibleText::visible).collect(StringBuilder::new, StringBuilder::appendCodePoint,
-			StringBuilder::append).toString();
+		return text.codePoints().map(VisibleText::visible)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
 	}
 
 	/** As {@link #of}, of a text of several lines, whose ends stay. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import java.util.Arrays;
@@ -13,7 +14,8 @@ public final class FaceFilter {
 	public static final String ANY = "all";
 
 	/** The emotions; FER-2013 stores their places in this list. */
-	public static final List<String> EMOTIONS = List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
+	public static final List<String> EMOTIONS = List.of("angry", "disgust", "fear", "happy", "sad", "surprise",
+		"neutral");
 
 	/** What the faces are meant for, as FER-2013 spells it. */
 	public static final List<String> USAGES = List.of("Training", "PublicTest", "PrivateTest");
@@ -40,14 +42,14 @@ public final class FaceFilter {
 		final int byName = EMOTIONS.indexOf(text);
 		if (byName >= 0) return byName;
 		if (text.matches("[0-6]")) return text.charAt(0) - '0';
-		throw new WrongValueException("emotion", "is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ",
-			EMOTIONS) + ".");
+		throw new WrongValueException("emotion",
+			"is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ", EMOTIONS) + ".");
 	}
 
 	private static String usage(final String text) {
 		if (text.isEmpty() || text.equalsIgnoreCase(ANY)) return null;
-		return USAGES.stream().filter(text::equalsIgnoreCase).findFirst().orElseThrow(() -> new WrongValueException(
-			"usage", "is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ", USAGES) + "."));
+		return USAGES.stream().filter(text::equalsIgnoreCase).findFirst().orElseThrow(() -> new WrongValueException("usage",
+			"is \"" + text + "\"; it must be one of " + ANY + ", " + String.join(", ", USAGES) + "."));
 	}
 
 	boolean needsEmotion() {
@@ -71,7 +73,7 @@ public final class FaceFilter {
 	/** @return for example {@code disgust, Training}; leaves out what is not known */
 	static String describe(final String number, final String usage) {
 		final String emotion = number != null && number.matches("[0-6]") ? EMOTIONS.get(number.charAt(0) - '0') : "";
-		return String.join(", ", Arrays.stream(new String[] { emotion, usage == null ? "" : usage }).filter(text -> !text
-			.isEmpty()).toArray(String[]::new));
+		return String.join(", ", Arrays.stream(new String[] { emotion, usage == null ? "" : usage })
+			.filter(text -> !text.isEmpty()).toArray(String[]::new));
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import java.io.BufferedReader;
@@ -71,14 +72,14 @@ public final class FerCsv {
 		}
 		final FerCsv faces = new FerCsv(file.getFileName().toString(), range, filter);
 		// Bytes that are no ASCII must not end the reading: such rows are bad, not the file.
-		try (BufferedReader reader = new BufferedReader(new InputStreamReader(Gzip.open(file),
-			StandardCharsets.ISO_8859_1)))
+		try (
+			BufferedReader reader = new BufferedReader(new InputStreamReader(Gzip.open(file), StandardCharsets.ISO_8859_1)))
 		{
 			return faces.read(new CsvRows(reader, faces.name), warnings);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("\"" + file + "\" cannot be read after " + faces.pixels.size() + " faces: " + e
-				.getMessage() + ". Get it again, and check that you may read it.", e);
+			throw new DenoiserException("\"" + file + "\" cannot be read after " + faces.pixels.size() + " faces: " +
+				e.getMessage() + ". Get it again, and check that you may read it.", e);
 		}
 	}
 
@@ -184,15 +185,15 @@ public final class FerCsv {
 			final int digit = text.charAt(i) - '0';
 			value = digit < 0 || digit > 9 || end - start > 3 ? 256 : 10 * value + digit;
 			if (value > 255) {
-				throw new IllegalArgumentException("\"" + text.substring(start, Math.min(end, start + 12)) +
-					"\" is no grey value from 0 to 255");
+				throw new IllegalArgumentException(
+					"\"" + text.substring(start, Math.min(end, start + 12)) + "\" is no grey value from 0 to 255");
 			}
 		}
 		return value;
 	}
 
 	private String problemText() {
-		return String.join(", ", problems.subList(0, Math.min(ROWS_IN_WARNING, problems.size()))) + (problems
-			.size() > ROWS_IN_WARNING ? ", ..." : "");
+		return String.join(", ", problems.subList(0, Math.min(ROWS_IN_WARNING, problems.size()))) +
+			(problems.size() > ROWS_IN_WARNING ? ", ..." : "");
 	}
 }

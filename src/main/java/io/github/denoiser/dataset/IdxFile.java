@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import java.io.DataInputStream;
@@ -55,8 +56,8 @@ public final class IdxFile {
 			return read(in, name, range);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("\"" + file + "\" cannot be read: " + e.getMessage() +
-				". Get it again, and check that you may read it.", e);
+			throw new DenoiserException(
+				"\"" + file + "\" cannot be read: " + e.getMessage() + ". Get it again, and check that you may read it.", e);
 		}
 	}
 
@@ -78,8 +79,8 @@ public final class IdxFile {
 				" pixels, which cannot be. The file is damaged, or not in the IDX format: get it again.");
 		}
 		if (range.first() > count) {
-			throw new DenoiserException("\"first\" is " + range.first() + ", but \"" + name + "\" holds " + count +
-				" images. Choose one of them.");
+			throw new DenoiserException(
+				"\"first\" is " + range.first() + ", but \"" + name + "\" holds " + count + " images. Choose one of them.");
 		}
 		return images(in, name, width, height, count, range);
 	}
@@ -154,8 +155,8 @@ public final class IdxFile {
 	}
 
 	private static DenoiserException cutShort(final String name, final int whole, final int count) {
-		final String remedy = whole == 0 ? "" : " To use what is there, choose Plugins > Denoise > Import IDX... with count=" +
-			whole + ".";
+		final String remedy = whole == 0 ? ""
+			: " To use what is there, choose Plugins > Denoise > Import IDX... with count=" + whole + ".";
 		return new DenoiserException("\"" + name + "\" is cut short or damaged: " + whole + " of its " + count +
 			" images are whole. Get it again." + remedy);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import java.util.Locale;
@@ -45,8 +46,8 @@ public final class Range {
 		if (images * (pixels + OVERHEAD) > limit) {
 			throw new DenoiserException(String.format(Locale.ROOT,
 				"The images of \"%s\" need more memory than there is for them (%,d MB). Read fewer at once with \"first\" and " +
-					"\"count\", or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).", file, (long) (limit /
-						(1 << 20))));
+					"\"count\", or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).",
+				file, (long) (limit / (1 << 20))));
 		}
 	}
 }

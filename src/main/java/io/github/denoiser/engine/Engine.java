@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine;
 
 import io.github.denoiser.network.NetworkSpec;
@@ -10,7 +11,10 @@ import io.github.denoiser.network.Weights;
  */
 public interface Engine {
 
-	/** As {@link EngineProvider#name()}. Part of what tells one training from another: what one engine began, no other goes on with. */
+	/**
+	 * As {@link EngineProvider#name()}. Part of what tells one training from another: what one engine began, no other goes
+	 * on with.
+	 */
 	String name();
 
 	/** Name and version of the library that does the arithmetic, for example {@code ND4J 1.0.0-M2.1}. */
@@ -46,8 +50,8 @@ public interface Engine {
 
 	/**
 	 * @param loss what training makes small
-	 * @param average weight of the past in a moving average of the weights, 0 to below 1, which then predicts and is kept in
-	 *          place of them; 0: no average
+	 * @param average weight of the past in a moving average of the weights, 0 to below 1, which then predicts and is kept
+	 *          in place of them; 0: no average
 	 * @return the network, ready to be trained from {@code start}; to be closed by the
 	 *         caller
 	 */

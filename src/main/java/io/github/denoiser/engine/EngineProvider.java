@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine;
 
 /**
- * An engine that may be there: found on the class path by {@link java.util.ServiceLoader}, and asked before it is started.
+ * An engine that may be there: found on the class path by {@link java.util.ServiceLoader}, and asked before it is
+ * started.
  */
 public interface EngineProvider {
 
@@ -18,8 +20,8 @@ public interface EngineProvider {
 	/**
 	 * Starts the engine if it is not running; the first time this takes seconds.
 	 *
-	 * @throws io.github.denoiser.core.DenoiserException if it cannot start: there is no room for its libraries, or too little
-	 *           memory, or they cannot be loaded
+	 * @throws io.github.denoiser.core.DenoiserException if it cannot start: there is no room for its libraries, or too
+	 *           little memory, or they cannot be loaded
 	 */
 	Engine start();
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine;
 
 import java.util.ServiceLoader;
@@ -72,8 +73,10 @@ public final class Engines {
 
 	/** In ImageJ, the thread's class loader need not be the one that sees the plugin: its own does. */
 	private static EngineProvider provider() {
-		for (final EngineProvider provider : ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()))
+		for (final EngineProvider provider : ServiceLoader.load(EngineProvider.class,
+			EngineProvider.class.getClassLoader()))
 			return provider;
-		throw new DenoiserException("No engine is there that could run networks: the plugin is not installed as a whole. Install it again.");
+		throw new DenoiserException(
+			"No engine is there that could run networks: the plugin is not installed as a whole. Install it again.");
 	}
 }

@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine;
 
 import java.util.Arrays;
 
 /**
- * Numbers that go into a network or come out of it: an array, and how it is laid out. The axes are batch, channel, and then
- * those of space with x last, which moves fastest: {@code [((image * channels + channel) * height + y) * width + x]}. The
- * array is shared with whoever made it, not copied.
+ * Numbers that go into a network or come out of it: an array, and how it is laid out. The axes are batch, channel, and
+ * then those of space with x last, which moves fastest:
+ * {@code [((image * channels + channel) * height + y) * width + x]}. The array is shared with whoever made it, not
+ * copied.
  */
 public final class Tensor {
 
@@ -20,8 +22,8 @@ public final class Tensor {
 	public Tensor(final float[] values, final int... shape) {
 		this.values = values;
 		this.shape = shape.clone();
-		if (values.length != length(shape)) throw new IllegalArgumentException(values.length + " values cannot have the shape " + Arrays
-			.toString(shape));
+		if (values.length != length(shape))
+			throw new IllegalArgumentException(values.length + " values cannot have the shape " + Arrays.toString(shape));
 	}
 
 	/**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.figure;
 
 import java.awt.Color;
@@ -108,8 +109,8 @@ public final class Montage {
 		private int widest(final Font of) {
 			final FontMetrics plain = measure.getFontMetrics(of);
 			final FontMetrics heavy = measure.getFontMetrics(of.deriveFont(Font.BOLD));
-			final int captions = rows.stream().flatMap(row -> row.captions.stream()).mapToInt(plain::stringWidth).max().orElse(
-				0);
+			final int captions = rows.stream().flatMap(row -> row.captions.stream()).mapToInt(plain::stringWidth).max()
+				.orElse(0);
 			return Math.max(captions, columnNames.stream().mapToInt(heavy::stringWidth).max().orElse(0));
 		}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.figure;
 
 import java.util.Arrays;
@@ -41,8 +42,8 @@ public final class SliceList {
 			}
 		}
 		if (slices.size() > MAX_COUNT) {
-			throw new WrongValueException("slices", "is \"" + text + "\", which are " + slices.size() + " slices; at most " +
-				MAX_COUNT + " fit into a figure.");
+			throw new WrongValueException("slices",
+				"is \"" + text + "\", which are " + slices.size() + " slices; at most " + MAX_COUNT + " fit into a figure.");
 		}
 		return slices.stream().mapToInt(Integer::intValue).toArray();
 	}
@@ -63,7 +64,8 @@ public final class SliceList {
 	}
 
 	private static DenoiserException unreadable(final String text) {
-		return new WrongValueException("slices", "is \"" + text + "\"; it must be slices and ranges of slices with commas " +
-			"between them, for example 1-3,7, or empty for slices that are evenly spread.");
+		return new WrongValueException("slices",
+			"is \"" + text + "\"; it must be slices and ranges of slices with commas " +
+				"between them, for example 1-3,7, or empty for slices that are evenly spread.");
 	}
 }

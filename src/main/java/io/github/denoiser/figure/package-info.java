@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: BSD-2-Clause
 /** Several pictures laid out as one. */
 package io.github.denoiser.figure;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.io.IOException;
@@ -64,8 +65,8 @@ final class EventFile implements AutoCloseable {
 		Files.createDirectories(folder);
 		for (int number = 0;; number++) {
 			// TensorBoard looks for "tfevents", and sorts by name.
-			final String name = String.format(Locale.ROOT, "events.out.tfevents.%010d.denoiser%s", (long) wallTime, number == 0
-				? "" : "." + number);
+			final String name = String.format(Locale.ROOT, "events.out.tfevents.%010d.denoiser%s", (long) wallTime,
+				number == 0 ? "" : "." + number);
 			try {
 				final EventFile events = new EventFile(folder.resolve(name));
 				events.write(new ProtoMessage().real(WALL_TIME, wallTime).text(FILE_VERSION, VERSION));
@@ -91,20 +92,21 @@ final class EventFile implements AutoCloseable {
 	void image(final String tag, final double wallTime, final long step, final int width, final int height,
 		final int channels, final byte[] png) throws IOException
 	{
-		summary(wallTime, step, new ProtoMessage().text(TAG, tag).message(IMAGE, new ProtoMessage().integer(IMAGE_HEIGHT,
-			height).integer(IMAGE_WIDTH, width).integer(IMAGE_CHANNELS, channels).bytes(IMAGE_BYTES, png)));
+		summary(wallTime, step,
+			new ProtoMessage().text(TAG, tag).message(IMAGE, new ProtoMessage().integer(IMAGE_HEIGHT, height)
+				.integer(IMAGE_WIDTH, width).integer(IMAGE_CHANNELS, channels).bytes(IMAGE_BYTES, png)));
 	}
 
 	private void summary(final double wallTime, final long step, final ProtoMessage value) throws IOException {
-		write(new ProtoMessage().real(WALL_TIME, wallTime).integer(STEP, step).message(SUMMARY, new ProtoMessage().message(
-			VALUE, value)));
+		write(new ProtoMessage().real(WALL_TIME, wallTime).integer(STEP, step).message(SUMMARY,
+			new ProtoMessage().message(VALUE, value)));
 	}
 
 	/** One call of the system, so that a reader never waits for half a record. */
 	private void write(final ProtoMessage event) throws IOException {
 		final byte[] data = event.toBytes();
-		final ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES).order(
-			ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + data.length + Integer.BYTES)
+			.order(ByteOrder.LITTLE_ENDIAN);
 		record.putLong(data.length);
 		record.putInt(checksum(record.array(), Long.BYTES));
 		record.put(data);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.io.IOException;
@@ -34,8 +35,8 @@ public final class HistoryCsv {
 	}
 
 	static String row(final EpochRecord epoch) {
-		return epoch.epoch() + "," + number(epoch.trainingLoss()) + "," + number(epoch.validationLoss()) + "," + number(epoch
-			.validationPsnr()) + "," + number(epoch.learningRate()) + "," + number(epoch.seconds()) + "\n";
+		return epoch.epoch() + "," + number(epoch.trainingLoss()) + "," + number(epoch.validationLoss()) + "," +
+			number(epoch.validationPsnr()) + "," + number(epoch.learningRate()) + "," + number(epoch.seconds()) + "\n";
 	}
 
 	private static String number(final double value) {

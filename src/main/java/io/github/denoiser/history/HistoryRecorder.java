@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.io.IOException;
@@ -55,8 +56,8 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("The folder \"" + folder + "\" for the history cannot be made: " + e.getMessage() +
-				". Choose another one.", e);
+			throw new DenoiserException(
+				"The folder \"" + folder + "\" for the history cannot be made: " + e.getMessage() + ". Choose another one.", e);
 		}
 		return new HistoryRecorder(folder.resolve(name + ".csv"), folder.resolve(name), warnings);
 	}
@@ -72,7 +73,8 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 		final List<Plane> planes = new ArrayList<>();
 		planes.add(new Plane("noisy", preview.channels(), preview.width(), preview.height(), preview.noisy()));
 		planes.add(new Plane("denoised", preview.channels(), preview.width(), preview.height(), preview.denoised()));
-		if (preview.clean() != null) planes.add(new Plane("clean", preview.channels(), preview.width(), preview.height(), preview.clean()));
+		if (preview.clean() != null)
+			planes.add(new Plane("clean", preview.channels(), preview.width(), preview.height(), preview.clean()));
 		writeRun(() -> run.preview(epoch.epoch(), planes));
 	}
 
@@ -85,8 +87,8 @@ public final class HistoryRecorder implements TrainingListener, AutoCloseable {
 		}
 		catch (final IOException e) {
 			csvBroken = true;
-			warnings.accept("The training goes on, but its history is no longer written to \"" + csv + "\": " + e.getMessage() +
-				". The model package will hold it.");
+			warnings.accept("The training goes on, but its history is no longer written to \"" + csv + "\": " +
+				e.getMessage() + ". The model package will hold it.");
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.util.Arrays;
@@ -89,11 +90,11 @@ public final class LossCurveDiagnosis {
 	 *          targets they may not: each holds the noise of its own images.
 	 */
 	public static LossCurveDiagnosis of(final List<EpochRecord> history, final boolean comparable) {
-		final List<EpochRecord> epochs = history.stream().filter(epoch -> epoch.trainingLoss() > 0 && epoch
-			.validationLoss() > 0).collect(Collectors.toList());
+		final List<EpochRecord> epochs = history.stream()
+			.filter(epoch -> epoch.trainingLoss() > 0 && epoch.validationLoss() > 0).collect(Collectors.toList());
 		if (epochs.size() < MIN_EPOCHS) {
-			return new LossCurveDiagnosis(Fit.UNKNOWN, false, "There are too few epochs to read the curves: " + epochs.size() +
-				" of " + MIN_EPOCHS + ".");
+			return new LossCurveDiagnosis(Fit.UNKNOWN, false,
+				"There are too few epochs to read the curves: " + epochs.size() + " of " + MIN_EPOCHS + ".");
 		}
 		final double[] validation = epochs.stream().mapToDouble(epoch -> Math.log(epoch.validationLoss())).toArray();
 		final double[] gaps = epochs.stream().mapToDouble(epoch -> Math.log(epoch.validationLoss() / epoch.trainingLoss()))
@@ -112,20 +113,23 @@ public final class LossCurveDiagnosis {
 		if (gap > equal) return overfitting(gap, falling, fall, stretch.length);
 		if (gap < -equal && !falling) return underfitting(gap);
 		if (falling) {
-			return new LossCurveDiagnosis(gap < -equal ? Fit.UNKNOWN : Fit.GOOD, true, String.format(Locale.ROOT,
-				"Still falling: the validation loss fell by %s over the last %d epochs, so train longer.", percent(1 - Math.exp(
-					-fall)), stretch.length));
+			return new LossCurveDiagnosis(gap < -equal ? Fit.UNKNOWN : Fit.GOOD, true,
+				String.format(Locale.ROOT,
+					"Still falling: the validation loss fell by %s over the last %d epochs, so train longer.",
+					percent(1 - Math.exp(-fall)), stretch.length));
 		}
-		return new LossCurveDiagnosis(Fit.GOOD, false, "Good fit: training and validation loss are about equal, and level.");
+		return new LossCurveDiagnosis(Fit.GOOD, false,
+			"Good fit: training and validation loss are about equal, and level.");
 	}
 
 	private static LossCurveDiagnosis ofValidation(final List<EpochRecord> epochs, final double rise, final int best,
 		final double fall, final int stretch)
 	{
 		if (fall > 0) {
-			return new LossCurveDiagnosis(Fit.UNKNOWN, true, String.format(Locale.ROOT,
-				"Still falling: the validation loss fell by %s over the last %d epochs, so train longer.", percent(1 - Math.exp(
-					-fall)), stretch));
+			return new LossCurveDiagnosis(Fit.UNKNOWN, true,
+				String.format(Locale.ROOT,
+					"Still falling: the validation loss fell by %s over the last %d epochs, so train longer.",
+					percent(1 - Math.exp(-fall)), stretch));
 		}
 		if (rise > 0) return risen(epochs.get(best).epoch(), rise);
 		return new LossCurveDiagnosis(Fit.UNKNOWN, false, "Level: the validation loss no longer falls by much.");
@@ -134,7 +138,8 @@ public final class LossCurveDiagnosis {
 	private static LossCurveDiagnosis risen(final int best, final double rise) {
 		return new LossCurveDiagnosis(Fit.OVERFITTING, false, String.format(Locale.ROOT,
 			"Overfitting: the validation loss was least around epoch %d and is %s higher now, so train on more images, or " +
-				"shorter.", best, percent(Math.exp(rise) - 1)));
+				"shorter.",
+			best, percent(Math.exp(rise) - 1)));
 	}
 
 	private static LossCurveDiagnosis overfitting(final double gap, final boolean falling, final double fall,
@@ -143,13 +148,13 @@ public final class LossCurveDiagnosis {
 		final String below = "Some overfitting: the training loss is " + percent(1 - Math.exp(-gap)) +
 			" below the validation loss";
 		if (!falling) return new LossCurveDiagnosis(Fit.OVERFITTING, false, below + ", so train on more images.");
-		return new LossCurveDiagnosis(Fit.OVERFITTING, true, below + ", which still falls (by " + percent(1 - Math.exp(-fall)) +
-			" over the last " + stretch + " epochs): train longer, or on more images.");
+		return new LossCurveDiagnosis(Fit.OVERFITTING, true, below + ", which still falls (by " +
+			percent(1 - Math.exp(-fall)) + " over the last " + stretch + " epochs): train longer, or on more images.");
 	}
 
 	private static LossCurveDiagnosis underfitting(final double gap) {
-		return new LossCurveDiagnosis(Fit.UNDERFITTING, false, "Some underfitting: the training loss is " + percent(Math.exp(
-			-gap) - 1) + " above the validation loss, so try a larger network or a higher learning rate.");
+		return new LossCurveDiagnosis(Fit.UNDERFITTING, false, "Some underfitting: the training loss is " +
+			percent(Math.exp(-gap) - 1) + " above the validation loss, so try a larger network or a higher learning rate.");
 	}
 
 	private static String percent(final double share) {
@@ -208,8 +213,8 @@ public final class LossCurveDiagnosis {
 		final double[] best = Arrays.copyOfRange(values, from, from + end);
 		final double[] last = last(values, end);
 		final double rise = median(last) - median(best);
-		final double error = MEDIAN_ERROR * Math.hypot(spread(last, median(last)), spread(best, median(best))) / Math.sqrt(
-			end);
+		final double error = MEDIAN_ERROR * Math.hypot(spread(last, median(last)), spread(best, median(best))) /
+			Math.sqrt(end);
 		return rise > Math.max(Math.log1p(EQUAL), ERRORS * error) ? rise : 0;
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.awt.image.BufferedImage;
@@ -25,8 +26,8 @@ final class PreviewPicture {
 	PreviewPicture(final List<Plane> planes) {
 		final int width = planes.stream().mapToInt(plane -> plane.width() + GAP).sum() - GAP;
 		final int height = planes.stream().mapToInt(Plane::height).max().getAsInt();
-		image = new BufferedImage(width, height, planes.get(0).channels() == RGB ? BufferedImage.TYPE_INT_RGB
-			: BufferedImage.TYPE_BYTE_GRAY);
+		image = new BufferedImage(width, height,
+			planes.get(0).channels() == RGB ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
 		int left = 0;
 		for (final Plane plane : planes) {
 			draw(plane, left);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import java.io.IOException;
@@ -75,8 +76,8 @@ public final class TensorBoardRun implements AutoCloseable {
 	}
 
 	private static DenoiserException cannotWrite(final Path folder, final IOException e) {
-		return new DenoiserException("The folder \"" + folder + "\" for TensorBoard cannot be written to: " + e.getMessage() +
-			". Choose another folder, or free some space.", e);
+		return new DenoiserException("The folder \"" + folder + "\" for TensorBoard cannot be written to: " +
+			e.getMessage() + ". Choose another folder, or free some space.", e);
 	}
 
 	private static double orZero(final double value) {

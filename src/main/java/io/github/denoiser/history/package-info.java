@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: BSD-2-Clause
 /** The history of a training: written for other programs, and read for the user. */
 package io.github.denoiser.history;

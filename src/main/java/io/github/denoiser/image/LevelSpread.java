@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.image;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -22,9 +23,7 @@ public final class LevelSpread {
 	 * @param cancel asked before every plane
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static <T extends RealType<T>> LevelSpread of(final PlaneReader<T> image,
-		final CancelToken cancel)
-	{
+	public static <T extends RealType<T>> LevelSpread of(final PlaneReader<T> image, final CancelToken cancel) {
 		long count = 0;
 		double mean = 0;
 		double squares = 0;
@@ -60,6 +59,7 @@ public final class LevelSpread {
 	}
 
 	private boolean isAbove(final LevelSpread other, final double factor) {
-		return other.deviation > 0 && deviation > factor * other.deviation && Math.abs(mean) > factor * Math.abs(other.mean);
+		return other.deviation > 0 && deviation > factor * other.deviation &&
+			Math.abs(mean) > factor * Math.abs(other.mean);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.image;
 
 import net.imglib2.Cursor;
@@ -45,9 +46,11 @@ public final class PlaneArithmetic {
 	}
 
 	/** Multiplies the distance of every value from {@code origin}, in place. */
-	public static void stretch(final RandomAccessibleInterval<FloatType> values, final double origin, final double factor) {
-		LoopBuilder.setImages(values).multiThreaded().forEachPixel(value -> value.setReal(origin + factor * (value
-			.getRealDouble() - origin)));
+	public static void stretch(final RandomAccessibleInterval<FloatType> values, final double origin,
+		final double factor)
+	{
+		LoopBuilder.setImages(values).multiThreaded()
+			.forEachPixel(value -> value.setReal(origin + factor * (value.getRealDouble() - origin)));
 	}
 
 	/** Copies values; integer types are rounded (halves up) and clipped, NaN becomes 0 in them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.image;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -22,9 +23,7 @@ public final class ValueRange {
 	 * @param cancel asked before every plane
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static <T extends RealType<T>> ValueRange of(final PlaneReader<T> image,
-		final CancelToken cancel)
-	{
+	public static <T extends RealType<T>> ValueRange of(final PlaneReader<T> image, final CancelToken cancel) {
 		double min = Double.POSITIVE_INFINITY;
 		double max = Double.NEGATIVE_INFINITY;
 		for (int i = 0; i < image.size(); i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.Closeable;
@@ -7,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A place for a library that writes only to files, and only by their name: beside the file that its work is for, whose
- * disk must have room for it anyway, and not in a folder of temporary files that may be small. What is there goes when it
- * is closed; of a killed program, when the next file is written to the folder.
+ * disk must have room for it anyway, and not in a folder of temporary files that may be small. What is there goes when
+ * it is closed; of a killed program, when the next file is written to the folder.
  */
 public final class ScratchFile implements Closeable {
 

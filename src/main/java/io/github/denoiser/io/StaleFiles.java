@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.IOException;
@@ -33,7 +34,8 @@ final class StaleFiles {
 
 	private static final Pattern NAME = Pattern.compile("\\.denoiser-([0-9a-f]{8})-(\\d+)-[0-9a-z]+\\.[a-z]+");
 	/** As earlier versions of this program called theirs. */
-	private static final Pattern OLD_NAME = Pattern.compile("\\.denoiser-(\\d{1,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[a-z]+");
+	private static final Pattern OLD_NAME = Pattern
+		.compile("\\.denoiser-(\\d{1,20}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[a-z]+");
 	/** Beyond what any file holds: on some systems, nobody else can read what is locked. */
 	private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 	/** Nobody writes for so long without changing the file. */
@@ -59,8 +61,8 @@ final class StaleFiles {
 
 	/** @return a new name in a folder, with an ending of lower-case letters */
 	static Path next(final Path folder, final String ending) {
-		return folder.resolve(PREFIX + SYSTEM + "-" + ProcessHandle.current().pid() + "-" + Long.toUnsignedString(
-			ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX) + "." + ending);
+		return folder.resolve(PREFIX + SYSTEM + "-" + ProcessHandle.current().pid() + "-" +
+			Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX) + "." + ending);
 	}
 
 	/** Differs from machine to machine that may share a folder, and from start to start where the system tells. */
@@ -119,8 +121,10 @@ final class StaleFiles {
 	private static boolean isStale(final Path file) throws IOException {
 		final Matcher name = NAME.matcher(file.getFileName().toString());
 		final boolean old = OLD_NAME.matcher(file.getFileName().toString()).matches();
-		if (!name.matches() && !old || LIVING.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return false;
-		final boolean ended = !old && name.group(1).equals(SYSTEM) && ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty();
+		if (!name.matches() && !old || LIVING.contains(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+			return false;
+		final boolean ended = !old && name.group(1).equals(SYSTEM) &&
+			ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty();
 		final boolean longAgo = Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(LONG_AGO));
 		return (ended || longAgo) && !isLocked(file);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.Closeable;
@@ -66,7 +67,9 @@ public final class TargetLock implements Closeable {
 	}
 
 	/** @return empty if the file was removed by who held it: another try may do better */
-	private static Optional<TargetLock> take(final Path file, final Path target, final String other) throws WriteException {
+	private static Optional<TargetLock> take(final Path file, final Path target, final String other)
+		throws WriteException
+	{
 		try {
 			final FileChannel channel = Disk.get().open(file);
 			if (!lock(channel, target, other)) {
@@ -98,15 +101,17 @@ public final class TargetLock implements Closeable {
 	}
 
 	/**
-	 * Writes who holds the lock, and makes sure that the file that was locked is the one in the folder: its length is random,
-	 * and opening it a second time would lose the lock.
+	 * Writes who holds the lock, and makes sure that the file that was locked is the one in the folder: its length is
+	 * random, and opening it a second time would lose the lock.
 	 */
 	private static boolean mark(final FileChannel channel, final Path file) throws IOException {
 		final String text = "process " + ProcessHandle.current().pid();
 		try {
 			channel.truncate(0);
-			Disk.get().write(channel, ByteBuffer.wrap((text + " ".repeat(1 + ThreadLocalRandom.current().nextInt(PADDING))).getBytes(
-				StandardCharsets.US_ASCII)), 0);
+			Disk.get().write(channel,
+				ByteBuffer.wrap(
+					(text + " ".repeat(1 + ThreadLocalRandom.current().nextInt(PADDING))).getBytes(StandardCharsets.US_ASCII)),
+				0);
 		}
 		catch (final IOException e) {
 			// A full disk: the lock holds without a word about who has it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.IOException;
@@ -38,8 +39,10 @@ public final class WriteException extends IOException {
 		final Path folder = target.getParent();
 		final long room = Disk.get().room(folder);
 		if (isFull(problem, room, needed)) {
-			return new WriteException("the disk of the folder \"" + folder + "\" is full (" + size(room) + " are free" + (needed > room
-				? ", at least " + size(needed) + " are needed" : "") + ")", "Free some space, or choose another folder.", true, problem);
+			return new WriteException(
+				"the disk of the folder \"" + folder + "\" is full (" + size(room) + " are free" +
+					(needed > room ? ", at least " + size(needed) + " are needed" : "") + ")",
+				"Free some space, or choose another folder.", true, problem);
 		}
 		if (problem instanceof AccessDeniedException) {
 			return new WriteException("you may not write into the folder \"" + folder + "\"",
@@ -47,7 +50,8 @@ public final class WriteException extends IOException {
 		}
 		final String reason = problem instanceof FileSystemException ? ((FileSystemException) problem).getReason() : null;
 		final String text = reason == null ? String.valueOf(problem.getMessage()) : reason;
-		return new WriteException(text.replaceAll("[.]$", ""), "Choose another folder that you may write to.", false, problem);
+		return new WriteException(text.replaceAll("[.]$", ""), "Choose another folder that you may write to.", false,
+			problem);
 	}
 
 	private static boolean isFull(final IOException problem, final long room, final long needed) {
@@ -57,8 +61,8 @@ public final class WriteException extends IOException {
 
 	/** @return for example "12 KB" or "3 MB" */
 	static String size(final long bytes) {
-		return bytes >= 10 << 20 ? String.format(Locale.ROOT, "%,d MB", bytes >> 20) : String.format(Locale.ROOT, "%,d KB",
-			bytes >> 10);
+		return bytes >= 10 << 20 ? String.format(Locale.ROOT, "%,d MB", bytes >> 20)
+			: String.format(Locale.ROOT, "%,d KB", bytes >> 10);
 	}
 
 	/** What the user can do, as a sentence. */
@@ -86,8 +90,10 @@ public final class WriteException extends IOException {
 	 */
 	public static DenoiserException report(final String what, final IOException problem) {
 		if (problem instanceof WriteException) {
-			return new DenoiserException(what + ": " + problem.getMessage() + ". " + ((WriteException) problem).remedy(), problem);
+			return new DenoiserException(what + ": " + problem.getMessage() + ". " + ((WriteException) problem).remedy(),
+				problem);
 		}
-		return new DenoiserException(what + ": " + problem.getMessage() + ". Choose another folder, or free some space.", problem);
+		return new DenoiserException(what + ": " + problem.getMessage() + ". Choose another folder, or free some space.",
+			problem);
 	}
 }

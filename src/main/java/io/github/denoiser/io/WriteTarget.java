@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.IOException;
@@ -36,7 +37,8 @@ public final class WriteTarget {
 		final Path target = Files.isSymbolicLink(file) ? linked(file) : file.toAbsolutePath();
 		final Path folder = target.getParent();
 		if (target.getFileName() == null || Files.isDirectory(target)) {
-			throw unfit("that is a folder", "Give the name of a file in it, for example \"" + target.resolve("result") + "\".");
+			throw unfit("that is a folder",
+				"Give the name of a file in it, for example \"" + target.resolve("result") + "\".");
 		}
 		if (folder == null || !Files.isDirectory(folder)) {
 			throw unfit("the folder \"" + folder + "\" does not exist", "Create it, or choose another.");
@@ -59,7 +61,8 @@ public final class WriteTarget {
 			throw unfit("that is a link that leads to itself", "Remove the link, or choose another name.");
 		}
 		catch (final IOException e) {
-			throw unfit("that is a link that leads nowhere (" + e.getMessage() + ")", "Remove the link, or choose another name.");
+			throw unfit("that is a link that leads nowhere (" + e.getMessage() + ")",
+				"Remove the link, or choose another name.");
 		}
 	}
 

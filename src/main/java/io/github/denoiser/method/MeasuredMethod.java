@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import java.util.Optional;
@@ -39,8 +40,8 @@ final class MeasuredMethod extends TrainingMethod {
 		if (!noise.isCorrelated()) return;
 		mostSteps = MOST_CORRELATED_STEPS;
 		notes.accept("Neighbouring pixels of these images share their noise. The training ends after " + mostSteps +
-			" steps at most: in a longer one, the network would learn to keep it. (noisy_method=" + NoisyMethod.RECORRUPTED.label() +
-			" trains as long as you say.)");
+			" steps at most: in a longer one, the network would learn to keep it. (noisy_method=" +
+			NoisyMethod.RECORRUPTED.label() + " trains as long as you say.)");
 	}
 
 	@Override

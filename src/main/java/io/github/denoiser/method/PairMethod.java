@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import java.util.ArrayList;
@@ -46,13 +47,14 @@ final class PairMethod extends TrainingMethod {
 		});
 		final double best = correlations.stream().mapToDouble(Double::doubleValue).max().orElse(1);
 		if (same.equals(Set.of(true))) {
-			throw new DenoiserException("The images and their partners are the same. Choose " + (noisy
-				? "two recordings of each scene, with noise of their own." : "noisy images, and clean ones of the same scenes."));
+			throw new DenoiserException("The images and their partners are the same. Choose " +
+				(noisy ? "two recordings of each scene, with noise of their own."
+					: "noisy images, and clean ones of the same scenes."));
 		}
 		if (noisy) noise = NoiseLevels.measure(images);
 		if (best < UNRELATED) {
-			notes.accept(String.format(Locale.ROOT, "Images and partners have little in common (correlation %.2f). " +
-				"Check that they show the same scenes.", best));
+			notes.accept(String.format(Locale.ROOT,
+				"Images and partners have little in common (correlation %.2f). Check that they show the same scenes.", best));
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import io.github.denoiser.core.DenoiserException;
@@ -16,7 +17,8 @@ final class RecorruptedMethod extends NoisyAloneMethod {
 	void take(final NoiseEstimate noise) {
 		super.take(noise);
 		if (noise.variance(1) > 0) return;
-		throw new DenoiserException("There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
+		throw new DenoiserException(
+			"There is no noise in the images to learn from. Choose noisy images, or another way to learn.");
 	}
 
 	@Override

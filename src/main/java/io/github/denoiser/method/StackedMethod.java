@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import java.util.function.Consumer;
@@ -55,8 +56,8 @@ final class StackedMethod extends TrainingMethod {
 	public Sample preview(final Sample sample, final long seed) {
 		final Sample pair = method.preview(first().fitting(sample), seed);
 		final Plane noisy = pair.image();
-		return Sample.of(new Plane(noisy.name(), noisy.channels(), noisy.width(), noisy.height(), first().denoise(noisy.values(),
-			noisy.width(), noisy.height())), pair.partner());
+		return Sample.of(new Plane(noisy.name(), noisy.channels(), noisy.width(), noisy.height(),
+			first().denoise(noisy.values(), noisy.width(), noisy.height())), pair.partner());
 	}
 
 	@Override

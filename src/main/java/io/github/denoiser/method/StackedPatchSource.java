@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import java.util.Arrays;
@@ -33,8 +34,7 @@ public final class StackedPatchSource implements PatchSource {
 		final ShapeRules rules = first.shapeRules();
 		final PatchShape shape = source.patchShape();
 		rules.requireFit(shape.width(), shape.height());
-		margin = rules.isFixedSize() ? 0 : Math.min(rules.halo(), Math.min(shape.width(), shape.height()) /
-			MARGIN_SHARE);
+		margin = rules.isFixedSize() ? 0 : Math.min(rules.halo(), Math.min(shape.width(), shape.height()) / MARGIN_SHARE);
 	}
 
 	@Override
@@ -58,8 +58,8 @@ public final class StackedPatchSource implements PatchSource {
 		final float weight = (float) shape.area() / ((w - 2 * margin) * (h - 2 * margin));
 		Arrays.fill(pair.weight(), 0);
 		for (int row = 0; row < shape.channels() * h; row++) {
-			if (row % h >= margin && row % h < h - margin) Arrays.fill(pair.weight(), row * w + margin, (row + 1) * w - margin,
-				weight);
+			if (row % h >= margin && row % h < h - margin)
+				Arrays.fill(pair.weight(), row * w + margin, (row + 1) * w - margin, weight);
 		}
 	}
 }

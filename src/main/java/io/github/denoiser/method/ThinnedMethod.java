@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import io.github.denoiser.core.DenoiserException;
@@ -13,8 +14,9 @@ final class ThinnedMethod extends NoisyAloneMethod {
 	void take(final NoiseEstimate noise) {
 		super.take(noise);
 		if (noise.isOfPhotons()) return;
-		throw new DenoiserException("The noise of the images does not grow with their brightness, so it is not that of photons. " +
-			"Choose another way to learn from noisy images (noisy_method).");
+		throw new DenoiserException(
+			"The noise of the images does not grow with their brightness, so it is not that of photons. " +
+				"Choose another way to learn from noisy images (noisy_method).");
 	}
 
 	@Override

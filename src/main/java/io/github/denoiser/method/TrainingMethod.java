@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import java.util.Optional;
@@ -94,8 +95,9 @@ public abstract class TrainingMethod implements AutoCloseable {
 		final Engine engine)
 	{
 		if (!method.hasCleanTargets()) {
-			throw new DenoiserException("A model can be stacked on another (after_model) only where there are clean images to learn " +
-				"from. Choose clean images, or clean partners, or leave after_model empty.");
+			throw new DenoiserException(
+				"A model can be stacked on another (after_model) only where there are clean images to learn " +
+					"from. Choose clean images, or clean partners, or leave after_model empty.");
 		}
 		first.requireTrainingOn(channels);
 		return new StackedMethod(method, first, engine);

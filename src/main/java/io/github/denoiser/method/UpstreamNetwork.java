@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import io.github.denoiser.engine.NetworkRunner;
@@ -8,8 +9,8 @@ import io.github.denoiser.progress.UseGuard;
 import io.github.denoiser.trainingset.Sample;
 
 /**
- * A trained network that images go through before another one learns on them. Threads take turns; it cannot be used once
- * closed.
+ * A trained network that images go through before another one learns on them. Threads take turns; it cannot be used
+ * once closed.
  */
 public final class UpstreamNetwork implements AutoCloseable {
 

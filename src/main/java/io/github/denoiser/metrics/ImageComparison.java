@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.metrics;
 
 import java.util.List;
@@ -79,8 +80,8 @@ public final class ImageComparison {
 	 * @return the comparison of the colours together: mean MSE, PSNR of that, mean SSIM
 	 */
 	public static ImageComparison ofChannels(final List<ImageComparison> channels) {
-		return new ImageComparison(channels.stream().mapToDouble(ImageComparison::mse).average().orElse(Double.NaN), channels
-			.stream().mapToDouble(ImageComparison::ssim).average().orElse(Double.NaN), channels.get(0).range);
+		return new ImageComparison(channels.stream().mapToDouble(ImageComparison::mse).average().orElse(Double.NaN),
+			channels.stream().mapToDouble(ImageComparison::ssim).average().orElse(Double.NaN), channels.get(0).range);
 	}
 
 	/** Mean squared error in squared grey levels. */

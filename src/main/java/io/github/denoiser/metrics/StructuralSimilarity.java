@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.metrics;
 
 import io.github.denoiser.progress.CancelToken;
@@ -24,7 +25,9 @@ final class StructuralSimilarity {
 	 * @return the mean over all windows without NaN, at most 1; NaN if there are none
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	static double mean(final double[] a, final double[] b, final int width, final double range, final CancelToken cancel) {
+	static double mean(final double[] a, final double[] b, final int width, final double range,
+		final CancelToken cancel)
+	{
 		final int height = a.length / width;
 		final double[] kernelX = gaussian(width);
 		final double[] kernelY = gaussian(height);
@@ -72,8 +75,8 @@ final class StructuralSimilarity {
 	}
 
 	/** Weighted means of all windows that lie within the image. */
-	private static double[] smooth(final double[] image, final int width, final double[] kernelX,
-		final double[] kernelY, final CancelToken cancel)
+	private static double[] smooth(final double[] image, final int width, final double[] kernelX, final double[] kernelY,
+		final CancelToken cancel)
 	{
 		final int height = image.length / width;
 		final int w = width - kernelX.length + 1;

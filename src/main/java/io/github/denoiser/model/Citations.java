@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.util.LinkedHashMap;
@@ -15,22 +16,22 @@ final class Citations {
 			"10.1007/978-3-319-24574-4_28"),
 		doi("Zhang et al. 2017, Beyond a Gaussian Denoiser: Residual Learning of Deep CNN for Image Denoising",
 			"10.1109/TIP.2017.2662206"),
-		doi("Zhang et al. 2021, Plug-and-Play Image Restoration with Deep Denoiser Prior",
-			"10.1109/TPAMI.2021.3088914"),
+		doi("Zhang et al. 2021, Plug-and-Play Image Restoration with Deep Denoiser Prior", "10.1109/TPAMI.2021.3088914"),
 		url("Mohan et al. 2020, Robust and Interpretable Blind Image Denoising via Bias-Free Convolutional Neural Networks",
 			"https://arxiv.org/abs/1906.05478"));
 
-	private static final List<Map<String, Object>> BLIND_SPOT_UNET = List.of(
-		url("Höck et al. 2022, N2V2 - Fixing Noise2Void Checkerboard Artifacts with Modified Sampling Strategies and a Tweaked " +
-			"Network Architecture", "https://arxiv.org/abs/2211.08512"));
+	private static final List<Map<String, Object>> BLIND_SPOT_UNET = List.of(url(
+		"Höck et al. 2022, N2V2 - Fixing Noise2Void Checkerboard Artifacts with Modified Sampling Strategies and a Tweaked " +
+			"Network Architecture",
+		"https://arxiv.org/abs/2211.08512"));
 
 	/** Bernier and Lucio, "Image Denoising using Autoencoders", has no address to cite: where such networks come from. */
-	private static final List<Map<String, Object>> DENSE_AUTOENCODER = List.of(
-		doi("Hinton and Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
+	private static final List<Map<String, Object>> DENSE_AUTOENCODER = List
+		.of(doi("Hinton and Salakhutdinov 2006, Reducing the Dimensionality of Data with Neural Networks",
 			"10.1126/science.1127647"));
 
-	private static final List<Map<String, Object>> CONVOLUTIONAL_AUTOENCODER = List.of(
-		doi("Ghafar and Sattar 2021, Convolutional Auto Encoder For Image Denoising", "10.32350/UMT-AIR.0102.01"));
+	private static final List<Map<String, Object>> CONVOLUTIONAL_AUTOENCODER = List
+		.of(doi("Ghafar and Sattar 2021, Convolutional Auto Encoder For Image Denoising", "10.32350/UMT-AIR.0102.01"));
 
 	private Citations() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.awt.image.BufferedImage;
@@ -26,8 +27,8 @@ final class CoverImage {
 	static BufferedImage of(final ModelExample example) {
 		final int width = Math.min(MAX_SIZE, example.width());
 		final int height = Math.min(MAX_SIZE, example.height());
-		final BufferedImage cover = new BufferedImage(2 * width, height, example.channels() == RGB ? BufferedImage.TYPE_INT_RGB
-			: BufferedImage.TYPE_BYTE_GRAY);
+		final BufferedImage cover = new BufferedImage(2 * width, height,
+			example.channels() == RGB ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
 		draw(example, example.input(), cover, 0);
 		draw(example, example.output(), cover, width);
 		return cover;
@@ -41,8 +42,8 @@ final class CoverImage {
 		}
 	}
 
-	private static void draw(final ModelExample example, final float[] values, final int channel, final BufferedImage cover,
-		final int left)
+	private static void draw(final ModelExample example, final float[] values, final int channel,
+		final BufferedImage cover, final int left)
 	{
 		final int width = cover.getWidth() / 2;
 		final int x0 = (example.width() - width) / 2;

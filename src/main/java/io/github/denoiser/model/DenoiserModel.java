@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.nio.ByteBuffer;
@@ -61,8 +62,7 @@ public final class DenoiserModel {
 	 */
 	public String fingerprint() {
 		final MessageDigest digest = Hashes.sha256();
-		digest.update((network + ", " + normalization).getBytes(
-			StandardCharsets.UTF_8));
+		digest.update((network + ", " + normalization).getBytes(StandardCharsets.UTF_8));
 		weights.tensors().forEach((name, values) -> {
 			final ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
 			bytes.asFloatBuffer().put(values);
@@ -73,11 +73,13 @@ public final class DenoiserModel {
 	}
 
 	/**
-	 * Whether it was trained on clean images with Gaussian noise of several strengths, and so does best with noise that is white and the same
-	 * everywhere. Models that were trained on noisy images know the noise of these, and are to see it as it is.
+	 * Whether it was trained on clean images with Gaussian noise of several strengths, and so does best with noise that is
+	 * white and the same everywhere. Models that were trained on noisy images know the noise of these, and are to see it
+	 * as it is.
 	 */
 	public boolean isForWhiteNoise() {
-		return "clean".equals(info.training().get("targets")) && info.noise().contains(WHITE_NOISE) && !shapeRules().isFixedSize();
+		return "clean".equals(info.training().get("targets")) && info.noise().contains(WHITE_NOISE) &&
+			!shapeRules().isFixedSize();
 	}
 
 	/** Channels of the images that the model denoises, all at once; each is a grey-value image. */
@@ -96,9 +98,10 @@ public final class DenoiserModel {
 	 */
 	public void requireChannels(final int count) {
 		if (channels() == 1 || channels() == count) return;
-		throw new DenoiserException("The model \"" + info.name() + "\" works on " + channels() + " channels at once, and what is to be " +
-			"denoised has " + channelText(count) + ". Choose " + (channels() == 3 ? "an RGB image, or "
-				: "") + "an image of " + channels() + " channels, all of them (channels=all, stack=true), or a model for one channel, " +
+		throw new DenoiserException("The model \"" + info.name() + "\" works on " + channels() +
+			" channels at once, and what is to be denoised has " + channelText(count) + ". Choose " +
+			(channels() == 3 ? "an RGB image, or " : "") + "an image of " + channels() +
+			" channels, all of them (channels=all, stack=true), or a model for one channel, " +
 			"which is applied to each channel by itself.");
 	}
 
@@ -109,9 +112,10 @@ public final class DenoiserModel {
 	public void requireTrainingOn(final int count) {
 		if (channels() == count) return;
 		throw new DenoiserException("The model \"" + info.name() + "\" works on " + channelText(channels()) +
-			" at once, and the images to train on have " + channelText(count) + ". " + (channels() == 1
-				? "Choose another model, or train on each channel by itself (channels_together=false)."
-				: "Choose another model, or images of " + channels() + " channels, which are learned together (channels_together=true)."));
+			" at once, and the images to train on have " + channelText(count) + ". " +
+			(channels() == 1 ? "Choose another model, or train on each channel by itself (channels_together=false)."
+				: "Choose another model, or images of " + channels() +
+					" channels, which are learned together (channels_together=true)."));
 	}
 
 	private static String channelText(final int count) {

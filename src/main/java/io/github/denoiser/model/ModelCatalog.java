@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
 import io.github.denoiser.core.DenoiserException;
 
 /**
- * The models that are there: shipped ones, and those in folders of the user. Reads their descriptions, not their weights, so that a list
- * of many is there at once.
+ * The models that are there: shipped ones, and those in folders of the user. Reads their descriptions, not their
+ * weights, so that a list of many is there at once.
  */
 public final class ModelCatalog {
 
@@ -28,7 +29,10 @@ public final class ModelCatalog {
 		this.folders = List.copyOf(folders);
 	}
 
-	/** @return the shipped ones, and then those of each folder by their names; ZIP files that are no models are there with their problem */
+	/**
+	 * @return the shipped ones, and then those of each folder by their names; ZIP files that are no models are there with
+	 *   their problem
+	 */
 	public List<Entry> entries() {
 		final List<Entry> entries = new ArrayList<>();
 		for (final String name : ModelLibrary.SHIPPED_MODELS) {
@@ -45,7 +49,9 @@ public final class ModelCatalog {
 	private static List<Path> files(final Path folder) {
 		if (!Files.isDirectory(folder)) return List.of();
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ENDING) && Files.isRegularFile(file))
+			return files
+				.filter(
+					file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ENDING) && Files.isRegularFile(file))
 				.sorted().collect(Collectors.toList());
 		}
 		catch (final IOException | UncheckedIOException e) {

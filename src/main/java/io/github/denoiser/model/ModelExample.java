@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import io.github.denoiser.network.ShapeRules;
@@ -37,8 +38,8 @@ public final class ModelExample {
 
 	private static void check(final int channels, final int height, final int width, final float[] values) {
 		if (channels < 1 || height < 1 || width < 1 || values.length != (long) channels * height * width) {
-			throw new IllegalArgumentException(values.length + " values do not make " + channels + " x " + height + " x " +
-				width);
+			throw new IllegalArgumentException(
+				values.length + " values do not make " + channels + " x " + height + " x " + width);
 		}
 		for (final float value : values) {
 			if (!Float.isFinite(value)) throw new IllegalArgumentException("an example holds only finite numbers");
@@ -83,7 +84,7 @@ public final class ModelExample {
 		if (rules.isFixedSize()) return channels == model.channels() && width == rules.width() && height == rules.height();
 		final int divisor = rules.divisor();
 		final int least = minimumSize(rules);
-		return channels == model.channels() && height >= least && width >= least && height % divisor == 0 && width %
-			divisor == 0;
+		return channels == model.channels() && height >= least && width >= least && height % divisor == 0 &&
+			width % divisor == 0;
 	}
 }

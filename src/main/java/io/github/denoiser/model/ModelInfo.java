@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.time.Instant;
@@ -111,16 +112,16 @@ public final class ModelInfo {
 	private static String text(final String what, final String text, final int max) {
 		final String trimmed = text == null ? "" : text.trim();
 		if (trimmed.length() > max) {
-			throw new DenoiserException("The model's " + what + " is " + trimmed.length() + " characters long. Shorten it to " +
-				max + ".");
+			throw new DenoiserException(
+				"The model's " + what + " is " + trimmed.length() + " characters long. Shorten it to " + max + ".");
 		}
 		return trimmed;
 	}
 
 	private static Map<String, String> texts(final String what, final Map<String, String> texts) {
 		if (texts.size() > MAX_ENTRIES) {
-			throw new DenoiserException("The model has " + texts.size() + " " + what + "; at most " + MAX_ENTRIES +
-				" can be kept.");
+			throw new DenoiserException(
+				"The model has " + texts.size() + " " + what + "; at most " + MAX_ENTRIES + " can be kept.");
 		}
 		final Map<String, String> checked = new LinkedHashMap<>();
 		texts.forEach((key, value) -> checked.put(text(what, key, MAX_NAME), text(what, value, MAX_TEXT)));

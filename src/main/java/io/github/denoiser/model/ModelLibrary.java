@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.io.IOException;
@@ -48,8 +49,8 @@ public final class ModelLibrary {
 			return reader.apply(stream, name);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("The shipped model \"" + name + "\" cannot be read: " + e.getMessage() +
-				". Install the plugin again.", e);
+			throw new DenoiserException(
+				"The shipped model \"" + name + "\" cannot be read: " + e.getMessage() + ". Install the plugin again.", e);
 		}
 	}
 
@@ -58,8 +59,8 @@ public final class ModelLibrary {
 			return Path.of(name);
 		}
 		catch (final InvalidPathException e) {
-			throw new DenoiserException("\"" + name + "\" is not the path of a file. Enter \"" + GENERAL +
-				"\" or the path of a model file (.zip).", e);
+			throw new DenoiserException(
+				"\"" + name + "\" is not the path of a file. Enter \"" + GENERAL + "\" or the path of a model file (.zip).", e);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.io.IOException;
@@ -49,8 +50,8 @@ public final class ModelReader {
 			throw failed(file.toString(), e.getMessage(), e);
 		}
 		catch (final IOException e) {
-			throw failed(file.toString(), "It cannot be read (" + e.getMessage() +
-				"). Check that you may read it, or get it again.", e);
+			throw failed(file.toString(),
+				"It cannot be read (" + e.getMessage() + "). Check that you may read it, or get it again.", e);
 		}
 	}
 

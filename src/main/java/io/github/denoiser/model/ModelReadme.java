@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.util.List;
@@ -17,12 +18,14 @@ final class ModelReadme {
 		if (!info.description().isEmpty()) text.append(info.description()).append("\n\n");
 		if (!info.noise().isEmpty()) text.append("Trained for this noise: ").append(info.noise()).append("\n\n");
 
-		text.append("## Use\n\n").append("In ImageJ or Fiji with the Denoiser plugin: Plugins > Denoise > Denoise Image..., ")
-			.append("and choose this file as the model.\n\n").append("In other programs: run `weights.onnx` on float images, ")
-			.append("batch x channels (").append(model.channels()).append(") x height x width, ").append(sizes(model
-				.shapeRules())).append(". Before, bring every channel of every ")
-			.append("image to the network's scale, so that percentile ").append(PackageFormat.percentiles(model).lowPercent())
-			.append(" becomes 0 and percentile ").append(PackageFormat.percentiles(model).highPercent())
+		text.append("## Use\n\n")
+			.append("In ImageJ or Fiji with the Denoiser plugin: Plugins > Denoise > Denoise Image..., ")
+			.append("and choose this file as the model.\n\n")
+			.append("In other programs: run `weights.onnx` on float images, ").append("batch x channels (")
+			.append(model.channels()).append(") x height x width, ").append(sizes(model.shapeRules()))
+			.append(". Before, bring every channel of every ").append("image to the network's scale, so that percentile ")
+			.append(PackageFormat.percentiles(model).lowPercent()).append(" becomes 0 and percentile ")
+			.append(PackageFormat.percentiles(model).highPercent())
 			.append(" becomes 1; the output is on the same scale, and the inverse of that map gives grey values again.")
 			.append(borders(model.shapeRules())).append("\n\n");
 
@@ -33,8 +36,8 @@ final class ModelReadme {
 		text.append("- Made: ").append(info.created()).append('\n');
 		info.author().ifPresent(author -> text.append("- By: ").append(line(author)).append('\n'));
 		info.licence().ifPresent(licence -> text.append("- Licence: ").append(licence).append('\n'));
-		info.versions().forEach((name, version) -> text.append("- ").append(line(name)).append(": ").append(line(version))
-			.append('\n'));
+		info.versions()
+			.forEach((name, version) -> text.append("- ").append(line(name)).append(": ").append(line(version)).append('\n'));
 		return text.toString();
 	}
 
@@ -57,19 +60,23 @@ final class ModelReadme {
 
 	private static void validation(final StringBuilder text, final List<EpochRecord> history) {
 		text.append("## Validation\n\n");
-		history.stream().filter(row -> !Double.isNaN(row.validationLoss())).min((a, b) -> Double.compare(a.validationLoss(), b
-			.validationLoss())).ifPresent(best -> text.append(String.format(Locale.ROOT,
-				"The least loss on images kept back from training was %.6g%s, after epoch %d of %d.%n", best.validationLoss(), psnr(
-					best), best.epoch(), history.get(history.size() - 1).epoch()).replace(System.lineSeparator(), "\n")).append('\n'));
-		text.append("On images of your own: denoise a noisy image of which a clean one exists (a long exposure, or the mean of ")
+		history.stream().filter(row -> !Double.isNaN(row.validationLoss()))
+			.min((a, b) -> Double.compare(a.validationLoss(), b.validationLoss()))
+			.ifPresent(best -> text.append(String
+				.format(Locale.ROOT, "The least loss on images kept back from training was %.6g%s, after epoch %d of %d.%n",
+					best.validationLoss(), psnr(best), best.epoch(), history.get(history.size() - 1).epoch())
+				.replace(System.lineSeparator(), "\n")).append('\n'));
+		text
+			.append(
+				"On images of your own: denoise a noisy image of which a clean one exists (a long exposure, or the mean of ")
 			.append("many frames), and compare both with PSNR and SSIM. Without a clean image, look at what was removed: ")
 			.append("it should be noise alone, without edges or structures.\n\n");
 	}
 
 	/** Known only where the training had clean images. */
 	private static String psnr(final EpochRecord epoch) {
-		return Double.isNaN(epoch.validationPsnr()) ? "" : String.format(Locale.ROOT, ", at a PSNR of %.2f dB for a data range of 1",
-			epoch.validationPsnr());
+		return Double.isNaN(epoch.validationPsnr()) ? ""
+			: String.format(Locale.ROOT, ", at a PSNR of %.2f dB for a data range of 1", epoch.validationPsnr());
 	}
 
 	private static void row(final StringBuilder text, final String key, final String value) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.awt.image.BufferedImage;
@@ -95,8 +96,8 @@ public final class ModelWriter {
 		return files;
 	}
 
-	private static void writeZip(final Map<String, byte[]> files, final DenoiserModel model,
-		final OutputStream out) throws IOException
+	private static void writeZip(final Map<String, byte[]> files, final DenoiserModel model, final OutputStream out)
+		throws IOException
 	{
 		try (ZipOutputStream zip = new ZipOutputStream(out)) {
 			for (final Map.Entry<String, byte[]> content : files.entrySet()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.nio.ByteBuffer;
@@ -33,8 +34,9 @@ final class NpyWriter {
 		Arrays.fill(header, (byte) ' ');
 		System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, header, 0, text.length());
 		header[length - 1] = '\n';
-		final ByteBuffer file = ByteBuffer.allocate(Math.addExact(prefix + length, Math.multiplyExact(values.length,
-			Float.BYTES))).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer file = ByteBuffer
+			.allocate(Math.addExact(prefix + length, Math.multiplyExact(values.length, Float.BYTES)))
+			.order(ByteOrder.LITTLE_ENDIAN);
 		file.put(MAGIC).putShort((short) length).put(header);
 		file.asFloatBuffer().put(values);
 		return file.array();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import io.github.denoiser.core.DenoiserException;
@@ -42,8 +43,9 @@ final class PackageFormat {
 	 * @throws DenoiserException if the model has another
 	 */
 	static PercentileNormalization percentiles(final DenoiserModel model) {
-		if (model.normalization() instanceof PercentileNormalization) return (PercentileNormalization) model.normalization();
-		throw new DenoiserException("The model \"" + model.info().name() + "\" cannot be saved: it is normalised by " + model.normalization() +
-			", and a package holds percentiles only.");
+		if (model.normalization() instanceof PercentileNormalization)
+			return (PercentileNormalization) model.normalization();
+		throw new DenoiserException("The model \"" + model.info().name() + "\" cannot be saved: it is normalised by " +
+			model.normalization() + ", and a package holds percentiles only.");
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.io.Closeable;
@@ -80,14 +81,14 @@ final class PackageZip implements Closeable {
 		try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
 			final long size = file.length();
 			if (size > PackageFormat.MAX_PACKAGE) {
-				throw new DenoiserException("It is larger than " + (PackageFormat.MAX_PACKAGE >> 20) + " MB: no model is." +
-					ModelReader.REMEDY);
+				throw new DenoiserException(
+					"It is larger than " + (PackageFormat.MAX_PACKAGE >> 20) + " MB: no model is." + ModelReader.REMEDY);
 			}
 			if (size < 2 || file.readByte() != 'P' || file.readByte() != 'K') {
 				throw new DenoiserException("It is no ZIP file, as models are." + ModelReader.REMEDY);
 			}
-			final ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, END_LENGTH + END_MAX_COMMENT)).order(
-				ByteOrder.LITTLE_ENDIAN);
+			final ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, END_LENGTH + END_MAX_COMMENT))
+				.order(ByteOrder.LITTLE_ENDIAN);
 			file.seek(size - tail.capacity());
 			file.readFully(tail.array());
 			int end = tail.capacity() - END_LENGTH;
@@ -113,11 +114,11 @@ final class PackageZip implements Closeable {
 		final Set<String> names = new HashSet<>();
 		zip.stream().forEach(entry -> {
 			final String name = entry.getName();
-			if (name.startsWith("/") || name.contains("\\") || name.contains(":") || Arrays.asList(name.split("/")).contains(
-				"..") || !names.add(name))
+			if (name.startsWith("/") || name.contains("\\") || name.contains(":") ||
+				Arrays.asList(name.split("/")).contains("..") || !names.add(name))
 			{
-				throw new DenoiserException("It holds a file with a forbidden name (" + printable(name) + ")." +
-					ModelReader.REMEDY);
+				throw new DenoiserException(
+					"It holds a file with a forbidden name (" + printable(name) + ")." + ModelReader.REMEDY);
 			}
 		});
 	}
@@ -213,8 +214,8 @@ final class PackageZip implements Closeable {
 		}
 
 		private boolean matches() {
-			return left == 0 && checksum.getValue() == entry.getCrc() && (hash.isEmpty() || hash.equalsIgnoreCase(Hashes.hex(
-				digest)));
+			return left == 0 && checksum.getValue() == entry.getCrc() &&
+				(hash.isEmpty() || hash.equalsIgnoreCase(Hashes.hex(digest)));
 		}
 
 		/** Skipped bytes count too. */

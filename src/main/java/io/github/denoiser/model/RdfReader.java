@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.time.DateTimeException;
@@ -64,10 +65,10 @@ final class RdfReader {
 	}
 
 	private static ModelInfo info(final Fields rdf, final Fields block) {
-		return ModelInfo.builder(block.text("name")).description(block.text("description", "")).noise(block.text("noise",
-			"")).author(block.text("author", "")).licence(rdf.text("license", "")).training(block.texts("training")).seed(block
-				.whole("seed")).versions(block.texts("versions")).created(created(block.text("created"))).history(history(
-					block)).build();
+		return ModelInfo.builder(block.text("name")).description(block.text("description", ""))
+			.noise(block.text("noise", "")).author(block.text("author", "")).licence(rdf.text("license", ""))
+			.training(block.texts("training")).seed(block.whole("seed")).versions(block.texts("versions"))
+			.created(created(block.text("created"))).history(history(block)).build();
 	}
 
 	private static Instant created(final String time) {

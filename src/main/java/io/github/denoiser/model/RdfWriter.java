@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.util.ArrayList;
@@ -55,8 +56,8 @@ final class RdfWriter {
 		info.author().ifPresent(author -> rdf.put("authors", List.of(map("name", author.replaceAll("[/\\\\]", " ")))));
 		info.licence().ifPresent(licence -> rdf.put("license", licence));
 		rdf.put("cite", Citations.of(model.network()));
-		rdf.put("tags", Arrays.asList("denoising", "image-restoration", "2d", "fiji", "imagej", model.network()
-			.architecture()));
+		rdf.put("tags",
+			Arrays.asList("denoising", "image-restoration", "2d", "fiji", "imagej", model.network().architecture()));
 		rdf.put("documentation", PackageFormat.README);
 		rdf.put("covers", List.of(PackageFormat.COVER));
 		rdf.put("inputs", List.of(input()));
@@ -90,7 +91,8 @@ final class RdfWriter {
 		tensor.put("axes", axes);
 		tensor.put("test_tensor", file(PackageFormat.TEST_INPUT));
 		tensor.put("data", map("type", "float32"));
-		tensor.put("preprocessing", List.of(step("ensure_dtype", map("dtype", "float32")), step("scale_range", scaleRange())));
+		tensor.put("preprocessing",
+			List.of(step("ensure_dtype", map("dtype", "float32")), step("scale_range", scaleRange())));
 		return tensor;
 	}
 
@@ -137,8 +139,8 @@ final class RdfWriter {
 
 	private List<Object> batchAndChannels() {
 		final Map<String, Object> channels = map("type", "channel");
-		channels.put("channel_names", IntStream.range(0, model.channels()).mapToObj(c -> "channel" + c).collect(Collectors
-			.toList()));
+		channels.put("channel_names",
+			IntStream.range(0, model.channels()).mapToObj(c -> "channel" + c).collect(Collectors.toList()));
 		return new ArrayList<>(List.of(map("type", "batch"), channels));
 	}
 
@@ -182,8 +184,8 @@ final class RdfWriter {
 		block.put("training", info.training());
 		block.put("seed", info.seed());
 		block.put("versions", info.versions());
-		block.put("history_columns", List.of("epoch", "training_loss", "validation_loss", "validation_psnr", "learning_rate",
-			"seconds"));
+		block.put("history_columns",
+			List.of("epoch", "training_loss", "validation_loss", "validation_psnr", "learning_rate", "seconds"));
 		block.put("history", history());
 		return block;
 	}
@@ -195,8 +197,8 @@ final class RdfWriter {
 		final List<Object> kept = new ArrayList<>();
 		for (int i = rows.size() - 1; i >= 0; i -= step) {
 			final EpochRecord row = rows.get(i);
-			kept.add(0, Arrays.asList(row.epoch(), number(row.trainingLoss()), number(row.validationLoss()), number(row
-				.validationPsnr()), number(row.learningRate()), number(row.seconds())));
+			kept.add(0, Arrays.asList(row.epoch(), number(row.trainingLoss()), number(row.validationLoss()),
+				number(row.validationPsnr()), number(row.learningRate()), number(row.seconds())));
 		}
 		return kept;
 	}

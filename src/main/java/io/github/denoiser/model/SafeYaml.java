@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.nio.ByteBuffer;
@@ -36,8 +37,8 @@ final class SafeYaml {
 	/** The buffer takes all at once: pieces would be copied together again and again while one long text is read. */
 	private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new FailsafeSchema())
 		.setTagConstructors(Map.of(Tag.NULL, node -> null)).setAllowDuplicateKeys(false).setAllowRecursiveKeys(false)
-		.setMaxAliasesForCollections(0).setCodePointLimit(PackageFormat.MAX_DESCRIPTION).setBufferSize(
-			PackageFormat.MAX_DESCRIPTION).setLabel(PackageFormat.DESCRIPTION).build();
+		.setMaxAliasesForCollections(0).setCodePointLimit(PackageFormat.MAX_DESCRIPTION)
+		.setBufferSize(PackageFormat.MAX_DESCRIPTION).setLabel(PackageFormat.DESCRIPTION).build();
 
 	private SafeYaml() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.LinkedHashMap;
@@ -49,15 +50,15 @@ public final class Architectures {
 		final ToIntFunction<String> p = name -> given(parameters, name);
 		switch (architecture) {
 			case UNET:
-				return unet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt("blocks"), p
-					.applyAsInt("unshuffle"));
+				return unet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt("blocks"),
+					p.applyAsInt("unshuffle"));
 			case BLIND_SPOT_UNET:
-				return blindSpotUnet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"), p.applyAsInt(
-					"blocks"));
+				return blindSpotUnet(p.applyAsInt("channels"), p.applyAsInt("filters"), p.applyAsInt("depth"),
+					p.applyAsInt("blocks"));
 			case DENSE_AUTOENCODER:
-				return denseAutoencoder(p.applyAsInt("width"), p.applyAsInt("height"), p.applyAsInt("channels"), p.applyAsInt(
-					"filters1"), p.applyAsInt("filters2"), p.applyAsInt("latent"), Activation.values()[range("leaky", p.applyAsInt(
-						"leaky"), 0, 1)]);
+				return denseAutoencoder(p.applyAsInt("width"), p.applyAsInt("height"), p.applyAsInt("channels"),
+					p.applyAsInt("filters1"), p.applyAsInt("filters2"), p.applyAsInt("latent"),
+					Activation.values()[range("leaky", p.applyAsInt("leaky"), 0, 1)]);
 			case CONVOLUTIONAL_AUTOENCODER:
 				return convolutionalAutoencoder(p.applyAsInt("channels"));
 			default:
@@ -74,8 +75,8 @@ public final class Architectures {
 
 	private static int range(final String name, final int value, final int min, final int max) {
 		if (value >= min && value <= max) return value;
-		throw new DenoiserException("The network's parameter \"" + name + "\" is " + value + "; it must lie between " + min +
-			" and " + max + ".");
+		throw new DenoiserException(
+			"The network's parameter \"" + name + "\" is " + value + "; it must lie between " + min + " and " + max + ".");
 	}
 
 	/** Parameters with their greatest values; the least is 1. */
@@ -83,7 +84,8 @@ public final class Architectures {
 		final Map<String, Integer> parameters = new LinkedHashMap<>();
 		for (int i = 0; i < namesValuesAndLimits.length; i += 3) {
 			final String name = (String) namesValuesAndLimits[i];
-			parameters.put(name, range(name, (Integer) namesValuesAndLimits[i + 1], 1, (Integer) namesValuesAndLimits[i + 2]));
+			parameters.put(name,
+				range(name, (Integer) namesValuesAndLimits[i + 1], 1, (Integer) namesValuesAndLimits[i + 2]));
 		}
 		return parameters;
 	}
@@ -198,8 +200,8 @@ public final class Architectures {
 	 * @throws DenoiserException if a number is out of range, or all together would be
 	 *           more than 100 million weights
 	 */
-	public static NetworkSpec denseAutoencoder(final int width, final int height, final int channels,
-		final int filters1, final int filters2, final int latent, final Activation activation)
+	public static NetworkSpec denseAutoencoder(final int width, final int height, final int channels, final int filters1,
+		final int filters2, final int latent, final Activation activation)
 	{
 		final Map<String, Integer> parameters = parameters("width", width, MAX_SIZE, "height", height, MAX_SIZE, "channels",
 			channels, MAX_CHANNELS, "filters1", filters1, MAX_FILTERS, "filters2", filters2, MAX_FILTERS, "latent", latent,
@@ -224,9 +226,10 @@ public final class Architectures {
 		b.sigmoid("output", b.transposedConv("last", x, channels, 3, 1, true));
 		final NetworkSpec network = b.build(DENSE_AUTOENCODER, parameters, Initialisation.GLOROT_UNIFORM);
 		if (network.weightCount() > MAX_WEIGHTS) {
-			throw new DenoiserException(String.format(Locale.ROOT, "A network for images of %d x %d pixels would have %,d weights; " +
-				"at most %,d are possible. Choose smaller images, fewer filters, or a smaller latent size.", width, height,
-				network.weightCount(), MAX_WEIGHTS));
+			throw new DenoiserException(String.format(Locale.ROOT,
+				"A network for images of %d x %d pixels would have %,d weights; " +
+					"at most %,d are possible. Choose smaller images, fewer filters, or a smaller latent size.",
+				width, height, network.weightCount(), MAX_WEIGHTS));
 		}
 		return network;
 	}
@@ -235,9 +238,9 @@ public final class Architectures {
 	private static void requireMultipleOf4(final String name, final int size) {
 		if (size % 4 == 0) return;
 		final int below = Math.max(4, size / 4 * 4);
-		throw new DenoiserException("The network's \"" + name + "\" is " + size + ", but it must be a multiple of 4, as the " +
-			"network halves its images twice. Choose " + below + " or " + Math.min(MAX_SIZE, (size / 4 + 1) * 4) +
-			", and resize the images to that.");
+		throw new DenoiserException("The network's \"" + name + "\" is " + size +
+			", but it must be a multiple of 4, as the network halves its images twice. Choose " + below + " or " +
+			Math.min(MAX_SIZE, (size / 4 + 1) * 4) + ", and resize the images to that.");
 	}
 
 	/**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.ArrayList;
@@ -119,16 +120,16 @@ public final class NetworkBuilder {
 	}
 
 	public Node spaceToDepth(final String name, final Node x, final int block) {
-		return add(name, Op.SPACE_TO_DEPTH, List.of(map(x)), x.shape().channels(x.channels() * block * block).dividedBy(
-			block), block, block, false, 0);
+		return add(name, Op.SPACE_TO_DEPTH, List.of(map(x)),
+			x.shape().channels(x.channels() * block * block).dividedBy(block), block, block, false, 0);
 	}
 
 	public Node depthToSpace(final String name, final Node x, final int block) {
 		if (x.channels() % (block * block) != 0) {
 			throw new IllegalArgumentException(x + " cannot be spread over blocks of " + block + "x" + block);
 		}
-		return add(name, Op.DEPTH_TO_SPACE, List.of(map(x)), x.shape().channels(x.channels() / (block * block))
-			.multipliedBy(block), 1, block, false, 0);
+		return add(name, Op.DEPTH_TO_SPACE, List.of(map(x)),
+			x.shape().channels(x.channels() / (block * block)).multipliedBy(block), 1, block, false, 0);
 	}
 
 	public Node add(final String name, final Node a, final Node b) {

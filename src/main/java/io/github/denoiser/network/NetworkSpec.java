@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.Collections;
@@ -28,8 +29,8 @@ public final class NetworkSpec {
 		this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 		this.nodes = List.copyOf(nodes);
 		this.initialisation = initialisation;
-		this.weightTensors = this.nodes.stream().flatMap(node -> node.weights().stream()).collect(Collectors
-			.toUnmodifiableList());
+		this.weightTensors = this.nodes.stream().flatMap(node -> node.weights().stream())
+			.collect(Collectors.toUnmodifiableList());
 		this.shapeRules = ShapeRules.of(this.nodes);
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.List;
@@ -89,8 +90,8 @@ public final class Node {
 	private final boolean bias;
 	private final double slope;
 
-	Node(final String name, final Op op, final List<Node> inputs, final Shape shape, final int kernel,
-		final int stride, final boolean bias, final double slope)
+	Node(final String name, final Op op, final List<Node> inputs, final Shape shape, final int kernel, final int stride,
+		final boolean bias, final double slope)
 	{
 		this.name = name;
 		this.op = op;
@@ -169,8 +170,8 @@ public final class Node {
 			case DENSE:
 				return kernelAndBias(channels(), input().channels());
 			case BATCH_NORM:
-				return List.of(perChannel(scaleName(), Role.SCALE), perChannel(shiftName(), Role.SHIFT), perChannel(meanName(),
-					Role.MEAN), perChannel(varianceName(), Role.VARIANCE));
+				return List.of(perChannel(scaleName(), Role.SCALE), perChannel(shiftName(), Role.SHIFT),
+					perChannel(meanName(), Role.MEAN), perChannel(varianceName(), Role.VARIANCE));
 			default:
 				return List.of();
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.HashMap;
@@ -115,8 +116,8 @@ public final class ShapeRules {
 			if (joined != null && joined.scale() != span.scale()) {
 				throw new IllegalArgumentException(node.name() + " joins nodes of different size");
 			}
-			joined = joined == null ? span : new Span(span.numerator, span.denominator, Math.min(joined.low, span.low), Math
-				.max(joined.high, span.high));
+			joined = joined == null ? span
+				: new Span(span.numerator, span.denominator, Math.min(joined.low, span.low), Math.max(joined.high, span.high));
 		}
 		return joined;
 	}
@@ -154,12 +155,13 @@ public final class ShapeRules {
 				case BLUR_POOL:
 				case SPACE_TO_DEPTH:
 					// Output i reads inputs i * stride - before ... i * stride - before + kernel - 1.
-					return new Span(numerator * stride, denominator, low - node.paddingBefore() * scale, high + (node.kernel() -
-						1 - node.paddingBefore()) * scale);
+					return new Span(numerator * stride, denominator, low - node.paddingBefore() * scale,
+						high + (node.kernel() - 1 - node.paddingBefore()) * scale);
 				case TRANSPOSED_CONV:
 					// Output j reads those inputs i of which i * stride - before + 0 ... kernel - 1 is j.
-					return new Span(numerator, denominator * stride, low - (node.kernel() - 1 - node.paddingBefore()) * scale /
-						stride, high + node.paddingBefore() * scale / stride);
+					return new Span(numerator, denominator * stride,
+						low - (node.kernel() - 1 - node.paddingBefore()) * scale / stride,
+						high + node.paddingBefore() * scale / stride);
 				case UPSAMPLE:
 				case DEPTH_TO_SPACE:
 					// Output j reads input floor(j / stride), up to stride - 1 output pixels to its left.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.Arrays;
@@ -41,8 +42,8 @@ public final class Weights {
 		final String name = tensor.name();
 		if (values == null) throw new DenoiserException("The weights of \"" + name + "\" are missing.");
 		if (values.length != tensor.length()) {
-			throw new DenoiserException("The weights of \"" + name + "\" should have shape " + Arrays.toString(tensor
-				.shape()) + " but hold " + values.length + " numbers.");
+			throw new DenoiserException("The weights of \"" + name + "\" should have shape " +
+				Arrays.toString(tensor.shape()) + " but hold " + values.length + " numbers.");
 		}
 		for (final float value : values) {
 			if (!Float.isFinite(value)) {

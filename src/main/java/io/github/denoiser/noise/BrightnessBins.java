@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ final class BrightnessBins {
 		final int count = Math.max(1, Math.min(MAX_BINS, sorted.size() / perBin));
 		final List<List<T>> bins = new ArrayList<>();
 		for (int bin = 0; bin < count; bin++) {
-			bins.add(new ArrayList<>(sorted.subList((int) ((long) sorted.size() * bin / count), (int) ((long) sorted.size() *
-				(bin + 1) / count))));
+			bins.add(new ArrayList<>(
+				sorted.subList((int) ((long) sorted.size() * bin / count), (int) ((long) sorted.size() * (bin + 1) / count))));
 		}
 		return bins;
 	}

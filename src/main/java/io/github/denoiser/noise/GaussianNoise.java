@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Random;
@@ -51,7 +52,7 @@ public final class GaussianNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return "Gaussian, " + (mean == 0 ? "" : "mean " + Draw.text(mean) + ", ") + "sigma " + Draw.text(minSigma, maxSigma) +
-			" of 255";
+		return "Gaussian, " + (mean == 0 ? "" : "mean " + Draw.text(mean) + ", ") + "sigma " +
+			Draw.text(minSigma, maxSigma) + " of 255";
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Arrays;
@@ -102,7 +103,8 @@ public final class GrainNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		final String which = share == 1 ? ", with a grain of " : ", " + Math.round(100 * share) + " % of the patches with a grain of ";
+		final String which = share == 1 ? ", with a grain of "
+			: ", " + Math.round(100 * share) + " % of the patches with a grain of ";
 		return noise.description() + which + Draw.text(min, max) + " pixels";
 	}
 }

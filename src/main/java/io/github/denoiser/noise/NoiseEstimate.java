@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Locale;
@@ -86,7 +87,8 @@ public final class NoiseEstimate {
 
 	@Override
 	public String toString() {
-		return String.format(Locale.ROOT, "variance %.3g x level + %.3g, correlation with the next pixel %.2f in x and %.2f in y",
-			gain, readVariance, correlation.at(1, 0), correlation.at(0, 1));
+		return String.format(Locale.ROOT,
+			"variance %.3g x level + %.3g, correlation with the next pixel %.2f in x and %.2f in y", gain, readVariance,
+			correlation.at(1, 0), correlation.at(0, 1));
 	}
 }

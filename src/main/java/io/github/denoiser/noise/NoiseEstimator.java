@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.ArrayList;
@@ -71,7 +72,10 @@ public final class NoiseEstimator {
 		windows = new FlatRegions(onlyVarying);
 	}
 
-	/** @return one that looks at no block that has one value alone: a mask, or what is clipped, and not an image without noise */
+	/**
+	 * @return one that looks at no block that has one value alone: a mask, or what is clipped, and not an image without
+	 *   noise
+	 */
 	static NoiseEstimator ofVaryingBlocks() {
 		return new NoiseEstimator(true);
 	}
@@ -177,7 +181,8 @@ public final class NoiseEstimator {
 	}
 
 	private static List<Block> first(final List<Block> sorted, final double share) {
-		return new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), Math.max(MIN_FLAT, (int) (share * sorted.size())))));
+		return new ArrayList<>(
+			sorted.subList(0, Math.min(sorted.size(), Math.max(MIN_FLAT, (int) (share * sorted.size())))));
 	}
 
 	/** By second differences, in the flattest blocks. */
@@ -207,9 +212,10 @@ public final class NoiseEstimator {
 
 	/** Draws a line through what {@code measure} finds at each brightness. */
 	private NoiseEstimate line(final Function<List<Block>, double[]> measure, final Correlation correlation) {
-		final List<double[]> points = BrightnessBins.of(blocks, BLOCKS_PER_BIN).stream().map(measure).collect(Collectors.toList());
-		return line(points.stream().mapToDouble(point -> point[0]).toArray(), points.stream().mapToDouble(point -> point[1])
-			.toArray(), correlation);
+		final List<double[]> points = BrightnessBins.of(blocks, BLOCKS_PER_BIN).stream().map(measure)
+			.collect(Collectors.toList());
+		return line(points.stream().mapToDouble(point -> point[0]).toArray(),
+			points.stream().mapToDouble(point -> point[1]).toArray(), correlation);
 	}
 
 	/** Weighted least squares of the relative error: the variance is what is known to some per cent. */

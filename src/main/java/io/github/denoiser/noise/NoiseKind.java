@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import io.github.denoiser.core.DenoiserException;
@@ -53,7 +54,7 @@ public enum NoiseKind implements Labelled {
 	 * @throws DenoiserException if a number is out of range
 	 */
 	public NoiseModel model(final double sigma, final double maxSigma, final double photons, final double maxPhotons) {
-		return NoiseSettings.builder(this).sigma(sigma, maxSigma).photons(photons, maxPhotons).trainingReadNoise(-1)
-			.build().model();
+		return NoiseSettings.builder(this).sigma(sigma, maxSigma).photons(photons, maxPhotons).trainingReadNoise(-1).build()
+			.model();
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.List;
@@ -238,8 +239,8 @@ public final class NoiseSettings {
 
 		private NoiseModel gaussian() {
 			final double fixed = Math.sqrt(Checks.range("variance", variance, 0, 1e6));
-			return variance > 0 ? new GaussianNoise(mean, fixed, fixed) : new GaussianNoise(mean, sigma, most(sigma,
-				maxSigma));
+			return variance > 0 ? new GaussianNoise(mean, fixed, fixed)
+				: new GaussianNoise(mean, sigma, most(sigma, maxSigma));
 		}
 
 		private NoiseModel poissonGaussian() {

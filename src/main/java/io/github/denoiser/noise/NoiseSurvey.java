@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 /**
- * Looks at parts of an image, and says what is to be done about its noise. The thresholds were chosen on the FMD set-ups and on Set12 with
- * Gaussian and Poisson noise (docs/measurements.md, "Noise first").
+ * Looks at parts of an image, and says what is to be done about its noise. The thresholds were chosen on the FMD
+ * set-ups and on Set12 with Gaussian and Poisson noise (docs/measurements.md, "Noise first").
  */
 public final class NoiseSurvey {
 
@@ -46,7 +47,8 @@ public final class NoiseSurvey {
 	 * @return what is to be done
 	 */
 	public NoiseTreatment treatment(final double low, final double high) {
-		if (whole.blocks() < LEAST_BLOCKS) return NoiseTreatment.none("too little to measure the noise of; denoised as it is");
+		if (whole.blocks() < LEAST_BLOCKS)
+			return NoiseTreatment.none("too little to measure the noise of; denoised as it is");
 		final NoiseEstimate estimate = whole.estimate();
 		final double middle = (low + high) / 2;
 		if (Math.sqrt(estimate.variance(middle)) < LEAST_NOISE * (high - low)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Random;
@@ -83,8 +84,8 @@ public final class NoiseTexture {
 			for (int u = 0; u < points; u++) {
 				for (int dy = 0; dy < quadrant.length; dy++) {
 					for (int dx = 0; dx < quadrant.length; dx++) {
-						spectrum[v][u] += quadrant[dy][dx] * (dy == 0 ? 1 : 2) * (dx == 0 ? 1 : 2) * Math.cos(2 * Math.PI * v * dy /
-							points) * Math.cos(2 * Math.PI * u * dx / points);
+						spectrum[v][u] += quadrant[dy][dx] * (dy == 0 ? 1 : 2) * (dx == 0 ? 1 : 2) *
+							Math.cos(2 * Math.PI * v * dy / points) * Math.cos(2 * Math.PI * u * dx / points);
 					}
 				}
 			}
@@ -100,8 +101,8 @@ public final class NoiseTexture {
 			for (int dx = 0; dx <= radius; dx++) {
 				for (int v = 0; v < points; v++) {
 					for (int u = 0; u < points; u++) {
-						quadrant[dy][dx] += spectrum[v][u] * Math.cos(2 * Math.PI * v * dy / points) * Math.cos(2 * Math.PI * u * dx /
-							points);
+						quadrant[dy][dx] += spectrum[v][u] * Math.cos(2 * Math.PI * v * dy / points) *
+							Math.cos(2 * Math.PI * u * dx / points);
 					}
 				}
 			}

@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Locale;
 
 /**
- * What is done about the noise of an image before a network sees it, so that it is as what the network was trained on: white, and the same
- * everywhere. Noise that grows with the signal goes through a variance-stabilising transform; where neighbouring pixels share their
- * noise, the image is made smaller, in all phases, and the results are averaged. Immutable.
+ * What is done about the noise of an image before a network sees it, so that it is as what the network was trained on:
+ * white, and the same everywhere. Noise that grows with the signal goes through a variance-stabilising transform; where
+ * neighbouring pixels share their noise, the image is made smaller, in all phases, and the results are averaged.
+ * Immutable.
  */
 public final class NoiseTreatment {
 
@@ -37,11 +39,13 @@ public final class NoiseTreatment {
 	 * @param level a middle one, for the description
 	 */
 	static NoiseTreatment of(final NoiseEstimate estimate, final boolean grows, final int factor, final double level) {
-		final String kind = grows ? String.format(Locale.ROOT, "photon noise, %.3g grey levels a photon", estimate.gain()) : String.format(
-			Locale.ROOT, "noise of the same strength everywhere, standard deviation %.3g", Math.sqrt(estimate.variance(level)));
-		final String neighbours = factor == 1 ? "neighbours independent" : "neighbours share it: denoised at 1/" + factor + " of the size";
-		return new NoiseTreatment(grows ? new VarianceStabilizer(estimate.gain(), estimate.readVariance()) : null, factor, kind + "; " +
-			neighbours);
+		final String kind = grows ? String.format(Locale.ROOT, "photon noise, %.3g grey levels a photon", estimate.gain())
+			: String.format(Locale.ROOT, "noise of the same strength everywhere, standard deviation %.3g",
+				Math.sqrt(estimate.variance(level)));
+		final String neighbours = factor == 1 ? "neighbours independent"
+			: "neighbours share it: denoised at 1/" + factor + " of the size";
+		return new NoiseTreatment(grows ? new VarianceStabilizer(estimate.gain(), estimate.readVariance()) : null, factor,
+			kind + "; " + neighbours);
 	}
 
 	/** Whether the network sees the image as it is. */
@@ -64,7 +68,10 @@ public final class NoiseTreatment {
 		return factor;
 	}
 
-	/** What was found, and what is done, for example "photon noise, 3.6 grey levels a photon; neighbours independent"; may be empty. */
+	/**
+	 * What was found, and what is done, for example "photon noise, 3.6 grey levels a photon; neighbours independent"; may
+	 * be empty.
+	 */
 	@Override
 	public String toString() {
 		return description;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Random;
@@ -73,8 +74,8 @@ public final class PoissonGaussianNoise implements NoiseModel {
 
 	@Override
 	public String description() {
-		return "Poisson, " + Draw.text(minPhotons, maxPhotons) + " photons at white" + (offset == 0 ? "" : ", offset " + Draw
-			.text(offset) + " of 255") + readNoise();
+		return "Poisson, " + Draw.text(minPhotons, maxPhotons) + " photons at white" +
+			(offset == 0 ? "" : ", offset " + Draw.text(offset) + " of 255") + readNoise();
 	}
 
 	private String readNoise() {

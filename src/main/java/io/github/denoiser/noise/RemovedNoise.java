@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import java.util.Locale;
@@ -54,8 +55,8 @@ public final class RemovedNoise {
 				count++;
 			}
 		}
-		return new RemovedNoise(count == 0 ? 0 : squares / count, squares > 0 ? products / squares : 0, (noise.correlation(1,
-			0) + noise.correlation(0, 1)) / 2);
+		return new RemovedNoise(count == 0 ? 0 : squares / count, squares > 0 ? products / squares : 0,
+			(noise.correlation(1, 0) + noise.correlation(0, 1)) / 2);
 	}
 
 	/** Variance of what was removed, divided by that of the noise: about 1, a little less for a good denoiser. */
@@ -81,9 +82,10 @@ public final class RemovedNoise {
 	@Override
 	public String toString() {
 		final String numbers = String.format(Locale.ROOT,
-			" (%.0f %% of the noise's variance; neighbouring pixels correlate by %.2f, those of the noise by %.2f)", 100 * strength,
-			hundredths(neighbours), hundredths(expected));
-		if (holdsStructure()) return "Structure is left in the removed part: look at it before you trust the result" + numbers + ".";
+			" (%.0f %% of the noise's variance; neighbouring pixels correlate by %.2f, those of the noise by %.2f)",
+			100 * strength, hundredths(neighbours), hundredths(expected));
+		if (holdsStructure())
+			return "Structure is left in the removed part: look at it before you trust the result" + numbers + ".";
 		if (strength < TOO_LITTLE) return "Some noise is left in the image: train longer" + numbers + ".";
 		return "The removed part looks like noise" + numbers + ".";
 	}

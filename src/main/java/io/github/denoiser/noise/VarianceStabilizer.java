@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 /**
- * Makes noise that grows with the signal the same everywhere: the generalised Anscombe transform of Poisson-Gaussian noise, whose
- * variance is {@code gain * level + readVariance}, and its inverse. Denoised values are brought back by the closed form of the
- * exact unbiased inverse (Makitalo and Foi, IEEE Transactions on Image Processing 20(1), 2011, and 22(1), 2013): the mean of a
- * root is less than the root of the mean, and the algebraic inverse makes what is dark too dark. Immutable.
+ * Makes noise that grows with the signal the same everywhere: the generalised Anscombe transform of Poisson-Gaussian
+ * noise, whose variance is {@code gain * level + readVariance}, and its inverse. Denoised values are brought back by
+ * the closed form of the exact unbiased inverse (Makitalo and Foi, IEEE Transactions on Image Processing 20(1), 2011,
+ * and 22(1), 2013): the mean of a root is less than the root of the mean, and the algebraic inverse makes what is dark
+ * too dark. Immutable.
  */
 public final class VarianceStabilizer {
 
@@ -26,7 +28,10 @@ public final class VarianceStabilizer {
 		this.readVariance = readVariance;
 	}
 
-	/** @return the value on a scale on which noise has a standard deviation of about 1; 0 for all that is darker than noise can make it */
+	/**
+	 * @return the value on a scale on which noise has a standard deviation of about 1; 0 for all that is darker than noise
+	 *   can make it
+	 */
 	public double stabilized(final double value) {
 		final double inside = value / gain + 3.0 / 8 + readVariance / (gain * gain);
 		return inside > 0 ? 2 * Math.sqrt(inside) : 0;
@@ -37,7 +42,8 @@ public final class VarianceStabilizer {
 		if (mean <= LEAST) return -readVariance / gain;
 		final double inverse = 1 / mean;
 		final double root = Math.sqrt(1.5);
-		final double photons = mean * mean / 4 + inverse * (root / 4 + inverse * (-11.0 / 8 + inverse * 5 * root / 8)) - 1.0 / 8;
+		final double photons = mean * mean / 4 + inverse * (root / 4 + inverse * (-11.0 / 8 + inverse * 5 * root / 8)) -
+			1.0 / 8;
 		return gain * Math.max(0, photons) - readVariance / gain;
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.normalize;
 
 import java.util.List;
@@ -7,7 +8,10 @@ import net.imglib2.type.numeric.RealType;
 
 import io.github.denoiser.progress.CancelToken;
 
-/** A model's rule that brings images to the scale that its network works on. Its results are brought back by the inverse. Immutable. */
+/**
+ * A model's rule that brings images to the scale that its network works on. Its results are brought back by the
+ * inverse. Immutable.
+ */
 public interface Normalization {
 
 	/**

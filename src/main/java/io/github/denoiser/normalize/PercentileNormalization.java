@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.normalize;
 
 import java.util.List;
@@ -94,7 +95,9 @@ public final class PercentileNormalization implements Normalization {
 		return scale(samples(planes));
 	}
 
-	private static SortedValues samples(final RandomAccessibleInterval<? extends RealType<?>> plane, final CancelToken cancel) {
+	private static SortedValues samples(final RandomAccessibleInterval<? extends RealType<?>> plane,
+		final CancelToken cancel)
+	{
 		final double[] samples = new double[MAX_SAMPLES];
 		int count = 0;
 		int seen = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.normalize;
 
 import io.github.denoiser.noise.NoiseTreatment;
@@ -34,11 +35,13 @@ public final class PlaneScale {
 	 * @param limits 0 to 1 holds nearly all pixels; the upper scale is four times as large
 	 */
 	PlaneScale(final AffineNormalization common, final AffineNormalization limits) {
-		this(common, limits, new AffineNormalization(limits.offset(), UPPER * limits.scale()), false, false, 1, NoiseTreatment.NONE);
+		this(common, limits, new AffineNormalization(limits.offset(), UPPER * limits.scale()), false, false, 1,
+			NoiseTreatment.NONE);
 	}
 
-	private PlaneScale(final AffineNormalization common, final AffineNormalization limits, final AffineNormalization upper,
-		final boolean layered, final boolean sparse, final double gain, final NoiseTreatment treatment)
+	private PlaneScale(final AffineNormalization common, final AffineNormalization limits,
+		final AffineNormalization upper, final boolean layered, final boolean sparse, final double gain,
+		final NoiseTreatment treatment)
 	{
 		this.common = common;
 		this.limits = limits;
@@ -64,7 +67,10 @@ public final class PlaneScale {
 		return new PlaneScale(common, limits, upper, layered, sparse, factor, treatment);
 	}
 
-	/** @return the same, with what is to be done about the noise; nothing for {@link #isSparse() single photons}, which have care of their own */
+	/**
+	 * @return the same, with what is to be done about the noise; nothing for {@link #isSparse() single photons}, which
+	 *   have care of their own
+	 */
 	public PlaneScale withTreatment(final NoiseTreatment wish) {
 		return sparse ? this : new PlaneScale(common, limits, upper, layered, sparse, gain, wish);
 	}
@@ -99,7 +105,9 @@ public final class PlaneScale {
 		return sparse;
 	}
 
-	/** What the network's result, counted from the offset of {@link #common()}, is to be multiplied with to keep the mean. */
+	/**
+	 * What the network's result, counted from the offset of {@link #common()}, is to be multiplied with to keep the mean.
+	 */
 	public double gain() {
 		return gain;
 	}

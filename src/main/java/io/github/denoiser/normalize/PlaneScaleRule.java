@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.normalize;
 
 /** Finds the {@link PlaneScale} of an image in a model's percentiles; see {@link PercentileNormalization}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.outlier;
 
 import java.util.Arrays;
@@ -37,8 +38,8 @@ final class LocalNoise {
 	}
 
 	private static double mask(final float[] values, final int width, final int i) {
-		final double corners = (double) values[i - width - 1] + values[i - width + 1] + values[i + width - 1] + values[i +
-			width + 1];
+		final double corners = (double) values[i - width - 1] + values[i - width + 1] + values[i + width - 1] +
+			values[i + width + 1];
 		final double edges = (double) values[i - width] + values[i - 1] + values[i + 1] + values[i + width];
 		return corners - 2 * edges + 4.0 * values[i];
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.outlier;
 
 import io.github.denoiser.normalize.PlaneScale;
@@ -103,9 +104,7 @@ public final class OutlierMap {
 		private final double scale;
 		private final double far;
 
-		private Side(final float[] values, final int width, final double offset, final double scale,
-			final double far)
-		{
+		private Side(final float[] values, final int width, final double offset, final double scale, final double far) {
 			this.values = values;
 			this.width = width;
 			height = values.length / width;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.outlier;
 
 /** Morphology of masks with squares, in time that does not grow with their size. */

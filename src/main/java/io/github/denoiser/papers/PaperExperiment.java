@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import java.util.List;
@@ -16,8 +17,8 @@ public enum PaperExperiment {
 	/** Digits: 70,000 images, of which as many are for validation as MNIST's own test set has. */
 	MNIST("mnist", "MNIST", 28, 1, 1.0 / 7, List.of(new PaperLoss(25, 0.0088, 0.0095))),
 	/** Pieces of clothing, in numbers like MNIST. */
-	FASHION_MNIST("fashion-mnist", "Fashion-MNIST", 28, 1, 1.0 / 7, List.of(new PaperLoss(25, 0.0209, 0.0235),
-		new PaperLoss(50, 0.0193, 0.0262))),
+	FASHION_MNIST("fashion-mnist", "Fashion-MNIST", 28, 1, 1.0 / 7,
+		List.of(new PaperLoss(25, 0.0209, 0.0235), new PaperLoss(50, 0.0193, 0.0262))),
 	/** Faces of the emotion "disgust": so few that the paper takes a hundred copies of each. */
 	FER_2013("fer-2013", "FER-2013", 48, 100, 0.2, List.of(new PaperLoss(50, 0.0022, 0.0022))),
 	/** Chest radiographs, much reduced. The paper has thousands; of few, an epoch takes several rounds. */
@@ -89,7 +90,8 @@ public enum PaperExperiment {
 	 * to 255 for the others (section IV.A).
 	 */
 	public NoiseModel noise() {
-		final NoiseSettings.Builder settings = NoiseSettings.builder(isSmall() ? NoiseKind.COEFFICIENT : NoiseKind.GAUSSIAN);
+		final NoiseSettings.Builder settings = NoiseSettings
+			.builder(isSmall() ? NoiseKind.COEFFICIENT : NoiseKind.GAUSSIAN);
 		return (isSmall() ? settings.coefficient(0.5, 0) : settings.variance(VARIANCE)).build().model();
 	}
 

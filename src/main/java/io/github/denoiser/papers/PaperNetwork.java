@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import java.util.List;
@@ -23,8 +24,8 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).copies(experiment.copies()).schedule(
-				RateSchedule.CONSTANT).turned(false).validationPatches(5000);
+			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).copies(experiment.copies())
+				.schedule(RateSchedule.CONSTANT).turned(false).validationPatches(5000);
 		}
 	},
 	/**
@@ -41,8 +42,8 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(
-				false).validationPatches(5000);
+			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(false)
+				.validationPatches(5000);
 		}
 	};
 

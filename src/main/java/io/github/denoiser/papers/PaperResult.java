@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import java.util.EnumMap;
@@ -59,7 +60,7 @@ public final class PaperResult {
 	 * itself. A network that passes its input on, or gives back black, fails.
 	 */
 	public boolean isOnTheWay() {
-		return !models.isEmpty() && models.keySet().stream().allMatch(network -> loss(network, experiment.paper().get(0)).get().validation() < 0.5 *
-			noisyLoss);
+		return !models.isEmpty() && models.keySet().stream()
+			.allMatch(network -> loss(network, experiment.paper().get(0)).get().validation() < 0.5 * noisyLoss);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ public final class PaperTraining {
 		noise = experiment.noise();
 		start = network.start(experiment, SEED);
 		final TrainingConfig.Builder settings = settings(experiment, network);
-		if (quick) settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).copies(0).validationPatches(QUICK_VALIDATION);
+		if (quick)
+			settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).copies(0).validationPatches(QUICK_VALIDATION);
 		config = settings.build();
 	}
 
@@ -85,8 +87,8 @@ public final class PaperTraining {
 	}
 
 	private static TrainingConfig.Builder settings(final PaperExperiment experiment, final PaperNetwork network) {
-		return network.config(experiment).patchSize(experiment.size()).white(255).validationShare(experiment.validationShare())
-			.seed(SEED);
+		return network.config(experiment).patchSize(experiment.size()).white(255)
+			.validationShare(experiment.validationShare()).seed(SEED);
 	}
 
 	/**
@@ -103,8 +105,8 @@ public final class PaperTraining {
 	{
 		final Optional<DenoiserModel> before = result(images, file);
 		if (before.isPresent()) return before.get();
-		return new TrainingWorkflow(engine, start, TrainingMethod.clean(noise, Loss.MSE), config, FixedSizeMode.RESIZE, TrainingWorkflow.defaultImageMemory()).run(samples(images), file, true, control,
-				listener);
+		return new TrainingWorkflow(engine, start, TrainingMethod.clean(noise, Loss.MSE), config, FixedSizeMode.RESIZE,
+			TrainingWorkflow.defaultImageMemory()).run(samples(images), file, true, control, listener);
 	}
 
 	/** @return the model of an earlier {@link #run} with the same data; empty if there is none */
@@ -114,11 +116,13 @@ public final class PaperTraining {
 	}
 
 	private boolean isResult(final DenoiserModel model, final int images) {
-		final Map<String, Object> wanted = Map.of("images", images, "epochs", config.epochs(), "steps", config.stepsPerEpoch(),
-			"copies", config.copies(), "batch_size", config.batchSize(), "validation", config.validationShare());
+		final Map<String, Object> wanted = Map.of("images", images, "epochs", config.epochs(), "steps",
+			config.stepsPerEpoch(), "copies", config.copies(), "batch_size", config.batchSize(), "validation",
+			config.validationShare());
 		final Map<String, String> settings = model.info().training();
-		return wanted.entrySet().stream().allMatch(setting -> setting.getValue().toString().equals(settings.get(setting
-			.getKey()))) && model.info().history().size() == config.epochs();
+		return wanted.entrySet().stream()
+			.allMatch(setting -> setting.getValue().toString().equals(settings.get(setting.getKey()))) &&
+			model.info().history().size() == config.epochs();
 	}
 
 	/** @return mean squared error of noisy validation images, values in 0..1 */
@@ -159,8 +163,9 @@ public final class PaperTraining {
 
 	/** The images that the training is judged by, in 0..255, of the experiment's size. */
 	public ImageStore<Sample> validation(final ImageStore<Plane> images) {
-		return new TrainingSplit(samples(images), config.validationShare(), PatchShape.square(start.network().shapeRules()
-			.divisor()), experiment.size() / start.network().shapeRules().divisor(), SEED).validation();
+		return new TrainingSplit(samples(images), config.validationShare(),
+			PatchShape.square(start.network().shapeRules().divisor()),
+			experiment.size() / start.network().shapeRules().divisor(), SEED).validation();
 	}
 
 	private ImageStore<Sample> samples(final ImageStore<Plane> images) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import java.util.ArrayList;
@@ -40,13 +41,15 @@ public final class PapersPage {
 	/** The table alone. */
 	public String table() {
 		final StringBuilder text = new StringBuilder();
-		text.append("| data | epochs | noisy images | paper: training / validation | its network here | this plugin's default network |\n");
+		text.append(
+			"| data | epochs | noisy images | paper: training / validation | its network here | this plugin's default " +
+				"network |\n");
 		text.append("|---|---|---|---|---|---|\n");
 		for (final PaperResult result : results) {
 			for (final PaperLoss row : result.experiment().paper()) {
-				text.append(String.format(Locale.ROOT, "| %s | %d | %.4f | %.4f / %.4f | %s | %s |%n", result.experiment().title(), row
-					.epochs(), result.noisyLoss(), row.training(), row.validation(), cell(result, PaperNetwork.PAPER, row), cell(
-						result, PaperNetwork.DEFAULT, row)));
+				text.append(String.format(Locale.ROOT, "| %s | %d | %.4f | %.4f / %.4f | %s | %s |%n",
+					result.experiment().title(), row.epochs(), result.noisyLoss(), row.training(), row.validation(),
+					cell(result, PaperNetwork.PAPER, row), cell(result, PaperNetwork.DEFAULT, row)));
 			}
 		}
 		return text.toString();
@@ -69,30 +72,35 @@ public final class PapersPage {
 		final List<String> lines = new ArrayList<>();
 		lines.add("# The papers' table, done again");
 		lines.add("");
-		lines.add("Bernier and Lucio, \"Image Denoising using Autoencoders\": mean squared errors of values in 0..1, training / " +
-			"validation, of the best epoch up to the one named. This page is written by");
+		lines.add(
+			"Bernier and Lucio, \"Image Denoising using Autoencoders\": mean squared errors of values in 0..1, training / " +
+				"validation, of the best epoch up to the one named. This page is written by");
 		lines.add("");
 		lines.add("```");
 		lines.add(command);
 		lines.add("```");
 		lines.add("");
 		if (quick) {
-			lines.add("**A quick run**: " + PaperTraining.quickly() + ", to see that all of it works. These are not the trainings that the " +
+			lines.add("**A quick run**: " + PaperTraining.quickly() +
+				", to see that all of it works. These are not the trainings that the " +
 				"numbers of epochs and the notes below speak of.");
 			lines.add("");
 		}
 		lines.add(table().trim());
 		lines.add("");
-		lines.add("- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +
-			"squared error, new noise for every image in every epoch. Which images are for validation is decided at random, before " +
-			"any noise is added; the validation loss of an epoch is that of thousands of draws from them.");
+		lines.add(
+			"- *Its network here*: the autoencoder with the dense latent vector of 16 numbers, Adam 0.001, batches of 32, " +
+				"squared error, new noise for every image in every epoch. Which images are for validation is decided at random, " +
+				"before any noise is added; the validation loss of an epoch is that of thousands of draws from them.");
 		lines.add("- *Default network*: the U-Net of Train Denoiser, from nothing, with the same noise: 20 epochs of " +
-			PaperExperiment.MNIST.defaultSteps() + " batches of 16 images (of the larger images " + PaperExperiment.CHEST_XRAY
-				.defaultSteps() + " batches).");
-		lines.add("- *Noise*: coefficient 0.5 for the two MNISTs (x + 0.5 N(0,1), clipped to 0..1), Gaussian of variance 550 on the " +
-			"scale of 0..255 for the others.");
-		lines.add("- *Chest X-rays*: from the NIH's ChestX-ray collection, which is another one than the paper's (VinBigData), and " +
-			"only a few of them; so an epoch is 25 rounds over them.");
+			PaperExperiment.MNIST.defaultSteps() + " batches of 16 images (of the larger images " +
+			PaperExperiment.CHEST_XRAY.defaultSteps() + " batches).");
+		lines.add(
+			"- *Noise*: coefficient 0.5 for the two MNISTs (x + 0.5 N(0,1), clipped to 0..1), Gaussian of variance 550 on the " +
+				"scale of 0..255 for the others.");
+		lines.add(
+			"- *Chest X-rays*: from the NIH's ChestX-ray collection, which is another one than the paper's (VinBigData), and " +
+				"only a few of them; so an epoch is 25 rounds over them.");
 		lines.add("- *Minutes* are those of the machine that this ran on, which may have had other things to do.");
 		lines.add("- *FER-2013*: one emotion (disgust), a hundred rounds an epoch, as in the paper.");
 		if (!variants.isEmpty()) variants(lines);
@@ -111,8 +119,9 @@ public final class PapersPage {
 		lines.add("");
 		lines.add("## With one thing changed");
 		lines.add("");
-		lines.add("What the figures depend on. Trainings of the paper's network are shorter here than those above, and are compared with " +
-			"them after as many epochs.");
+		lines
+			.add("What the figures depend on. Trainings of the paper's network are shorter here than those above, and are " +
+				"compared with them after as many epochs.");
 		lines.add("");
 		lines.add("| data | network | changed | epochs | paper, whole training: validation | training / validation |");
 		lines.add("|---|---|---|---|---|---|");
@@ -124,21 +133,23 @@ public final class PapersPage {
 	}
 
 	private void variants(final List<String> lines, final PaperResult result, final PaperNetwork network) {
-		final List<PaperVariant> own = variants.keySet().stream().filter(variant -> variant.experiment() == result
-			.experiment() && variant.base() == network).collect(Collectors.toList());
+		final List<PaperVariant> own = variants.keySet().stream()
+			.filter(variant -> variant.experiment() == result.experiment() && variant.base() == network)
+			.collect(Collectors.toList());
 		if (own.isEmpty()) return;
 		final int epochs = own.stream().mapToInt(PaperVariant::epochs).min().getAsInt();
 		result.model(network).ifPresent(model -> lines.add(row(result.experiment(), network, "nothing", epochs, model)));
-		own.forEach(variant -> lines.add(row(result.experiment(), network, variant.title(), variant.epochs(), variants.get(
-			variant))));
+		own.forEach(variant -> lines
+			.add(row(result.experiment(), network, variant.title(), variant.epochs(), variants.get(variant))));
 	}
 
 	private static String row(final PaperExperiment experiment, final PaperNetwork network, final String change,
 		final int epochs, final DenoiserModel model)
 	{
 		final EpochRecord best = PaperTraining.best(model.info().history(), epochs);
-		return String.format(Locale.ROOT, "| %s | %s | %s | %d | %.4f | %.4f / **%.4f** |", experiment.title(), network.label(),
-			change, epochs, experiment.paper().get(0).validation(), best.trainingLoss(), best.validationLoss());
+		return String.format(Locale.ROOT, "| %s | %s | %s | %d | %.4f | %.4f / **%.4f** |", experiment.title(),
+			network.label(), change, epochs, experiment.paper().get(0).validation(), best.trainingLoss(),
+			best.validationLoss());
 	}
 
 	private static void section(final List<String> lines, final PaperExperiment experiment, final PaperNetwork network,
@@ -146,9 +157,9 @@ public final class PapersPage {
 	{
 		final List<EpochRecord> history = model.info().history();
 		lines.add("");
-		lines.add(String.format(Locale.ROOT, "**%s**, %,d parameters, %d epochs in %.0f minutes: %s", network == PaperNetwork.PAPER
-			? "The paper's network" : "Default network", model.network().parameterCount(), history.size(), history.get(history
-				.size() - 1).seconds() / 60, LossCurveDiagnosis.of(history)));
+		lines.add(String.format(Locale.ROOT, "**%s**, %,d parameters, %d epochs in %.0f minutes: %s",
+			network == PaperNetwork.PAPER ? "The paper's network" : "Default network", model.network().parameterCount(),
+			history.size(), history.get(history.size() - 1).seconds() / 60, LossCurveDiagnosis.of(history)));
 		lines.add("");
 		lines.add("![Losses](" + pictures + "/" + plot(experiment, network) + ")");
 		lines.add("![Noisy, denoised, sharpened, clean](" + pictures + "/" + figure(experiment, network) + ")");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class BlindSpotPatchSource implements PatchSource {
 		for (int cy = 0; cy < rows; cy++) {
 			for (int cx = 0; cx < columns; cx++) {
 				// Cells differ by a pixel in size where the patch is no multiple of them.
-				spots.add(new int[] { position(random, shape.width(), cx, columns), position(random, shape.height(), cy, rows) });
+				spots
+					.add(new int[] { position(random, shape.width(), cx, columns), position(random, shape.height(), cy, rows) });
 			}
 		}
 		Arrays.fill(pair.weight(), 0);

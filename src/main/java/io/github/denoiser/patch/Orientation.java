@@ -1,14 +1,17 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import io.github.denoiser.region.PatchShape;
 import io.github.denoiser.trainingset.Plane;
 
-/** The eight ways to lay a square down, four of which do for other rectangles: four quarter turns, each mirrored or not. */
+/**
+ * The eight ways to lay a square down, four of which do for other rectangles: four quarter turns, each mirrored or not.
+ */
 enum Orientation {
 
-	UPRIGHT(false, false, false), MIRRORED(true, false, false), FLIPPED(false, true, false), HALF_TURN(true, true,
-			false), TRANSPOSED(false, false, true), LEFT_TURN(true, false, true), RIGHT_TURN(false, true,
-				true), ANTI_TRANSPOSED(true, true, true);
+	UPRIGHT(false, false, false), MIRRORED(true, false, false), FLIPPED(false, true, false), HALF_TURN(true, true, false),
+	TRANSPOSED(false, false, true), LEFT_TURN(true, false, true), RIGHT_TURN(false, true, true),
+	ANTI_TRANSPOSED(true, true, true);
 
 	private final boolean mirrorX;
 	private final boolean mirrorY;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.Random;
@@ -58,7 +59,10 @@ public final class PairPatchSource implements PatchSource {
 		if (hasCleanTargets()) return;
 		final PatchShape shape = patchShape();
 		// The input's, so that the deviations do not depend on the target's noise.
-		halves.split(pair, NoiseLevels.deviations(new Plane("", shape.channels(), shape.width(), shape.height(), pair.input()),
-			noise).values(), 1, random);
+		halves
+			.split(
+				pair, NoiseLevels
+					.deviations(new Plane("", shape.channels(), shape.width(), shape.height(), pair.input()), noise).values(),
+				1, random);
 	}
 }

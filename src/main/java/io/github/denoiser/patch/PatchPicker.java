@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.Arrays;
@@ -17,8 +18,8 @@ public final class PatchPicker {
 
 	private static final Orientation[] ALL = Orientation.values();
 	/** Those that keep width and height. */
-	private static final Orientation[] SAME_SIZE = Arrays.stream(ALL).filter(one -> !one.isTransposed()).toArray(
-		Orientation[]::new);
+	private static final Orientation[] SAME_SIZE = Arrays.stream(ALL).filter(one -> !one.isTransposed())
+		.toArray(Orientation[]::new);
 	private static final Orientation[] UPRIGHT = { Orientation.UPRIGHT };
 
 	private final StreamingImages<Sample> images;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.Arrays;
@@ -21,8 +22,8 @@ public final class RecorruptedPatchSource implements PatchSource {
 	private static final double MIN_STRENGTH = 0.4;
 	private static final double MAX_STRENGTH = 1;
 	/** Mean of a^2 / (1 + a^2) over that range. */
-	private static final double MEAN_WEIGHT = 1 - (Math.atan(MAX_STRENGTH) - Math.atan(MIN_STRENGTH)) / (MAX_STRENGTH -
-		MIN_STRENGTH);
+	private static final double MEAN_WEIGHT = 1 -
+		(Math.atan(MAX_STRENGTH) - Math.atan(MIN_STRENGTH)) / (MAX_STRENGTH - MIN_STRENGTH);
 
 	private final PatchPicker picker;
 	private final NoiseTexture texture;

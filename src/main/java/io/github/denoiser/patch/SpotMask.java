@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ public final class SpotMask {
 		hidden = new boolean[edge() * edge()];
 		for (int dy = -reach; dy <= reach; dy++) {
 			for (int dx = -reach; dx <= reach; dx++) {
-				hidden[(dy + reach) * edge() + dx + reach] = dx == 0 && dy == 0 || likeness.of(Math.abs(dx), Math.abs(
-					dy)) > threshold;
+				hidden[(dy + reach) * edge() + dx + reach] = dx == 0 && dy == 0 ||
+					likeness.of(Math.abs(dx), Math.abs(dy)) > threshold;
 			}
 		}
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.Arrays;
@@ -53,8 +54,8 @@ public final class ThinnedPatchSource implements PatchSource {
 		final double weight = (1 - share) / MEAN_WEIGHT;
 		Arrays.fill(pair.weight(), (float) weight);
 		final PatchShape shape = patchShape();
-		final Plane deviations = NoiseLevels.deviations(new Plane("", shape.channels(), shape.width(), shape.height(), pair
-			.input()), noise);
+		final Plane deviations = NoiseLevels
+			.deviations(new Plane("", shape.channels(), shape.width(), shape.height(), pair.input()), noise);
 		thinning.split(pair.input(), share, pair.input(), pair.target(), random);
 		halves.split(pair, deviations.values(), 1 / Math.sqrt(1 - share), random);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.List;
@@ -56,8 +57,8 @@ final class BlendingPredictor implements Predictor {
 			final float[] denoised = runner.run(reader.read(some), cancel).values();
 			for (int i = 0; i < some.size() * channels; i++) {
 				final int tile = i / channels;
-				add(some.get(tile), denoised, i, tiles.columnWeights(start + tile), tiles.rowWeights(start + tile), sum, i %
-					channels * w * h, w);
+				add(some.get(tile), denoised, i, tiles.columnWeights(start + tile), tiles.rowWeights(start + tile), sum,
+					i % channels * w * h, w);
 			}
 			stepDone.run();
 		}

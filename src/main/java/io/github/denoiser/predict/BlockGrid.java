@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class BlockGrid {
 		fixedSize = rules.isFixedSize();
 		this.rules = rules;
 		final int aligned = rules.align(margin);
-		final int core = Math.max(rules.divisor(), (tileSize - 2 * rules.alignedHalo()) / rules.divisor() * rules.divisor());
+		final int core = Math.max(rules.divisor(),
+			(tileSize - 2 * rules.alignedHalo()) / rules.divisor() * rules.divisor());
 		int tiles = (int) Math.max(1, Math.sqrt(maxPixels) / core);
 		// However many passes there are, most of what is computed should be new.
 		while (!fixedSize && tiles * core < 4 * aligned) {
@@ -52,7 +54,8 @@ public final class BlockGrid {
 		}
 		// As PlaneDenoiser.context adds to it.
 		final int around = 2 * margin + rules.divisor() - 1;
-		edge = Math.max(rules.divisor(), (tiles * core + 2 * rules.alignedHalo() - around) / rules.divisor() * rules.divisor());
+		edge = Math.max(rules.divisor(),
+			(tiles * core + 2 * rules.alignedHalo() - around) / rules.divisor() * rules.divisor());
 	}
 
 	/** Greatest width and height of blocks in pixels. */
@@ -78,8 +81,8 @@ public final class BlockGrid {
 		final List<Interval> blocks = new ArrayList<>();
 		for (long y = plane.min(1); y <= plane.max(1); y += height) {
 			for (long x = plane.min(0); x <= plane.max(0); x += width) {
-				blocks.add(new FinalInterval(new long[] { x, y }, new long[] { Math.min(plane.max(0), x + width - 1), Math.min(
-					plane.max(1), y + height - 1) }));
+				blocks.add(new FinalInterval(new long[] { x, y },
+					new long[] { Math.min(plane.max(0), x + width - 1), Math.min(plane.max(1), y + height - 1) }));
 			}
 		}
 		return blocks;
@@ -95,8 +98,8 @@ public final class BlockGrid {
 		final long free = HeapSpace.free();
 		if (bytes <= free && (double) plane.dimension(0) * plane.dimension(1) < Integer.MAX_VALUE) return;
 		throw new DenoiserException(String.format(Locale.ROOT,
-			"A model that is made for one image size needs the whole plane of %d x %d pixels in memory: %s, where %s are free. " +
-				"Choose a model for any size, for example \"%s\", denoise a smaller part, or give Java more memory.", plane
-					.dimension(0), plane.dimension(1), HeapSpace.text(bytes), HeapSpace.text(free), ModelLibrary.GENERAL));
+			"A model that is made for one image size needs the whole plane of %d x %d pixels in memory: %s, where %s are " +
+				"free. Choose a model for any size, for example \"%s\", denoise a smaller part, or give Java more memory.",
+			plane.dimension(0), plane.dimension(1), HeapSpace.text(bytes), HeapSpace.text(free), ModelLibrary.GENERAL));
 	}
 }

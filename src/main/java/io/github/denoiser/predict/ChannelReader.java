@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import net.imglib2.RandomAccess;
@@ -21,9 +22,7 @@ final class ChannelReader {
 	private final NonFiniteFiller gaps;
 
 	/** @param plane 2-D, any real type; may hold NaN and infinite pixels */
-	ChannelReader(final RandomAccessibleInterval<? extends RealType<?>> plane,
-		final AffineNormalization normalization)
-	{
+	ChannelReader(final RandomAccessibleInterval<? extends RealType<?>> plane, final AffineNormalization normalization) {
 		access = plane.randomAccess();
 		minX = plane.min(0);
 		minY = plane.min(1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.Arrays;
@@ -43,7 +44,8 @@ public final class LazyDenoising<S extends RealType<S>> {
 	 * @param channels that the network takes at once; the third axis, if more than 1
 	 * @param network of the denoiser: one thread at a time may use it
 	 */
-	public LazyDenoising(final PlaneDenoiser denoiser, final BiFunction<List<RandomAccessibleInterval<S>>, Integer, List<PlaneScale>> fit,
+	public LazyDenoising(final PlaneDenoiser denoiser,
+		final BiFunction<List<RandomAccessibleInterval<S>>, Integer, List<PlaneScale>> fit,
 		final RandomAccessibleInterval<S> image, final int channels, final UseGuard network)
 	{
 		this.denoiser = denoiser;
@@ -63,9 +65,10 @@ public final class LazyDenoising<S extends RealType<S>> {
 		}
 		if (channels > 1) cell[2] = channels;
 		final long bytes = (long) Float.BYTES * cell[0] * cell[1] * channels;
-		final int kept = (int) Math.max(LEAST_CELLS, Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() /
-			HEAP_DIVISOR / bytes));
-		return Views.translate(new CellCache<>(image.dimensionsAsLongArray(), cell, kept, this::load).image(new FloatType()),
+		final int kept = (int) Math.max(LEAST_CELLS,
+			Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR / bytes));
+		return Views.translate(
+			new CellCache<>(image.dimensionsAsLongArray(), cell, kept, this::load).image(new FloatType()),
 			image.minAsLongArray());
 	}
 
@@ -76,8 +79,8 @@ public final class LazyDenoising<S extends RealType<S>> {
 		}
 		final int first = plane;
 		final List<RandomAccessibleInterval<S>> values = planes.from(first, channels);
-		final Interval region = new FinalInterval(new long[] { min[0], min[1] }, new long[] { min[0] + size[0] - 1, min[1] +
-			size[1] - 1 });
+		final Interval region = new FinalInterval(new long[] { min[0], min[1] },
+			new long[] { min[0] + size[0] - 1, min[1] + size[1] - 1 });
 		final float[] pixels = new float[channels * size[0] * size[1]];
 		final PlaneList<FloatType> results = new PlaneList<>(ArrayImgs.floats(pixels, size[0], size[1], channels));
 		return network.use(new CancelToken(), closed -> {

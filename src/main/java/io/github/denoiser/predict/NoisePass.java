@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ import io.github.denoiser.normalize.AffineNormalization;
 import io.github.denoiser.normalize.PlaneScale;
 
 /**
- * One image's way through a network whose noise is treated first: stabilised, made smaller in all phases, and back. What covers a pixel in
- * every phase is averaged, so that a pixel of the result depends on where it lies on the plane's grid, and on nothing else.
+ * One image's way through a network whose noise is treated first: stabilised, made smaller in all phases, and back.
+ * What covers a pixel in every phase is averaged, so that a pixel of the result depends on where it lies on the plane's
+ * grid, and on nothing else.
  */
 final class NoisePass {
 
@@ -56,8 +58,8 @@ final class NoisePass {
 	 * @param inputs grey values, one plane for each channel; may hold NaN and infinite pixels
 	 * @param outputs receive the denoised grey values; what is no number stays as it is
 	 */
-	void run(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs, final List<Img<FloatType>> outputs,
-		final Network network)
+	void run(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs,
+		final List<Img<FloatType>> outputs, final Network network)
 	{
 		final List<float[]> stable = new ArrayList<>();
 		for (int c = 0; c < inputs.size(); c++) {
@@ -86,7 +88,9 @@ final class NoisePass {
 		}
 	}
 
-	private float[] stabilized(final RandomAccessibleInterval<? extends RealType<?>> input, final NoiseTreatment treatment) {
+	private float[] stabilized(final RandomAccessibleInterval<? extends RealType<?>> input,
+		final NoiseTreatment treatment)
+	{
 		final float[] values = new float[width * height];
 		final Cursor<? extends RealType<?>> cursor = Views.flatIterable(input).cursor();
 		for (int i = 0; i < values.length; i++) {
@@ -97,8 +101,8 @@ final class NoisePass {
 	}
 
 	/** The image made smaller, beginning at a pixel: what the network makes of it is added to what it stands for. */
-	private void phase(final int left, final int top, final List<float[]> stable, final List<float[]> sums, final List<byte[]> counts,
-		final Network network)
+	private void phase(final int left, final int top, final List<float[]> stable, final List<float[]> sums,
+		final List<byte[]> counts, final Network network)
 	{
 		final int w = (width - left) / factor;
 		final int h = (height - top) / factor;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import io.github.denoiser.progress.CancelToken;
 import io.github.denoiser.region.NonFiniteFiller;
 
 /**
- * What is to be done about the noise of an image, by its channels: each has a treatment of its own, the same for all of its slices, so that
- * none flickers against the next. Immutable.
+ * What is to be done about the noise of an image, by its channels: each has a treatment of its own, the same for all of
+ * its slices, so that none flickers against the next. Immutable.
  */
 public final class NoiseTreatments {
 
@@ -45,7 +46,9 @@ public final class NoiseTreatments {
 	 * @param rule of the model, for which the range counts
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public static <T extends RealType<T>> NoiseTreatments of(final PlaneReader<T> input, final Normalization rule, final CancelToken cancel) {
+	public static <T extends RealType<T>> NoiseTreatments of(final PlaneReader<T> input, final Normalization rule,
+		final CancelToken cancel)
+	{
 		final int channels = Math.max(1, input.channelCount());
 		final List<NoiseTreatment> treatments = new ArrayList<>();
 		for (int c = 0; c < channels; c++) {
@@ -61,8 +64,8 @@ public final class NoiseTreatments {
 	}
 
 	/** @return the same for one slice of every channel that a network takes at once */
-	public static NoiseTreatments ofSlice(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes, final Normalization rule,
-		final CancelToken cancel)
+	public static NoiseTreatments ofSlice(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> planes,
+		final Normalization rule, final CancelToken cancel)
 	{
 		final List<NoiseTreatment> treatments = new ArrayList<>();
 		for (final RandomAccessibleInterval<? extends RealType<?>> plane : planes) {
@@ -129,8 +132,8 @@ public final class NoiseTreatments {
 		private static void fillGaps(final float[] values, final int width, final double fallback) {
 			final float[] before = values.clone();
 			final int height = values.length / width;
-			final NonFiniteFiller filler = new NonFiniteFiller((x, y) -> x < 0 || y < 0 || x >= width || y >= height ? Double.NaN : before[(int) (y *
-				width + x)], fallback);
+			final NonFiniteFiller filler = new NonFiniteFiller(
+				(x, y) -> x < 0 || y < 0 || x >= width || y >= height ? Double.NaN : before[(int) (y * width + x)], fallback);
 			for (int i = 0; i < values.length; i++) {
 				if (!Float.isFinite(values[i])) values[i] = (float) filler.fill(i % width, i / width);
 			}

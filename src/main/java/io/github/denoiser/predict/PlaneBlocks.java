@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.List;
@@ -45,8 +46,8 @@ public final class PlaneBlocks {
 
 	/** @return how many steps a plane takes */
 	public int steps() {
-		return blocks.stream().map(this::inside).filter(inside -> !Intervals.isEmpty(inside)).mapToInt(inside -> denoiser
-			.steps(plane, inside)).sum();
+		return blocks.stream().map(this::inside).filter(inside -> !Intervals.isEmpty(inside))
+			.mapToInt(inside -> denoiser.steps(plane, inside)).sum();
 	}
 
 	/**
@@ -76,16 +77,16 @@ public final class PlaneBlocks {
 				continue;
 			}
 			final boolean whole = Intervals.equals(block, inside);
-			final List<RandomAccessibleInterval<FloatType>> results = denoiser.denoise(values, scales, inside, removed == null
-				? null : differences -> {
+			final List<RandomAccessibleInterval<FloatType>> results = denoiser.denoise(values, scales, inside,
+				removed == null ? null : differences -> {
 					for (int c = 0; c < channels; c++) {
-						removed.write(index + c, placed(whole ? differences.get(c) : pasted(differences.get(c), inside, floats(block),
-							block), block));
+						removed.write(index + c,
+							placed(whole ? differences.get(c) : pasted(differences.get(c), inside, floats(block), block), block));
 					}
 				}, cancel, stepDone);
 			for (int c = 0; c < channels; c++) {
-				output.write(index + c, placed(whole ? results.get(c) : pasted(results.get(c), inside, copy(values.get(c), block),
-					block), block));
+				output.write(index + c,
+					placed(whole ? results.get(c) : pasted(results.get(c), inside, copy(values.get(c), block), block), block));
 			}
 		}
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public final class PlaneDenoiser {
 	 * @param predictor runs the network
 	 * @param factor the greatest of the planes' {@link io.github.denoiser.noise.NoiseTreatment#factor()}
 	 */
-	public PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config, final int factor) {
+	public PlaneDenoiser(final ShapeRules rules, final Predictor predictor, final DenoisingConfig config,
+		final int factor)
+	{
 		this.rules = rules;
 		this.predictor = predictor;
 		this.config = config;
@@ -67,8 +70,8 @@ public final class PlaneDenoiser {
 		int steps = 0;
 		// Smaller images have as many phases as they are smaller.
 		for (int phase = 0; phase < factor * factor; phase++) {
-			steps += predictor.steps(Math.max(1, (context.dimension(0) - phase % factor) / factor), Math.max(1, (context.dimension(1) - phase /
-				factor) / factor));
+			steps += predictor.steps(Math.max(1, (context.dimension(0) - phase % factor) / factor),
+				Math.max(1, (context.dimension(1) - phase / factor) / factor));
 		}
 		return config.passes() * steps;
 	}
@@ -83,7 +86,8 @@ public final class PlaneDenoiser {
 	 */
 	public <T extends RealType<T>> List<RandomAccessibleInterval<FloatType>> denoise(
 		final List<? extends RandomAccessibleInterval<T>> planes, final List<PlaneScale> scales, final Interval region,
-		final Consumer<List<RandomAccessibleInterval<FloatType>>> removed, final CancelToken cancel, final Runnable stepDone)
+		final Consumer<List<RandomAccessibleInterval<FloatType>>> removed, final CancelToken cancel,
+		final Runnable stepDone)
 	{
 		final Interval context = context(planes.get(0), region);
 		final List<RandomAccessibleInterval<T>> originals = new ArrayList<>();
@@ -114,8 +118,8 @@ public final class PlaneDenoiser {
 	}
 
 	/** The same as {@link #pass}, after what is to be done about the noise. */
-	private void treatedPass(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs, final List<PlaneScale> scales,
-		final CancelToken cancel, final Runnable stepDone)
+	private void treatedPass(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs,
+		final List<PlaneScale> scales, final CancelToken cancel, final Runnable stepDone)
 	{
 		if (scales.stream().allMatch(scale -> scale.treatment().isNothing())) {
 			pass(inputs, normalizations(scales), cancel, stepDone);
@@ -161,8 +165,8 @@ public final class PlaneDenoiser {
 	{
 		if (scales.stream().noneMatch(PlaneScale::isSparse)) return scales;
 		final PlaneDenoiser network = network();
-		final List<MeanGain> gains = scales.stream().map(scale -> new MeanGain(scale.common().offset())).collect(Collectors
-			.toList());
+		final List<MeanGain> gains = scales.stream().map(scale -> new MeanGain(scale.common().offset()))
+			.collect(Collectors.toList());
 		for (final Interval region : MeanGain.regions(planes.get(0))) {
 			final List<RandomAccessibleInterval<FloatType>> denoised = network.denoise(planes, scales, region, null, cancel,
 				() -> {});
@@ -180,8 +184,8 @@ public final class PlaneDenoiser {
 
 	/** @return one that does what the network makes of a plane, and nothing to it afterwards */
 	private PlaneDenoiser network() {
-		return new PlaneDenoiser(rules, predictor, DenoisingConfig.builder().passes(config.passes()).fixedSize(config.fixedSize())
-			.build(), factor);
+		return new PlaneDenoiser(rules, predictor,
+			DenoisingConfig.builder().passes(config.passes()).fixedSize(config.fixedSize()).build(), factor);
 	}
 
 	/** What is too bright for the common scale, and covers an area, is denoised on the upper one. */
@@ -195,7 +199,8 @@ public final class PlaneDenoiser {
 		}
 		if (area == null) return;
 		final PlaneDenoiser other = network();
-		final List<PlaneScale> upper = scales.stream().map(scale -> new PlaneScale(scale.upper())).collect(Collectors.toList());
+		final List<PlaneScale> upper = scales.stream().map(scale -> new PlaneScale(scale.upper()))
+			.collect(Collectors.toList());
 		final Interval context = other.context(planes.get(0), area);
 		other.allocate(context, planes.size(), false);
 		final List<OutlierFill> still = fills(planes, upper, context, cancel);
@@ -206,7 +211,8 @@ public final class PlaneDenoiser {
 		other.pass(inputs(originals, still), normalizations(upper), cancel, () -> {});
 		each(still, other.values, OutlierFill::putBack);
 		for (int c = 0; c < fills.size(); c++) {
-			if (fills.get(c) != null) fills.get(c).useForAreas(Views.translate(other.values.get(c), context.min(0), context.min(1)));
+			if (fills.get(c) != null)
+				fills.get(c).useForAreas(Views.translate(other.values.get(c), context.min(0), context.min(1)));
 		}
 	}
 
@@ -239,7 +245,8 @@ public final class PlaneDenoiser {
 		for (int c = 0; c < originals.size(); c++) {
 			final OutlierFill fill = fills.get(c);
 			final Interval size = originals.get(c);
-			inputs.add(fill == null ? originals.get(c) : ArrayImgs.floats(fill.values(), size.dimension(0), size.dimension(1)));
+			inputs
+				.add(fill == null ? originals.get(c) : ArrayImgs.floats(fill.values(), size.dimension(0), size.dimension(1)));
 		}
 		return inputs;
 	}
@@ -312,14 +319,14 @@ public final class PlaneDenoiser {
 		spare = others;
 	}
 
-	private static List<RandomAccessibleInterval<FloatType>> part(final List<Img<FloatType>> images, final Interval context,
-		final Interval region)
+	private static List<RandomAccessibleInterval<FloatType>> part(final List<Img<FloatType>> images,
+		final Interval context, final Interval region)
 	{
 		final boolean all = Intervals.equals(context, region);
 		final List<RandomAccessibleInterval<FloatType>> parts = new ArrayList<>();
 		for (final Img<FloatType> image : images) {
-			parts.add(all ? image : Views.zeroMin(Views.interval(Views.translate(image, context.min(0), context.min(1)),
-				region)));
+			parts.add(
+				all ? image : Views.zeroMin(Views.interval(Views.translate(image, context.min(0), context.min(1)), region)));
 		}
 		return parts;
 	}

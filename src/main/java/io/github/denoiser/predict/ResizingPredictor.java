@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import java.util.List;
@@ -42,12 +43,12 @@ final class ResizingPredictor implements Predictor {
 		final int h = Math.toIntExact(input.get(0).dimension(1));
 		final Tile whole = Tile.whole(w, h);
 		final int channels = input.size();
-		final float[] small = new Resampler(w, h, rules.width(), rules.height()).resample(new TileReader(input, normalization)
-			.values(whole), channels);
+		final float[] small = new Resampler(w, h, rules.width(), rules.height())
+			.resample(new TileReader(input, normalization).values(whole), channels);
 		final float[] denoised = runner.run(new Tensor(small, 1, channels, rules.height(), rules.width()), cancel).values();
 		cancel.throwIfCancelled();
-		new TileWriter(input, output, normalization).write(whole, new Resampler(rules.width(), rules.height(), w, h).resample(
-			denoised, channels));
+		new TileWriter(input, output, normalization).write(whole,
+			new Resampler(rules.width(), rules.height(), w, h).resample(denoised, channels));
 		stepDone.run();
 	}
 }

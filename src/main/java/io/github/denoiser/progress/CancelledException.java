@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.progress;
 
 /** Thrown by a job that was stopped through its {@link CancelToken}. */

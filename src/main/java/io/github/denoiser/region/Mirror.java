@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.region;
 
 /** Continues a row of pixels beyond its ends as if mirrors stood on its first and last pixel. */

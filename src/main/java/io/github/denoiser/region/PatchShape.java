@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.region;
 
 import java.util.Objects;
@@ -11,7 +12,8 @@ public final class PatchShape {
 
 	private PatchShape(final int width, final int height, final int channels) {
 		if (width < 1 || height < 1 || channels < 1) {
-			throw new IllegalArgumentException("no patches of " + width + " x " + height + " pixels and " + channels + " channels");
+			throw new IllegalArgumentException(
+				"no patches of " + width + " x " + height + " pixels and " + channels + " channels");
 		}
 		this.width = width;
 		this.height = height;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.region;
 
 import java.util.List;
@@ -58,13 +59,13 @@ public final class Tile {
 		if (wide) {
 			final int to = Math.min(inputX + inputWidth, x + end);
 			final int from = Math.max(inputX, x + start);
-			return List.of(new Tile(x, y, first, height, inputX, inputY, to - inputX, inputHeight), new Tile(x + first, y, rest,
-				height, from, inputY, inputX + inputWidth - from, inputHeight));
+			return List.of(new Tile(x, y, first, height, inputX, inputY, to - inputX, inputHeight),
+				new Tile(x + first, y, rest, height, from, inputY, inputX + inputWidth - from, inputHeight));
 		}
 		final int to = Math.min(inputY + inputHeight, y + end);
 		final int from = Math.max(inputY, y + start);
-		return List.of(new Tile(x, y, width, first, inputX, inputY, inputWidth, to - inputY), new Tile(x, y + first, width, rest,
-			inputX, from, inputWidth, inputY + inputHeight - from));
+		return List.of(new Tile(x, y, width, first, inputX, inputY, inputWidth, to - inputY),
+			new Tile(x, y + first, width, rest, inputX, from, inputWidth, inputY + inputHeight - from));
 	}
 
 	/** @return the least multiple of the divisor that is not below the size */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.region;
 
 import java.util.AbstractList;
@@ -41,8 +42,8 @@ public final class TileGrid extends AbstractList<Tile> {
 	public Tile get(final int index) {
 		final int column = index % x.count;
 		final int row = index / x.count;
-		return new Tile(x.start(column), y.start(row), x.start(column + 1) - x.start(column), y.start(row + 1) - y.start(row),
-			x.inputStart(column), y.inputStart(row), x.input, y.input);
+		return new Tile(x.start(column), y.start(row), x.start(column + 1) - x.start(column),
+			y.start(row + 1) - y.start(row), x.inputStart(column), y.inputStart(row), x.input, y.input);
 	}
 
 	/**

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: BSD-2-Clause
 /** Geometry: tiles, halos, patches, mirrored edges, and resampling. */
 package io.github.denoiser.region;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.settings;
 
 import java.math.BigDecimal;
@@ -63,13 +64,14 @@ public final class DenoisingConfig {
 	/** All settings, in the order of their documentation. */
 	@Override
 	public String toString() {
-		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " + fixedSize.label() + ", noise " + noise.label();
+		return "strength " + strength + " %, passes " + passes + ", sharpen " + sharpen + ", fixed size " +
+			fixedSize.label() + ", noise " + noise.label();
 	}
 
 	/** As a macro says it, all keys with their values; of equal settings the same text. */
 	public String macroOptions() {
-		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" + fixedSize.label() +
-			" noise=" + noise.label();
+		return "strength=" + number(strength) + " passes=" + passes + " sharpen=" + number(sharpen) + " fixed_size=" +
+			fixedSize.label() + " noise=" + noise.label();
 	}
 
 	/** Without zeros at the end. */

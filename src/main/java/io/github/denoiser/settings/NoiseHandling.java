@@ -1,10 +1,15 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.settings;
 
 import io.github.denoiser.core.Labelled;
 
 /** What is done about the noise of an image before a network sees it. */
 public enum NoiseHandling implements Labelled {
-	/** It is measured, once for all slices of a channel, and made as the model knows it, if that was trained on noise of all kinds. */
+
+	/**
+	 * It is measured, once for all slices of a channel, and made as the model knows it, if that was trained on noise of
+	 * all kinds.
+	 */
 	AUTO("auto"),
 	/** The same, measured for each slice by itself. */
 	PER_SLICE("per_slice"),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.settings;
 
 import io.github.denoiser.core.Checks;
@@ -141,9 +142,10 @@ public final class TrainingConfig {
 	}
 
 	private TrainingConfig withEpochs(final int count, final int steps) {
-		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(count).stepsPerEpoch(steps).copies(
-			copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes).learningRate(learningRate)
-			.schedule(schedule).average(average).patience(patience).validationShare(validationShare).seed(seed);
+		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(count).stepsPerEpoch(steps)
+			.copies(copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes)
+			.learningRate(learningRate).schedule(schedule).average(average).patience(patience)
+			.validationShare(validationShare).seed(seed);
 		return b.build();
 	}
 
@@ -152,9 +154,9 @@ public final class TrainingConfig {
 	public String toString() {
 		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
 			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
-			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" + schedule.label() +
-			"), average " + average + ", patience " + patience + ", validation " +
-			validationShare + ", seed " + seed;
+			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" +
+			schedule.label() + "), average " + average + ", patience " + patience + ", validation " + validationShare +
+			", seed " + seed;
 	}
 
 	/** Collects the settings; each method documents its default. */

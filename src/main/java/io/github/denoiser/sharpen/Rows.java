@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.sharpen;
 
 import net.imglib2.RandomAccess;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.sharpen;
 
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ public final class SharpeningFilter {
 	 */
 	public SharpeningFilter(final double amount) {
 		if (!(amount >= MIN_AMOUNT && amount <= MAX_AMOUNT)) {
-			throw new WrongValueException("amount", "is " + amount +
-				"; it must be a number from 0 (no change) to 10; 1 is the usual choice.");
+			throw new WrongValueException("amount",
+				"is " + amount + "; it must be a number from 0 (no change) to 10; 1 is the usual choice.");
 		}
 		this.amount = amount;
 	}
@@ -81,8 +82,8 @@ public final class SharpeningFilter {
 		if (width == 0 || height == 0) return;
 		final TaskExecutor executor = Parallelization.getTaskExecutor();
 		final long pixels = (long) width * height;
-		final int bands = (int) Math.max(1, Math.min(Math.min(executor.getParallelism(), height),
-			pixels / MIN_PIXELS_PER_TASK));
+		final int bands = (int) Math.max(1,
+			Math.min(Math.min(executor.getParallelism(), height), pixels / MIN_PIXELS_PER_TASK));
 		final List<Runnable> tasks = new ArrayList<>();
 		for (int band = 0; band < bands; band++) {
 			final int from = (int) ((long) height * band / bands);
@@ -97,21 +98,18 @@ public final class SharpeningFilter {
 		final RandomAccessibleInterval<?> target)
 	{
 		if (source.numDimensions() != 2 || target.numDimensions() != 2) {
-			throw new IllegalArgumentException("Sharpening needs two-dimensional images, not " +
-				source.numDimensions() + "-D to " + target.numDimensions() + "-D.");
+			throw new IllegalArgumentException("Sharpening needs two-dimensional images, not " + source.numDimensions() +
+				"-D to " + target.numDimensions() + "-D.");
 		}
-		if (source.dimension(0) != target.dimension(0) ||
-			source.dimension(1) != target.dimension(1))
-		{
-			throw new IllegalArgumentException("The target is " + target.dimension(0) + "x" +
-				target.dimension(1) + ", the source " + source.dimension(0) + "x" +
-				source.dimension(1) + " pixels.");
+		if (source.dimension(0) != target.dimension(0) || source.dimension(1) != target.dimension(1)) {
+			throw new IllegalArgumentException("The target is " + target.dimension(0) + "x" + target.dimension(1) +
+				", the source " + source.dimension(0) + "x" + source.dimension(1) + " pixels.");
 		}
 	}
 
 	/** Rows {@code from} (inclusive) to {@code to} (exclusive). */
-	private void sharpenRows(final Rows source, final Rows target, final int width,
-		final int height, final int from, final int to)
+	private void sharpenRows(final Rows source, final Rows target, final int width, final int height, final int from,
+		final int to)
 	{
 		double[] above = new double[width + 2];
 		double[] row = new double[width + 2];
@@ -132,9 +130,7 @@ public final class SharpeningFilter {
 	}
 
 	/** Fills {@code row[1..width]} with pixels and both ends with mirrored ones. */
-	private static void readMirrored(final Rows rows, final int y, final double[] row,
-		final int width)
-	{
+	private static void readMirrored(final Rows rows, final int y, final double[] row, final int width) {
 		rows.read(y, row, 1);
 		row[0] = row[1 + mirror(-1, width)];
 		row[width + 1] = row[1 + mirror(width, width)];
@@ -148,14 +144,13 @@ public final class SharpeningFilter {
 	}
 
 	/** @return whether all results are finite, and with them all pixels read */
-	private static boolean sharpenRow(final double[] above, final double[] row,
-		final double[] below, final double[] result, final double amount)
+	private static boolean sharpenRow(final double[] above, final double[] row, final double[] below,
+		final double[] result, final double amount)
 	{
 		boolean finite = true;
 		for (int x = 0; x < result.length; x++) {
 			final double centre = row[x + 1];
-			final double value = centre + amount *
-				(4 * centre - above[x + 1] - below[x + 1] - row[x] - row[x + 2]);
+			final double value = centre + amount * (4 * centre - above[x + 1] - below[x + 1] - row[x] - row[x + 2]);
 			finite &= Math.abs(value) <= Double.MAX_VALUE;
 			result[x] = value;
 		}
@@ -163,14 +158,13 @@ public final class SharpeningFilter {
 	}
 
 	/** For the rare row with a NaN or an infinity in or next to it. */
-	private static void sharpenRowWithGaps(final double[] above, final double[] row,
-		final double[] below, final double[] result, final double amount)
+	private static void sharpenRowWithGaps(final double[] above, final double[] row, final double[] below,
+		final double[] result, final double amount)
 	{
 		for (int x = 0; x < result.length; x++) {
 			final double centre = row[x + 1];
-			result[x] = !Double.isFinite(centre) ? centre : centre + amount *
-				(difference(centre, above[x + 1]) + difference(centre, below[x + 1]) +
-					difference(centre, row[x]) + difference(centre, row[x + 2]));
+			result[x] = !Double.isFinite(centre) ? centre : centre + amount * (difference(centre, above[x + 1]) +
+				difference(centre, below[x + 1]) + difference(centre, row[x]) + difference(centre, row[x + 2]));
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.stream;
 
 import java.util.ArrayList;
@@ -89,8 +90,8 @@ public final class StreamingImages<T> implements AutoCloseable {
 		if (items.isEmpty()) throw new IllegalArgumentException("no images to cut patches from");
 		fits = total <= maxBytes;
 		if (!fits) Collections.shuffle(items, new Random(seed));
-		final double pixels = items.stream().mapToDouble(item -> (double) store.width(item.index) * store.height(
-			item.index)).sum();
+		final double pixels = items.stream()
+			.mapToDouble(item -> (double) store.width(item.index) * store.height(item.index)).sum();
 		bytesPerPatch = total / pixels * patch.area();
 		bytesInUse = fits ? maxBytes : (long) (SHARE_IN_USE * maxBytes);
 		// No image stays longer than others for want of room, unless it takes most of it.
@@ -107,11 +108,13 @@ public final class StreamingImages<T> implements AutoCloseable {
 			throw new IllegalArgumentException(store.name(index) + " is smaller than a patch");
 		}
 		if (store.bytes(index) > maxBytes) {
-			throw new DenoiserException(String.format(Locale.ROOT, "The image \"%s\" needs %,d MB of memory, and %,d MB are set aside for " +
-				"images. Cut it into smaller ones, or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).",
+			throw new DenoiserException(String.format(Locale.ROOT,
+				"The image \"%s\" needs %,d MB of memory, and %,d MB are set aside for " +
+					"images. Cut it into smaller ones, or give Java more memory (in ImageJ: Edit > Options > Memory & Threads...).",
 				store.name(index), megabytes(store.bytes(index)), megabytes(maxBytes)));
 		}
-		return new ShuffleRing.Item(index, store.bytes(index), (width - patch.width() + 1L) * (height - patch.height() + 1L));
+		return new ShuffleRing.Item(index, store.bytes(index),
+			(width - patch.width() + 1L) * (height - patch.height() + 1L));
 	}
 
 	private static long megabytes(final long bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.EOFException;
@@ -43,11 +44,14 @@ final class Decompressor {
 			throw Problems.damaged(bytes.file(), "compressed pixels: " + e.getMessage(), e);
 		}
 		catch (final UnsatisfiedLinkError | NoClassDefFoundError e) {
-			throw Problems.unsupported(bytes.file(), "a TIFF file with Zstandard compression, for which this computer lacks a library");
+			throw Problems.unsupported(bytes.file(),
+				"a TIFF file with Zstandard compression, for which this computer lacks a library");
 		}
 	}
 
-	private static byte[] decompress(final InputStream in, final Compression compression, final int size) throws IOException {
+	private static byte[] decompress(final InputStream in, final Compression compression, final int size)
+		throws IOException
+	{
 		switch (compression) {
 			case LZW:
 				return Lzw.read(in, size);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.util.ArrayList;
@@ -21,11 +22,12 @@ final class Description {
 	/** Are written anew, or not needed any more. */
 	private static final Set<String> SIZES = Set.of("images", "channels", "slices", "frames", "order");
 	private static final DoublePredicate FINITE = Double::isFinite;
-	private static final Map<String, DoublePredicate> NUMBERS = Map.ofEntries(Map.entry("min", FINITE), Map.entry("max", FINITE), Map
-		.entry("spacing", FINITE.and(value -> value != 0)), Map.entry("finterval", FINITE.and(value -> value >= 0)), Map.entry("fps",
-			FINITE.and(value -> value > 0)), Map.entry("xorigin", FINITE), Map.entry("yorigin", FINITE), Map.entry("zorigin", FINITE),
-		Map.entry("cf", FINITE), Map.entry("c0", FINITE), Map.entry("c1", FINITE), Map.entry("c2", FINITE), Map.entry("c3", FINITE), Map
-			.entry("c4", FINITE));
+	private static final Map<String, DoublePredicate> NUMBERS = Map.ofEntries(Map.entry("min", FINITE),
+		Map.entry("max", FINITE), Map.entry("spacing", FINITE.and(value -> value != 0)),
+		Map.entry("finterval", FINITE.and(value -> value >= 0)), Map.entry("fps", FINITE.and(value -> value > 0)),
+		Map.entry("xorigin", FINITE), Map.entry("yorigin", FINITE), Map.entry("zorigin", FINITE), Map.entry("cf", FINITE),
+		Map.entry("c0", FINITE), Map.entry("c1", FINITE), Map.entry("c2", FINITE), Map.entry("c3", FINITE),
+		Map.entry("c4", FINITE));
 
 	private static final Pattern SHAPE = Pattern.compile("\"shape\": \\[([0-9]+(?:, [0-9]+)*)\\]");
 
@@ -53,7 +55,8 @@ final class Description {
 	double truncatedSamples() {
 		final Matcher shape = text.contains("\"truncated\": true") ? SHAPE.matcher(text) : null;
 		if (shape == null || !shape.find()) return 0;
-		return Arrays.stream(shape.group(1).split(",")).mapToDouble(size -> Double.parseDouble(size.trim())).reduce(1, (a, b) -> a * b);
+		return Arrays.stream(shape.group(1).split(",")).mapToDouble(size -> Double.parseDouble(size.trim())).reduce(1,
+			(a, b) -> a * b);
 	}
 
 	/** Whether z-slices run fastest, and not channels. */

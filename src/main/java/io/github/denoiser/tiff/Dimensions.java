@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 /** How many channels, z-slices and time points the slices of a file are, which come in this order. Immutable. */

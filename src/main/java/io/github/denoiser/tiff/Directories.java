@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.EOFException;
@@ -21,8 +22,8 @@ final class Directories {
 		final Directory.Budget budget = new Directory.Budget(bytes.length());
 		final Set<Long> seen = new HashSet<>();
 		final int start = bytes.isBig() ? 8 : 4;
-		long at = bytes.isBig() ? bytes.read(start, Long.BYTES).getLong(0) : Integer.toUnsignedLong(bytes.read(start, Integer.BYTES)
-			.getInt(0));
+		long at = bytes.isBig() ? bytes.read(start, Long.BYTES).getLong(0)
+			: Integer.toUnsignedLong(bytes.read(start, Integer.BYTES).getInt(0));
 		if (at == 0) throw Problems.damaged(bytes.file(), "it has no directory");
 		while (at != 0) {
 			cancel.throwIfCancelled();

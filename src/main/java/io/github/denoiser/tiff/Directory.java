@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.EOFException;
@@ -51,19 +52,19 @@ final class Directory {
 		this.bytes = bytes;
 		this.budget = budget;
 		final int countBytes = bytes.isBig() ? Long.BYTES : Short.BYTES;
-		final long claimed = bytes.isBig() ? bytes.read(at, countBytes).getLong(0) : Short.toUnsignedInt(bytes.read(at,
-			countBytes).getShort(0));
+		final long claimed = bytes.isBig() ? bytes.read(at, countBytes).getLong(0)
+			: Short.toUnsignedInt(bytes.read(at, countBytes).getShort(0));
 		final int entry = bytes.isBig() ? BIG_ENTRY : ENTRY;
-		if (claimed < 0 || claimed > 0xffff || !bytes.holds(at, countBytes + claimed * entry)) throw new EOFException(
-			"it ends within a directory");
+		if (claimed < 0 || claimed > 0xffff || !bytes.holds(at, countBytes + claimed * entry))
+			throw new EOFException("it ends within a directory");
 		count = (int) claimed;
 		final long start = at + countBytes;
 		spend((long) count * entry);
 		entries = bytes.read(start, count * entry);
 		final long end = start + (long) count * entry;
 		if (!bytes.holds(end, bytes.isBig() ? Long.BYTES : Integer.BYTES)) next = 0;
-		else next = bytes.isBig() ? bytes.read(end, Long.BYTES).getLong(0) : Integer.toUnsignedLong(bytes.read(end, Integer.BYTES)
-			.getInt(0));
+		else next = bytes.isBig() ? bytes.read(end, Long.BYTES).getLong(0)
+			: Integer.toUnsignedLong(bytes.read(end, Integer.BYTES).getInt(0));
 	}
 
 	/** Where the next directory is; 0 for none. */
@@ -124,8 +125,8 @@ final class Directory {
 			return ByteBuffer.wrap(few).order(bytes.order());
 		}
 		final long place = bytes.isBig() ? entries.getLong(field) : Integer.toUnsignedLong(entries.getInt(field));
-		if (values > Integer.MAX_VALUE / size || !bytes.holds(place, values * size)) throw damaged("tag " + tag +
-			" points behind its end");
+		if (values > Integer.MAX_VALUE / size || !bytes.holds(place, values * size))
+			throw damaged("tag " + tag + " points behind its end");
 		spend(values * size);
 		return bytes.read(place, (int) values * size);
 	}
@@ -153,7 +154,8 @@ final class Directory {
 			case Short.BYTES:
 				return type == SIGNED_SHORT ? content.getShort(at) : Short.toUnsignedInt(content.getShort(at));
 			case Integer.BYTES:
-				return type == SIGNED_LONG || type == SIGNED_RATIONAL ? content.getInt(at) : Integer.toUnsignedLong(content.getInt(at));
+				return type == SIGNED_LONG || type == SIGNED_RATIONAL ? content.getInt(at)
+					: Integer.toUnsignedLong(content.getInt(at));
 			default:
 				return content.getLong(at);
 		}

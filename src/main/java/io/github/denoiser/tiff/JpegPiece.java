@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.awt.image.Raster;
@@ -46,8 +47,8 @@ final class JpegPiece {
 		final int width = page.chunkWidth();
 		final int rows = page.rows(chunk);
 		final Raster raster = decode(file, withTables(page.jpegTables(), picture), page, rows);
-		if (raster.getNumBands() != bands) throw new IOException("a JPEG picture of " + raster.getNumBands() + " channels in place of " +
-			bands);
+		if (raster.getNumBands() != bands)
+			throw new IOException("a JPEG picture of " + raster.getNumBands() + " channels in place of " + bands);
 		final byte[] samples = new byte[size];
 		final int[] row = new int[width * bands];
 		for (int y = 0; y < rows; y++) {
@@ -71,14 +72,17 @@ final class JpegPiece {
 	}
 
 	/** @param rows that the picture must have at least */
-	private static Raster decode(final Path file, final byte[] picture, final Page page, final int rows) throws IOException {
+	private static Raster decode(final Path file, final byte[] picture, final Page page, final int rows)
+		throws IOException
+	{
 		final Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
 		while (readers.hasNext()) {
 			final ImageReader reader = readers.next();
 			if (!reader.canReadRaster()) continue;
 			try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
 				final boolean[] cutOff = new boolean[1];
-				reader.addIIOReadWarningListener((source, warning) -> cutOff[0] |= warning.contains("EOI") || warning.contains("premature"));
+				reader.addIIOReadWarningListener(
+					(source, warning) -> cutOff[0] |= warning.contains("EOI") || warning.contains("premature"));
 				reader.setInput(in, true, true);
 				requireSize(reader.getWidth(0), reader.getHeight(0), page, rows);
 				final Raster raster = reader.readRaster(0, null);
@@ -87,9 +91,12 @@ final class JpegPiece {
 			}
 			catch (final IIOException e) {
 				if (!String.valueOf(e.getMessage()).contains("Unsupported")) throw e;
-				throw Problems.unsupported(file, "a TIFF file with a kind of JPEG compression that Java does not know (" + e.getMessage() + ")");
+				throw Problems.unsupported(file,
+					"a TIFF file with a kind of JPEG compression that Java does not know (" + e.getMessage() + ")");
 			}
-			catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+			catch (final IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException |
+				NegativeArraySizeException e)
+			{
 				throw new IOException("JPEG: " + e.getMessage(), e);
 			}
 			finally {
@@ -100,10 +107,13 @@ final class JpegPiece {
 	}
 
 	/** Before memory is taken for it. Some writers fill the last blocks. */
-	private static void requireSize(final int width, final int height, final Page page, final int rows) throws IOException {
-		final boolean fits = width >= page.chunkWidth() && width <= page.chunkWidth() + BLOCK && height >= rows && height <= page
-			.chunkHeight() + BLOCK;
-		if (!fits) throw new IOException("a JPEG picture of " + width + " x " + height + " in place of " + page.chunkWidth() + " x " + rows);
+	private static void requireSize(final int width, final int height, final Page page, final int rows)
+		throws IOException
+	{
+		final boolean fits = width >= page.chunkWidth() && width <= page.chunkWidth() + BLOCK && height >= rows &&
+			height <= page.chunkHeight() + BLOCK;
+		if (!fits) throw new IOException(
+			"a JPEG picture of " + width + " x " + height + " in place of " + page.chunkWidth() + " x " + rows);
 	}
 
 	/** JFIF's, with the full range of 8 bits (ITU-T T.871). */

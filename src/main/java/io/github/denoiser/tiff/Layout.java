@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.IOException;
@@ -71,8 +72,8 @@ final class Layout {
 		catch (final DenoiserException e) {
 			if (first < 0) throw e;
 			final Page reference = pages.get(first);
-			final boolean isSlice = directory.number(Tag.WIDTH, 0) == reference.width() && directory.number(Tag.HEIGHT, 0) == reference
-				.height() && !reference.isExtra();
+			final boolean isSlice = directory.number(Tag.WIDTH, 0) == reference.width() &&
+				directory.number(Tag.HEIGHT, 0) == reference.height() && !reference.isExtra();
 			if (isSlice) throw e;
 			return null;
 		}
@@ -156,11 +157,12 @@ final class Layout {
 	/** @return whether the description fits to what is in the file */
 	private boolean chooseByOme(final OmeDescription ome, final String text) {
 		final Dimensions size = ome.pages(first().samples());
-		if (directories.isCut()) throw Problems.cutShort(file, pages.size(), (long) Math.max(size.product(), pages.size() + 1.0));
+		if (directories.isCut())
+			throw Problems.cutShort(file, pages.size(), (long) Math.max(size.product(), pages.size() + 1.0));
 		final int[] places = size.product() > directories.size() ? new int[] { -1 } : ome.directories(first().samples());
 		if (Arrays.stream(places).anyMatch(place -> place < 0 || place >= directories.size() || pages.get(place) == null)) {
-			notes.add("its OME description names " + (long) size.product() + " planes, which are not all in this file: its pages are " +
-				"taken in their order");
+			notes.add("its OME description names " + (long) size.product() +
+				" planes, which are not all in this file: its pages are taken in their order");
 			return false;
 		}
 		first = places[0];
@@ -172,14 +174,15 @@ final class Layout {
 		info = text;
 		spacing = ome.spacing();
 		final int others = ome.images() - 1;
-		if (others > 0) notes.add(others + (others == 1 ? " more image (series) is" : " more images (series) are") + " left out");
+		if (others > 0)
+			notes.add(others + (others == 1 ? " more image (series) is" : " more images (series) are") + " left out");
 		else noteLeftOut(directories.size() - (int) Arrays.stream(places).distinct().count());
 		return true;
 	}
 
 	private void noteLeftOut(final int count) {
-		if (count > 0) notes.add(count + (count == 1 ? " page" : " pages") + " of another size or type " + (count == 1 ? "is" : "are") +
-			" left out");
+		if (count > 0) notes.add(count + (count == 1 ? " page" : " pages") + " of another size or type " +
+			(count == 1 ? "is" : "are") + " left out");
 	}
 
 	/** ImageJ takes pixels that are missing for black. */
@@ -199,8 +202,9 @@ final class Layout {
 	private void addNotes() {
 		if (directories.get(first).has(Tag.SUB_DIRECTORIES)) notes.add("smaller copies of its pages are left out");
 		if (first().hasTransparency()) notes.add("transparency is left out");
-		if (first().orientation() > 1 && first().orientation() <= 8) notes.add("other programs show it turned (orientation " + first()
-			.orientation() + "); its rows are kept as they are stored");
+		if (first().orientation() > 1 && first().orientation() <= 8)
+			notes.add("other programs show it turned (orientation " + first().orientation() +
+				"); its rows are kept as they are stored");
 	}
 
 	int firstDirectory() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.EOFException;
@@ -58,8 +59,8 @@ final class Lzw {
 				before = -1;
 				continue;
 			}
-			if (code > next || code == next && before < 0 || code >= FIRST && before < 0) throw new IOException("LZW code " + code +
-				" of " + next);
+			if (code > next || code == next && before < 0 || code >= FIRST && before < 0)
+				throw new IOException("LZW code " + code + " of " + next);
 			if (before >= 0 && next < CODES) add(before, code);
 			at += put(code, bytes, at);
 			before = code;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.StringReader;
@@ -14,7 +15,8 @@ import javax.xml.stream.XMLStreamReader;
  * The text of an OME-TIFF file: which directory holds which channel, z-slice and time
  * point of its first image.
  *
- * @see <a href="https://docs.openmicroscopy.org/ome-model/latest/ome-tiff/specification.html">The OME-TIFF specification</a>
+ * @see <a href="https://docs.openmicroscopy.org/ome-model/latest/ome-tiff/specification.html">The OME-TIFF
+ *   specification</a>
  */
 final class OmeDescription {
 
@@ -54,8 +56,8 @@ final class OmeDescription {
 		try {
 			final OmeDescription description = new OmeDescription();
 			description.read(factory.createXMLStreamReader(new StringReader(text)));
-			return description.images > 0 && (double) description.channels * description.depth * description.frames <= MAX_PLANES
-				? description : null;
+			return description.images > 0 &&
+				(double) description.channels * description.depth * description.frames <= MAX_PLANES ? description : null;
 		}
 		catch (final XMLStreamException | RuntimeException e) {
 			// Its pixels can be read without.
@@ -88,8 +90,8 @@ final class OmeDescription {
 		final double width = length(xml, "PhysicalSizeX", 0);
 		final double interval = positive(text(xml, "TimeIncrement"), 0) * seconds(text(xml, "TimeIncrementUnit"));
 		final double height = length(xml, "PhysicalSizeY", width);
-		spacing = width == 0 ? new Spacing(1, 1, 1, Spacing.PIXEL, interval) : new Spacing(width, height, length(xml, "PhysicalSizeZ", 1),
-			"micron", interval);
+		spacing = width == 0 ? new Spacing(1, 1, 1, Spacing.PIXEL, interval)
+			: new Spacing(width, height, length(xml, "PhysicalSizeZ", 1), "micron", interval);
 	}
 
 	private static Block readBlock(final XMLStreamReader xml) {

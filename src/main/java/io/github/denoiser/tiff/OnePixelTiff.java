@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.IOException;
@@ -74,8 +75,8 @@ final class OnePixelTiff {
 		put(Tag.HEIGHT, 1);
 		put(Tag.BITS, isRgb ? new int[] { 8, 8, 8 } : new int[] { page.type().bitDepth() });
 		put(Tag.COMPRESSION, 1);
-		put(Tag.PHOTOMETRIC, isRgb ? Page.RGB : page.photometric() == Page.MIN_IS_WHITE || page.photometric() == Page.PALETTE ? page
-			.photometric() : 1);
+		put(Tag.PHOTOMETRIC, isRgb ? Page.RGB
+			: page.photometric() == Page.MIN_IS_WHITE || page.photometric() == Page.PALETTE ? page.photometric() : 1);
 		// Known before the file is written: pixels follow the header.
 		put(Tag.STRIP_OFFSETS, 8);
 		put(Tag.SAMPLES, samples);

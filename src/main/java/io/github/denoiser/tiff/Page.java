@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.IOException;
@@ -57,8 +58,8 @@ final class Page {
 		order = bytes.order();
 		width = size(directory.number(Tag.WIDTH, 0), "wide");
 		height = size(directory.number(Tag.HEIGHT, 0), "high");
-		if ((long) width * height >= Integer.MAX_VALUE) throw Problems.unsupported(file, "a TIFF file of " + width + " x " + height +
-			" pixels, more than ImageJ can hold in a slice");
+		if ((long) width * height >= Integer.MAX_VALUE) throw Problems.unsupported(file,
+			"a TIFF file of " + width + " x " + height + " pixels, more than ImageJ can hold in a slice");
 		samples = size(directory.number(Tag.SAMPLES, 1), "samples a pixel");
 		if (samples > MOST_SAMPLES) throw Problems.damaged(file, "it claims " + samples + " samples a pixel");
 		bits = (int) same(directory.numbers(Tag.BITS), 1, "channels of different bits");
@@ -73,11 +74,12 @@ final class Page {
 		photometric = (int) directory.number(Tag.PHOTOMETRIC, samples >= COLOURS ? RGB : 1);
 		requirePhotometric();
 		isPlanar = samples > 1 && directory.number(Tag.PLANAR, 1) == PLANAR;
-		if (compression == Compression.JPEG && !isPlanar && samples > MOST_JPEG_SAMPLES) throw Problems.damaged(file,
-			"it claims " + samples + " samples a pixel, and a JPEG picture has four at most");
-		if (compression == Compression.JPEG && (bits != BYTE || isPlanar && photometric == YCBCR)) throw Problems.unsupported(file,
-			"a TIFF file with JPEG compression of " + bits + " bits, or in separate planes");
-		if (directory.number(Tag.FILL_ORDER, 1) == 2) throw Problems.unsupported(file, "a TIFF file whose bits are in reverse order");
+		if (compression == Compression.JPEG && !isPlanar && samples > MOST_JPEG_SAMPLES)
+			throw Problems.damaged(file, "it claims " + samples + " samples a pixel, and a JPEG picture has four at most");
+		if (compression == Compression.JPEG && (bits != BYTE || isPlanar && photometric == YCBCR))
+			throw Problems.unsupported(file, "a TIFF file with JPEG compression of " + bits + " bits, or in separate planes");
+		if (directory.number(Tag.FILL_ORDER, 1) == 2)
+			throw Problems.unsupported(file, "a TIFF file whose bits are in reverse order");
 		final long flags = directory.number(Tag.SUBFILE_TYPE, 0);
 		isExtra = (flags & (REDUCED | MASK_FLAG)) != 0 || photometric == MASK;
 		orientation = (int) directory.number(Tag.ORIENTATION, 1);
@@ -85,10 +87,10 @@ final class Page {
 		type = pixelType();
 		isTiled = directory.has(Tag.TILE_WIDTH);
 		chunkWidth = isTiled ? size(directory.number(Tag.TILE_WIDTH, 0), "wide tiles") : width;
-		chunkHeight = isTiled ? size(directory.number(Tag.TILE_HEIGHT, 0), "high tiles") : (int) Math.max(1, Math.min(height, directory
-			.number(Tag.ROWS_PER_STRIP, height)));
-		if (chunkBytes(0) > Integer.MAX_VALUE - BYTE && compression != Compression.NONE) throw Problems.unsupported(file,
-			"a TIFF file of more than 2 GB in one compressed piece");
+		chunkHeight = isTiled ? size(directory.number(Tag.TILE_HEIGHT, 0), "high tiles")
+			: (int) Math.max(1, Math.min(height, directory.number(Tag.ROWS_PER_STRIP, height)));
+		if (chunkBytes(0) > Integer.MAX_VALUE - BYTE && compression != Compression.NONE)
+			throw Problems.unsupported(file, "a TIFF file of more than 2 GB in one compressed piece");
 		offsets = offsets(directory.numbers(isTiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS));
 		lengths = lengths(directory.numbers(isTiled ? Tag.TILE_LENGTHS : Tag.STRIP_LENGTHS), bytes.length());
 		jpegTables = compression == Compression.JPEG ? directory.content(Tag.JPEG_TABLES).array() : new byte[0];
@@ -109,8 +111,8 @@ final class Page {
 	private void requireBits() {
 		final boolean isFloat = bits == 16 || bits == 24 || bits == 32 || bits == 64;
 		if (format == SampleFormat.FLOAT ? isFloat : bits >= 1 && bits <= 32 || bits == 64) return;
-		throw Problems.unsupported(file, "a TIFF file of " + bits + "-bit " + (format == SampleFormat.FLOAT ? "floating-point"
-			: "whole") + " numbers");
+		throw Problems.unsupported(file,
+			"a TIFF file of " + bits + "-bit " + (format == SampleFormat.FLOAT ? "floating-point" : "whole") + " numbers");
 	}
 
 	private void requirePredictor() {
@@ -122,9 +124,11 @@ final class Page {
 	private void requirePhotometric() {
 		final boolean isColour = photometric == RGB || photometric == YCBCR;
 		if (isColour && samples < COLOURS) throw Problems.damaged(file, "its colours have " + samples + " channels");
-		if (photometric == PALETTE && (samples > 1 || bits > BYTE)) throw Problems.unsupported(file,
-			"a TIFF file with a colour table of more than 256 colours");
-		if (photometric == YCBCR && compression == Compression.JPEG && samples == COLOURS || photometric >= 0 && photometric <= MASK) {
+		if (photometric == PALETTE && (samples > 1 || bits > BYTE))
+			throw Problems.unsupported(file, "a TIFF file with a colour table of more than 256 colours");
+		if (photometric == YCBCR && compression == Compression.JPEG && samples == COLOURS ||
+			photometric >= 0 && photometric <= MASK)
+		{
 			return;
 		}
 		throw Problems.unsupported(file, "a TIFF file with " + colours());
@@ -171,15 +175,16 @@ final class Page {
 
 	private long[] offsets(final long[] numbers) {
 		final long needed = (long) chunksAcross() * chunksDown() * (isPlanar ? samples : 1);
-		if (numbers.length < needed) throw Problems.damaged(file, "it names " + numbers.length + " of its " + needed +
-			(isTiled ? " tiles" : " strips"));
+		if (numbers.length < needed) throw Problems.damaged(file,
+			"it names " + numbers.length + " of its " + needed + (isTiled ? " tiles" : " strips"));
 		return numbers;
 	}
 
 	/** Of uncompressed pixels the lengths follow from the size, and what is noted may be wrong. */
 	private long[] lengths(final long[] numbers, final long fileLength) {
-		if (compression != Compression.NONE && numbers.length < offsets.length && offsets.length > 1) throw Problems.damaged(file,
-			"it names the lengths of " + numbers.length + " of its " + offsets.length + (isTiled ? " tiles" : " strips"));
+		if (compression != Compression.NONE && numbers.length < offsets.length && offsets.length > 1)
+			throw Problems.damaged(file,
+				"it names the lengths of " + numbers.length + " of its " + offsets.length + (isTiled ? " tiles" : " strips"));
 		final long[] all = new long[offsets.length];
 		for (int i = 0; i < all.length; i++) {
 			all[i] = compression == Compression.NONE ? chunkBytes(i) : numbers.length == 0 ? fileLength : numbers[i];
@@ -257,8 +262,8 @@ final class Page {
 
 	/** @return whether both could be slices of one image */
 	boolean isLike(final Page other) {
-		return width == other.width && height == other.height && type == other.type && channels.length == other.channels.length &&
-			isExtra == other.isExtra;
+		return width == other.width && height == other.height && type == other.type &&
+			channels.length == other.channels.length && isExtra == other.isExtra;
 	}
 
 	boolean isPlanar() {

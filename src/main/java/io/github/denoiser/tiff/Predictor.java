@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Undoes the differences of neighbours in a row (TIFF 6.0, section 14, and Adobe's technical note 3 for floating point). */
+/**
+ * Undoes the differences of neighbours in a row (TIFF 6.0, section 14, and Adobe's technical note 3 for floating
+ * point).
+ */
 final class Predictor {
 
 	private static final int HORIZONTAL = 2;
@@ -18,7 +22,8 @@ final class Predictor {
 		if (page.predictor() == 1) return;
 		final int row = Math.toIntExact(page.rowBytes());
 		for (int start = 0; start < pixels.length; start += row) {
-			if (page.predictor() == HORIZONTAL) horizontal(ByteBuffer.wrap(pixels, start, row).slice().order(page.order()), page);
+			if (page.predictor() == HORIZONTAL)
+				horizontal(ByteBuffer.wrap(pixels, start, row).slice().order(page.order()), page);
 			else if (page.predictor() == FLOATING_POINT) floatingPoint(pixels, start, row, page);
 		}
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.IOException;
@@ -22,8 +23,9 @@ final class Problems {
 
 	/** @param kind what the file is, for example "a TIFF file with JPEG 2000 compression" */
 	static DenoiserException unsupported(final Path file, final String kind) {
-		return new DenoiserException("\"" + file.getFileName() + "\" is " + kind + ", which cannot be read here. Open it in the program " +
-			"that made it, or in Fiji with File > Import > Bio-Formats, and save it as an uncompressed TIFF file.");
+		return new DenoiserException(
+			"\"" + file.getFileName() + "\" is " + kind + ", which cannot be read here. Open it in the program " +
+				"that made it, or in Fiji with File > Import > Bio-Formats, and save it as an uncompressed TIFF file.");
 	}
 
 	static DenoiserException cutShort(final Path file, final long whole, final long count) {

@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 /** How the bits of a sample are to be understood (tag 339). */
 enum SampleFormat {
+
 	UNSIGNED, SIGNED, FLOAT;
 
 	/** @return null for complex numbers and what does not exist; what is not defined is taken for unsigned */

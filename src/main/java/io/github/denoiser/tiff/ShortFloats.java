@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 /** Floating-point numbers of less than 32 bits (IEEE 754's binary16, and the 24 bits of Adobe's technical note 3). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 /** Size of a pixel and time between frames, as a file's description says. Immutable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 /** Numbers of the tags that are looked at (TIFF 6.0, appendix A, and what came later). */

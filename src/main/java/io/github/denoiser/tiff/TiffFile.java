@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.EOFException;
@@ -65,8 +66,8 @@ public final class TiffFile {
 			if (!bytes.isTiff()) return null;
 			final Directories directories = new Directories(bytes, cancel);
 			final Layout layout = Layout.of(directories, bytes, cancel);
-			return new TiffFile(bytes, layout, OnePixelTiff.of(bytes, directories.get(layout.firstDirectory()), layout.slices().get(
-				0).page, layout.description()));
+			return new TiffFile(bytes, layout, OnePixelTiff.of(bytes, directories.get(layout.firstDirectory()),
+				layout.slices().get(0).page, layout.description()));
 		}
 		catch (final EOFException e) {
 			throw Problems.damaged(path, "it ends too soon", e);
@@ -128,7 +129,8 @@ public final class TiffFile {
 
 	/** @return whether the slices are red, green and blue of more than 8 bits */
 	public boolean isDeepColour() {
-		return first.photometric() == Page.RGB && type() != PixelType.RGB && slices.size() == COLOURS && first.slices() == COLOURS;
+		return first.photometric() == Page.RGB && type() != PixelType.RGB && slices.size() == COLOURS &&
+			first.slices() == COLOURS;
 	}
 
 	/** @return what of the file is left out or ignored, in words; empty for nothing */
@@ -147,8 +149,8 @@ public final class TiffFile {
 	 */
 	public boolean isPlain() {
 		final int bits = first.bits() * (type() == PixelType.RGB ? COLOURS : 1);
-		return isUncompressed() && first.slices() == 1 && first.samples() == colors() && bits == type().bitDepth() && (first
-			.format() == SampleFormat.FLOAT) == (type() == PixelType.FLOAT) && !first.isPlanar();
+		return isUncompressed() && first.slices() == 1 && first.samples() == colors() && bits == type().bitDepth() &&
+			(first.format() == SampleFormat.FLOAT) == (type() == PixelType.FLOAT) && !first.isPlanar();
 	}
 
 	/**

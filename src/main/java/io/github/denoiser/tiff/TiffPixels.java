@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.Closeable;
@@ -28,7 +29,8 @@ public final class TiffPixels implements Closeable {
 	private final TiffFile file;
 	private final CancelToken cancel;
 	private final TiffBytes bytes;
-	private final long maxCache = Math.max(LEAST_CACHE, Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
+	private final long maxCache = Math.max(LEAST_CACHE,
+		Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
 	private final Map<Place, byte[]> cache = new LinkedHashMap<>(16, 0.75f, true);
 	private long cached;
 
@@ -120,7 +122,9 @@ public final class TiffPixels implements Closeable {
 		private final int target;
 		private final int targetWidth;
 
-		Part(final Page page, final int column, final int row, final int x, final int y, final int width, final int height) {
+		Part(final Page page, final int column, final int row, final int x, final int y, final int width,
+			final int height)
+		{
 			final int x0 = column * page.chunkWidth();
 			final int y0 = row * page.chunkHeight();
 			left = Math.max(x, x0) - x0;
@@ -132,8 +136,8 @@ public final class TiffPixels implements Closeable {
 		}
 	}
 
-	private void copy(final Page page, final long shift, final int chunk, final int sample, final Part part, final Object pixels)
-		throws IOException
+	private void copy(final Page page, final long shift, final int chunk, final int sample, final Part part,
+		final Object pixels) throws IOException
 	{
 		final boolean isCompressed = page.compression() != Compression.NONE;
 		final long firstBit = (long) part.left * page.samplesTogether() * page.bits();
@@ -145,11 +149,11 @@ public final class TiffPixels implements Closeable {
 		final byte[] stored = isCompressed ? chunk(new Place(page, shift, chunk)) : new byte[rows * rowBytes];
 		for (int y = 0; y < part.height; y++) {
 			final long start = (part.top + y) * page.rowBytes() + firstByte;
-			if (!isCompressed && y % rows == 0) bytes.read(page.offset(chunk) + shift + start, ByteBuffer.wrap(stored, 0, Math.min(rows,
-				part.height - y) * rowBytes));
+			if (!isCompressed && y % rows == 0) bytes.read(page.offset(chunk) + shift + start,
+				ByteBuffer.wrap(stored, 0, Math.min(rows, part.height - y) * rowBytes));
 			final long at = isCompressed ? start : (long) (y % rows) * rowBytes;
-			new Samples(page, stored, at * Byte.SIZE + firstBit % Byte.SIZE + (long) sample * page.bits()).copy(part.width, pixels,
-				part.target + y * part.targetWidth);
+			new Samples(page, stored, at * Byte.SIZE + firstBit % Byte.SIZE + (long) sample * page.bits()).copy(part.width,
+				pixels, part.target + y * part.targetWidth);
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 /**
@@ -19,7 +20,10 @@ final class BrightnessBalance {
 	private static final int CLASSES = 24;
 	/** How many classes on each side help to tell the bias of one, each with half the weight of the one before. */
 	private static final int NEIGHBOURS = 2;
-	/** The penalty is this divided by the share of pixels that are as bright or brighter; measured, see docs/architecture.md. */
+	/**
+	 * The penalty is this divided by the share of pixels that are as bright or brighter; measured, see
+	 * docs/architecture.md.
+	 */
 	private static final double PENALTY = 0.02;
 	private static final double MOST_PENALTY = 40;
 	/** Targets are shifted by no more than this share of the brightness: of few pixels, the bias is not well known. */
@@ -63,7 +67,10 @@ final class BrightnessBalance {
 		}
 	}
 
-	/** @return how much a target of this level is to be raised, so that the network comes nearer to the right mean; 0 for NaN */
+	/**
+	 * @return how much a target of this level is to be raised, so that the network comes nearer to the right mean; 0 for
+	 *   NaN
+	 */
 	float shift(final float level) {
 		return Float.isNaN(level) ? 0 : (float) (shifts[classOf(level)] * level);
 	}

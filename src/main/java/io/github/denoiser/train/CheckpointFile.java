@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.io.BufferedInputStream;
@@ -77,8 +78,10 @@ public final class CheckpointFile implements CheckpointKeeper {
 			atomic.commit();
 		}
 		catch (final IOException problem) {
-			throw new DenoiserException(WriteException.report("The state of the training could not be saved as \"" + file + "\"",
-				problem).getMessage() + " The training goes on; an earlier state, if there is one, is kept.", problem);
+			throw new DenoiserException(
+				WriteException.report("The state of the training could not be saved as \"" + file + "\"", problem)
+					.getMessage() + " The training goes on; an earlier state, if there is one, is kept.",
+				problem);
 		}
 	}
 
@@ -113,8 +116,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 	/** @return a sentence that starts with a space; empty if there is enough */
 	static String missing(final long left, final long needed) {
 		if (left >= needed) return "";
-		return String.format(Locale.ROOT, " The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.", left / 1024,
-			needed / 1024, (needed - left) / 1024 + 1);
+		return String.format(Locale.ROOT, " The disk has %,d KB left, and %,d KB are needed: free at least %,d KB.",
+			left / 1024, needed / 1024, (needed - left) / 1024 + 1);
 	}
 
 	/** Whether there is a file, of this training or another one. */
@@ -160,8 +163,9 @@ public final class CheckpointFile implements CheckpointKeeper {
 			Files.move(file, aside);
 		}
 		catch (final IOException problem) {
-			throw new DenoiserException("The state of another training, \"" + file + "\", is in the way, and cannot be renamed: " +
-				problem.getMessage() + ". Save the model under another name.", problem);
+			throw new DenoiserException("The state of another training, \"" + file +
+				"\", is in the way, and cannot be renamed: " + problem.getMessage() + ". Save the model under another name.",
+				problem);
 		}
 		return Optional.of(new SetAside(aside, other));
 	}
@@ -195,10 +199,11 @@ public final class CheckpointFile implements CheckpointKeeper {
 		/** In words, for the user. */
 		@Override
 		public String toString() {
-			if (fingerprint == null) return "The state of an interrupted training was damaged, or of another version, and cannot be gone " +
-				"on with. It is kept as \"" + path.getFileName() + "\", and the training starts from its beginning.";
-			return "Another training, with other settings or images, was interrupted. Its state is kept as \"" + path.getFileName() +
-				"\". To go on with it, take its images and settings again (" + fingerprint +
+			if (fingerprint == null)
+				return "The state of an interrupted training was damaged, or of another version, and cannot be gone " +
+					"on with. It is kept as \"" + path.getFileName() + "\", and the training starts from its beginning.";
+			return "Another training, with other settings or images, was interrupted. Its state is kept as \"" +
+				path.getFileName() + "\". To go on with it, take its images and settings again (" + fingerprint +
 				"), and rename that file to end with .checkpoint.";
 		}
 	}
@@ -228,7 +233,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 			final CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file)),
 				new CRC32());
 			try (DataInputStream in = new DataInputStream(checked)) {
-				if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(fingerprint)) return Optional.empty();
+				if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(fingerprint))
+					return Optional.empty();
 				final Checkpoint checkpoint = read(in);
 				final long sum = checked.getChecksum().getValue();
 				return in.readLong() == sum ? Optional.of(checkpoint) : Optional.empty();
@@ -280,8 +286,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 		if (!possible) throw new IOException("not a state that a training can be in");
 		final List<EpochRecord> history = new ArrayList<>();
 		for (int i = 1; i <= epochs; i++) {
-			history.add(new EpochRecord(i, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in
-				.readDouble()));
+			history
+				.add(new EpochRecord(i, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
 		}
 		final Map<String, float[]> weights = new LinkedHashMap<>();
 		final Map<String, float[]> best = new LinkedHashMap<>();
@@ -304,7 +310,8 @@ public final class CheckpointFile implements CheckpointKeeper {
 		}
 		final byte[] rest = new byte[length];
 		in.readFully(rest);
-		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages), engine, rest);
+		final TrainerState state = new TrainerState(trained, averages.isEmpty() ? trained : Weights.of(network, averages),
+			engine, rest);
 		return new Checkpoint(state, Weights.of(network, best), history, step, seconds, batchSize, rateFactor, drawn);
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.util.List;
@@ -18,7 +19,9 @@ final class LearningRateSchedule {
 
 	private static final double WARM_UP_STEPS = 100;
 	private static final double FLOOR = 0.01;
-	/** Epochs without improvement that make a plateau, and what the rate is multiplied with then: those of N2V and CARE. */
+	/**
+	 * Epochs without improvement that make a plateau, and what the rate is multiplied with then: those of N2V and CARE.
+	 */
 	private static final int PLATEAU_EPOCHS = 10;
 	private static final double PLATEAU_FACTOR = 0.5;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.util.List;
@@ -26,9 +27,10 @@ public final class PreviewingListener implements TrainingListener {
 	public void epochDone(final EpochRecord epoch, final boolean best) {
 		listener.epochDone(epoch, best);
 		final Plane noisy = crop.image();
-		final float[] denoised = network.run(new Tensor(noisy.values(), 1, noisy.channels(), noisy.height(), noisy.width())).values();
-		listener.previewed(epoch, new TrainingPreview(noisy.width(), noisy.height(), noisy.values(), denoised, crop.hasPartner() ? crop
-			.partner().values() : null));
+		final float[] denoised = network.run(new Tensor(noisy.values(), 1, noisy.channels(), noisy.height(), noisy.width()))
+			.values();
+		listener.previewed(epoch, new TrainingPreview(noisy.width(), noisy.height(), noisy.values(), denoised,
+			crop.hasPartner() ? crop.partner().values() : null));
 	}
 
 	@Override

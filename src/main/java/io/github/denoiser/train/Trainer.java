@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.util.ArrayList;
@@ -99,7 +100,10 @@ public final class Trainer {
 		return bestLoss;
 	}
 
-	/** PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if their targets are noisy. */
+	/**
+	 * PSNR in dB, for a data range of 1, of the validation patches as they are, with their noise; NaN if their targets are
+	 * noisy.
+	 */
 	public double noisyPsnr() {
 		return ofNoise().psnr();
 	}
@@ -111,7 +115,8 @@ public final class Trainer {
 
 	private Validation ofNoise() {
 		if (noise == null) {
-			noise = Validation.ofNoise(network.loss(), validationBatch(), config.validationPatches(), config.seed(), control::isStopped);
+			noise = Validation.ofNoise(network.loss(), validationBatch(), config.validationPatches(), config.seed(),
+				control::isStopped);
 		}
 		return noise;
 	}
@@ -224,8 +229,8 @@ public final class Trainer {
 			sum += loss;
 			count++;
 			step++;
-			listener.stepDone(new TrainingProgress(history.size() + 1, step, clock.done(step), clock.seconds(), (step -
-				firstStep) * batchSize / clock.secondsOfThisRun()));
+			listener.stepDone(new TrainingProgress(history.size() + 1, step, clock.done(step), clock.seconds(),
+				(step - firstStep) * batchSize / clock.secondsOfThisRun()));
 		}
 		return sum / count;
 	}
@@ -245,8 +250,8 @@ public final class Trainer {
 		final int atOnce = network.patchesAtOnce();
 		if (atOnce == 0 || atOnce >= batchSize || atOnce == patchesAtOnce) return;
 		patchesAtOnce = atOnce;
-		listener.noted("Memory is too small for " + batchSize + " patches at once. Batches are worked through in parts of " +
-			atOnce + ", with the same result.");
+		listener.noted("Memory is too small for " + batchSize +
+			" patches at once. Batches are worked through in parts of " + atOnce + ", with the same result.");
 	}
 
 	private double rate() {
@@ -288,26 +293,27 @@ public final class Trainer {
 	private void setBack() {
 		setbacks++;
 		if (setbacks > MAX_SETBACKS) {
-			throw new DenoiserException("The training diverged at step " + (step + 1) + ", and again with learning rates down to " +
-				rateFactor * config.learningRate() + ". Check the images for odd values, or train with a much lower learning rate than " +
-				config.learningRate() + ".");
+			throw new DenoiserException("The training diverged at step " + (step + 1) +
+				", and again with learning rates down to " + rateFactor * config.learningRate() +
+				". Check the images for odd values, or train with a much lower learning rate than " + config.learningRate() +
+				".");
 		}
 		rateFactor /= 2;
 		network.restore(good);
 		step = goodStep;
-		listener.noted("The training diverged. It goes on from the end of epoch " + history.size() +
-			" with half the learning rate.");
+		listener.noted(
+			"The training diverged. It goes on from the end of epoch " + history.size() + " with half the learning rate.");
 	}
 
 	private void halveBatch(final OutOfMemoryError problem) {
 		if (batchSize == 1) {
-			throw new DenoiserException("There is not enough memory to train with a single patch of " + training.patchShape() +
-				" pixels. Close other images and programs, or choose a smaller patch size.", problem);
+			throw new DenoiserException("There is not enough memory to train with a single patch of " +
+				training.patchShape() + " pixels. Close other images and programs, or choose a smaller patch size.", problem);
 		}
 		batchSize /= 2;
 		network.restore(network.state());
-		listener.noted("Memory is too small for batches of " + 2 * batchSize + " patches. The training goes on with " +
-			batchSize + ".");
+		listener.noted(
+			"Memory is too small for batches of " + 2 * batchSize + " patches. The training goes on with " + batchSize + ".");
 	}
 
 	private Batch validationBatch() {

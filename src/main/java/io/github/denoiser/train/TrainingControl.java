@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ public final class TrainingControl {
 		stop.cancel();
 	}
 
-	/** Ends the training at the next batch and saves no model: its last checkpoint stays, for the training to go on another day. */
+	/**
+	 * Ends the training at the next batch and saves no model: its last checkpoint stays, for the training to go on another
+	 * day.
+	 */
 	public void suspend() {
 		suspended = true;
 		stop.cancel();

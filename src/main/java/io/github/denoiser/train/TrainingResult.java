@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import java.util.List;
@@ -20,7 +21,10 @@ public final class TrainingResult {
 		this.cancelled = cancelled;
 	}
 
-	/** Of the epoch with the least validation loss; those at the start if no epoch was better, see {@link Trainer#keepStart}. */
+	/**
+	 * Of the epoch with the least validation loss; those at the start if no epoch was better, see
+	 * {@link Trainer#keepStart}.
+	 */
 	public Weights weights() {
 		return weights;
 	}

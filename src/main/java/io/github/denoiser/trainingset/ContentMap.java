@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.awt.Rectangle;
@@ -28,8 +29,8 @@ public final class ContentMap {
 		for (int c = 0; c < channels; c++) {
 			for (int row = 0; row < rows; row++) {
 				for (int column = 0; column < columns; column++) {
-					means[(c * rows + row) * columns + column] = mean(plane, (c * plane.height() + row * CELL) * plane.width() + column *
-						CELL);
+					means[(c * rows + row) * columns + column] = mean(plane,
+						(c * plane.height() + row * CELL) * plane.width() + column * CELL);
 				}
 			}
 		}
@@ -55,7 +56,9 @@ public final class ContentMap {
 			double squares = 0;
 			int count = 0;
 			for (int row = (part.y + CELL - 1) / CELL; row < Math.min(rows, (part.y + part.height) / CELL); row++) {
-				for (int column = (part.x + CELL - 1) / CELL; column < Math.min(columns, (part.x + part.width) / CELL); column++) {
+				for (int column = (part.x + CELL - 1) / CELL; column < Math.min(columns, (part.x + part.width) / CELL);
+					column++)
+				{
 					final double mean = means[(c * rows + row) * columns + column];
 					if (Double.isNaN(mean)) continue;
 					sum += mean;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.util.ArrayList;
@@ -46,9 +47,11 @@ public final class EmptyImages {
 	}
 
 	private static void report(final List<String> empty, final Consumer<String> warnings) {
-		warnings.accept(empty.size() + (empty.size() == 1 ? " image is empty (all its pixels have the same value) and was"
-			: " images are empty (all pixels of each have the same value) and were") + " left out: " + String.join(", ", empty
-				.subList(0, Math.min(NAMES_IN_WARNING, empty.size()))) + (empty.size() > NAMES_IN_WARNING ? ", ..." : ""));
+		warnings.accept(empty.size() +
+			(empty.size() == 1 ? " image is empty (all its pixels have the same value) and was"
+				: " images are empty (all pixels of each have the same value) and were") +
+			" left out: " + String.join(", ", empty.subList(0, Math.min(NAMES_IN_WARNING, empty.size()))) +
+			(empty.size() > NAMES_IN_WARNING ? ", ..." : ""));
 	}
 
 	private static boolean isEmpty(final Plane plane) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.awt.Rectangle;
@@ -98,8 +99,9 @@ final class HeldOutBlocks {
 	}
 
 	private static Rectangle farthest(final List<Rectangle> parts, final List<Rectangle> chosen) {
-		return parts.stream().max(Comparator.comparingDouble(one -> chosen.stream().mapToDouble(other -> distance(one, other))
-			.min().getAsDouble())).get();
+		return parts.stream().max(
+			Comparator.comparingDouble(one -> chosen.stream().mapToDouble(other -> distance(one, other)).min().getAsDouble()))
+			.get();
 	}
 
 	private static double distance(final Rectangle a, final Rectangle b) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.util.ArrayList;
@@ -144,15 +145,16 @@ public interface ImageStore<T> extends ImageSource {
 		final BiFunction<? super T, ? super P, ? extends R> join)
 	{
 		if (size() != partners.size()) {
-			throw new DenoiserException("There are " + size() + " images and " + partners.size() +
-				" partners. Choose as many of both.");
+			throw new DenoiserException(
+				"There are " + size() + " images and " + partners.size() + " partners. Choose as many of both.");
 		}
 		for (int i = 0; i < size(); i++) {
 			if (width(i) == partners.width(i) && height(i) == partners.height(i)) continue;
-			throw new DenoiserException("\"" + name(i) + "\" has " + width(i) + " x " + height(i) + " pixels, and its partner \"" +
-				partners.name(i) + "\" has " + partners.width(i) + " x " + partners.height(i) + ". Choose pairs of one size.");
+			throw new DenoiserException(
+				"\"" + name(i) + "\" has " + width(i) + " x " + height(i) + " pixels, and its partner \"" + partners.name(i) +
+					"\" has " + partners.width(i) + " x " + partners.height(i) + ". Choose pairs of one size.");
 		}
-		return new DerivedStore<>(this, index -> bytes(index) + partners.bytes(index), index -> join.apply(load(index), partners
-			.load(index)));
+		return new DerivedStore<>(this, index -> bytes(index) + partners.bytes(index),
+			index -> join.apply(load(index), partners.load(index)));
 	}
 }

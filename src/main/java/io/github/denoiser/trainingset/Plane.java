@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public final class Plane {
 	/** @throws IllegalArgumentException if the array does not hold channels * width * height values */
 	public Plane(final String name, final int channels, final int width, final int height, final float[] values) {
 		if (channels < 1 || width < 1 || height < 1 || values.length != (long) channels * width * height) {
-			throw new IllegalArgumentException(values.length + " values do not make " + channels + " x " + width + " x " + height);
+			throw new IllegalArgumentException(
+				values.length + " values do not make " + channels + " x " + width + " x " + height);
 		}
 		this.name = name;
 		this.channels = channels;
@@ -131,7 +133,9 @@ public final class Plane {
 		return new Plane(name, size, size, square);
 	}
 
-	/** @return a copy smoothed over 5 x 5 pixels with binomial weights (about a Gaussian of sigma 1), mirrored at its edges */
+	/**
+	 * @return a copy smoothed over 5 x 5 pixels with binomial weights (about a Gaussian of sigma 1), mirrored at its edges
+	 */
 	public Plane blurred() {
 		if (channels > 1) return eachChannel(Plane::blurred);
 		final int[] binomial = { 1, 4, 6, 4, 1 };
@@ -176,8 +180,8 @@ public final class Plane {
 	 */
 	public Plane withoutGaps(final double fallback) {
 		if (channels > 1) return eachChannel(channel -> channel.withoutGaps(fallback));
-		final NonFiniteFiller filler = new NonFiniteFiller((x, y) -> values[(int) (Mirror.index(y, height) * width + Mirror.index(x,
-			width))], fallback);
+		final NonFiniteFiller filler = new NonFiniteFiller(
+			(x, y) -> values[(int) (Mirror.index(y, height) * width + Mirror.index(x, width))], fallback);
 		final float[] filled = values.clone();
 		for (int i = 0; i < filled.length; i++) {
 			if (!Float.isFinite(filled[i])) filled[i] = (float) filler.fill(i % width, i / width);

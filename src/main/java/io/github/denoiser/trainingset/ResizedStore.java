@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import io.github.denoiser.region.Resampler;
@@ -43,8 +44,9 @@ public final class ResizedStore implements ImageStore<Sample> {
 
 	@Override
 	public Sample load(final int index) {
-		return source.load(index).map(plane -> plane.width() == width && plane.height() == height ? plane : new Plane(plane
-			.name(), plane.channels(), width, height, new Resampler(plane.width(), plane.height(), width, height).resample(plane
-				.values(), plane.channels())));
+		return source.load(index)
+			.map(plane -> plane.width() == width && plane.height() == height ? plane
+				: new Plane(plane.name(), plane.channels(), width, height,
+					new Resampler(plane.width(), plane.height(), width, height).resample(plane.values(), plane.channels())));
 	}
 }

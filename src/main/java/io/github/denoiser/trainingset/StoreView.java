@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.awt.Rectangle;
@@ -76,15 +77,15 @@ public final class StoreView<T> implements ImageStore<T> {
 	@Override
 	public long bytes(final int index) {
 		final int whole = parts.get(index).index;
-		return Math.round((double) source.bytes(whole) / source.width(whole) / source.height(whole) * width(index) * height(
-			index));
+		return Math
+			.round((double) source.bytes(whole) / source.width(whole) / source.height(whole) * width(index) * height(index));
 	}
 
 	@Override
 	public boolean allows(final int index, final int x, final int y, final int width, final int height) {
 		final Part part = parts.get(index);
-		return source.allows(part.index, part.x + x, part.y + y, width, height) && part.kept.stream().noneMatch(
-			rectangle -> rectangle.intersects(part.x + x, part.y + y, width, height));
+		return source.allows(part.index, part.x + x, part.y + y, width, height) &&
+			part.kept.stream().noneMatch(rectangle -> rectangle.intersects(part.x + x, part.y + y, width, height));
 	}
 
 	@Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.awt.Rectangle;
@@ -67,7 +68,8 @@ public final class TrainingSplit {
 		if (usable.size() * share >= 1 || usable.size() > 1 && !canBeCut(usable)) byImage(usable, share, seed);
 		else byPart(usable, share);
 		if (units < wish) {
-			warnings.add("The images are small: patches have " + patchShape() + " instead of " + unit.times(wish) + " pixels.");
+			warnings
+				.add("The images are small: patches have " + patchShape() + " instead of " + unit.times(wish) + " pixels.");
 		}
 	}
 
@@ -108,8 +110,9 @@ public final class TrainingSplit {
 		}
 		if (!small.isEmpty()) {
 			warnings.add(small.size() + " of " + images.size() + " images are smaller than a patch of " + patchShape() +
-				" pixels and were left out: " + small.stream().limit(NAMES_IN_WARNING).map(images::name).collect(
-					Collectors.joining(", ")) + (small.size() > NAMES_IN_WARNING ? ", ..." : ""));
+				" pixels and were left out: " +
+				small.stream().limit(NAMES_IN_WARNING).map(images::name).collect(Collectors.joining(", ")) +
+				(small.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
 		return usable;
 	}
@@ -200,8 +203,8 @@ public final class TrainingSplit {
 		final PatchShape least = unit.times(minUnits());
 		final int width = least.width() * (isCutAcross(i) ? patches : 1);
 		final int height = least.height() * (isCutAcross(i) ? 1 : patches);
-		return new DenoiserException("The images are too small to train on: the largest, \"" + images.name(i) + "\", has " +
-			images.width(i) + " x " + images.height(i) + " pixels, and at least " + width + " x " + height +
-			" are needed. Choose larger images.");
+		return new DenoiserException(
+			"The images are too small to train on: the largest, \"" + images.name(i) + "\", has " + images.width(i) + " x " +
+				images.height(i) + " pixels, and at least " + width + " x " + height + " are needed. Choose larger images.");
 	}
 }

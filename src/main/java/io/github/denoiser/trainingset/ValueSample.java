@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public final class ValueSample {
 				skipped.accept("\"" + store.name(index) + "\" cannot be read: " + e.getMessage());
 			}
 		}
-		if (loaded == 0) throw new DenoiserException("None of the images can be read. Check that their files are still there.");
+		if (loaded == 0)
+			throw new DenoiserException("None of the images can be read. Check that their files are still there.");
 		return Arrays.stream(values).map(some -> Arrays.stream(some).filter(Objects::nonNull).collect(Collectors.toList()))
 			.collect(Collectors.toList());
 	}

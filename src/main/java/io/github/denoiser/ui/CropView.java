@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui;
 
 import java.awt.Color;
@@ -38,12 +39,12 @@ public final class CropView extends JComponent {
 	public void show(final byte[] values, final int width, final int height) {
 		final int area = width * height;
 		final boolean color = values.length == 3 * area;
-		final BufferedImage next = new BufferedImage(width, height, color ? BufferedImage.TYPE_INT_RGB
-			: BufferedImage.TYPE_BYTE_GRAY);
+		final BufferedImage next = new BufferedImage(width, height,
+			color ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
 		if (color) {
 			for (int i = 0; i < area; i++) {
-				next.setRGB(i % width, i / width, (values[i] & 0xff) << 16 | (values[area + i] & 0xff) << 8 | values[2 * area + i] &
-					0xff);
+				next.setRGB(i % width, i / width,
+					(values[i] & 0xff) << 16 | (values[area + i] & 0xff) << 8 | values[2 * area + i] & 0xff);
 			}
 		}
 		else System.arraycopy(values, 0, ((DataBufferByte) next.getRaster().getDataBuffer()).getData(), 0, area);
@@ -122,8 +123,8 @@ public final class CropView extends JComponent {
 			g2.fillRect(x, y, w, h);
 		}
 		else {
-			g2.setRenderingHint(RenderingHints.KEY_INTERPOLATION, squares
-				? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+			g2.setRenderingHint(RenderingHints.KEY_INTERPOLATION,
+				squares ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
 			g2.drawImage(image, x, y, w, h, null);
 		}
 		g2.setColor(Theme.LINE);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui;
 
 import java.awt.BasicStroke;
@@ -79,8 +80,8 @@ public final class Theme {
 
 	public static Stroke dashes(final double width) {
 		final float dash = px(5);
-		return new BasicStroke((float) (width * guiScale()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {
-			dash, dash }, 0);
+		return new BasicStroke((float) (width * guiScale()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
+			new float[] { dash, dash }, 0);
 	}
 
 	/** @return a copy of the graphics for smooth lines and text; to be disposed of */

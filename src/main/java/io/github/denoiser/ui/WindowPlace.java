@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui;
 
 import java.awt.Dimension;
@@ -30,13 +31,13 @@ public final class WindowPlace {
 		final Dimension minimum = window.getMinimumSize();
 		final int width = (int) Prefs.get(key + ".width", window.getWidth());
 		final int height = (int) Prefs.get(key + ".height", window.getHeight());
-		window.setSize(Math.max(minimum.width, Math.min(width, screen.width)), Math.max(minimum.height, Math.min(height,
-			screen.height)));
+		window.setSize(Math.max(minimum.width, Math.min(width, screen.width)),
+			Math.max(minimum.height, Math.min(height, screen.height)));
 		final Point point = new Point((int) Prefs.get(key + ".x", -1), (int) Prefs.get(key + ".y", -1));
 		if (isOnScreen(new Rectangle(point, window.getSize()))) window.setLocation(point);
 		else {
-			window.setLocation(screen.x + (screen.width - window.getWidth()) / 2, screen.y + (screen.height - window
-				.getHeight()) / 2);
+			window.setLocation(screen.x + (screen.width - window.getWidth()) / 2,
+				screen.y + (screen.height - window.getHeight()) / 2);
 		}
 		window.addComponentListener(new ComponentAdapter() {
 

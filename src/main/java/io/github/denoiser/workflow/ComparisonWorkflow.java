@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ public final class ComparisonWorkflow {
 	 */
 	public ComparisonWorkflow(final double range, final int planesPerSlice) {
 		if (!(range > 0) || Double.isInfinite(range)) {
-			throw new WrongValueException("range", "is " + range +
-				"; the data range must be a number of grey levels above 0, for example 255 for 8-bit images.");
+			throw new WrongValueException("range",
+				"is " + range + "; the data range must be a number of grey levels above 0, for example 255 for 8-bit images.");
 		}
 		this.range = range;
 		this.planesPerSlice = planesPerSlice;
@@ -47,9 +48,8 @@ public final class ComparisonWorkflow {
 	 * @throws DenoiserException if the numbers of planes or their sizes do not match
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public <S extends RealType<S>, T extends RealType<T>> List<SliceComparison> run(
-		final PlaneReader<S> image, final PlaneReader<T> reference, final CancelToken cancel,
-		final ProgressListener progress)
+	public <S extends RealType<S>, T extends RealType<T>> List<SliceComparison> run(final PlaneReader<S> image,
+		final PlaneReader<T> reference, final CancelToken cancel, final ProgressListener progress)
 	{
 		final int slices = image.size() / planesPerSlice;
 		final int references = reference.size() / planesPerSlice;
@@ -65,9 +65,8 @@ public final class ComparisonWorkflow {
 		return results;
 	}
 
-	private <S extends RealType<S>, T extends RealType<T>> SliceComparison compare(
-		final PlaneReader<S> image, final PlaneReader<T> reference, final int slice, final int referenceSlice,
-		final CancelToken cancel)
+	private <S extends RealType<S>, T extends RealType<T>> SliceComparison compare(final PlaneReader<S> image,
+		final PlaneReader<T> reference, final int slice, final int referenceSlice, final CancelToken cancel)
 	{
 		final List<ImageComparison> channels = new ArrayList<>();
 		double noise = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.List;
@@ -49,9 +50,8 @@ public final class DenoisingPreview implements AutoCloseable {
 	 * @throws io.github.denoiser.core.DenoiserException if the model cannot be used
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	public synchronized <T extends RealType<T>> float[][] denoise(final String modelName,
-		final DenoisingConfig settings, final PlaneReader<T> input, final int first, final int count, final Interval region,
-		final CancelToken cancel)
+	public synchronized <T extends RealType<T>> float[][] denoise(final String modelName, final DenoisingConfig settings,
+		final PlaneReader<T> input, final int first, final int count, final Interval region, final CancelToken cancel)
 	{
 		prepare(modelName, settings);
 		cancel.throwIfCancelled();

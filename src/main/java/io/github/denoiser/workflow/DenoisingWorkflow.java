@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.ArrayList;
@@ -150,8 +151,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	 *          the region, NaN for pixels that are no number. Null if nobody asks
 	 * @throws IllegalArgumentException if the region is empty or not within the planes
 	 */
-	public <T extends RealType<T>> void run(final PlaneReader<T> input, final Interval region,
-		final PlaneWriter output, final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
+	public <T extends RealType<T>> void run(final PlaneReader<T> input, final Interval region, final PlaneWriter output,
+		final PlaneWriter removed, final CancelToken cancel, final ProgressListener progress)
 	{
 		get(cancel, token -> {
 			runPlanes(input, region, output, removed, token, progress);
@@ -203,8 +204,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	/**
-	 * What was found about the noise of the image that was denoised last, and what was done about it, in words; empty if nothing was looked
-	 * for.
+	 * What was found about the noise of the image that was denoised last, and what was done about it, in words; empty if
+	 * nothing was looked for.
 	 */
 	public String noise() {
 		return treatments.toString();
@@ -216,19 +217,20 @@ public final class DenoisingWorkflow implements AutoCloseable {
 	}
 
 	private <T extends RealType<T>> NoiseTreatments treatments(final PlaneReader<T> input, final CancelToken cancel) {
-		return isNoiseTreated() && config.noise() == NoiseHandling.AUTO ? NoiseTreatments.of(input, model.normalization(), cancel)
-			: NoiseTreatments.NONE;
+		return isNoiseTreated() && config.noise() == NoiseHandling.AUTO
+			? NoiseTreatments.of(input, model.normalization(), cancel) : NoiseTreatments.NONE;
 	}
 
 	/** Slices that are looked at one by one may be made smaller by any factor. */
 	private PlaneDenoiser denoiser(final DenoisingConfig settings) {
-		return new PlaneDenoiser(model.shapeRules(), predictor, settings, isNoiseTreated() && config.noise() == NoiseHandling.PER_SLICE
-			? NoiseTreatment.LARGEST_FACTOR : treatments.factor());
+		return new PlaneDenoiser(model.shapeRules(), predictor, settings,
+			isNoiseTreated() && config.noise() == NoiseHandling.PER_SLICE ? NoiseTreatment.LARGEST_FACTOR
+				: treatments.factor());
 	}
 
 	/** @param first index of the first of the planes */
-	private <T extends RealType<T>> List<PlaneScale> fit(final PlaneDenoiser denoiser, final List<RandomAccessibleInterval<T>> planes,
-		final int first, final CancelToken cancel)
+	private <T extends RealType<T>> List<PlaneScale> fit(final PlaneDenoiser denoiser,
+		final List<RandomAccessibleInterval<T>> planes, final int first, final CancelToken cancel)
 	{
 		final List<PlaneScale> scales = new ArrayList<>();
 		final boolean perSlice = isNoiseTreated() && config.noise() == NoiseHandling.PER_SLICE;
@@ -306,8 +308,8 @@ public final class DenoisingWorkflow implements AutoCloseable {
 			treatments = found;
 			return denoiser(config);
 		});
-		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE : new BlockGrid(model.shapeRules(), tileSize,
-			denoiser.margin(), 1).edge();
+		final int edge = model.shapeRules().isFixedSize() ? Integer.MAX_VALUE
+			: new BlockGrid(model.shapeRules(), tileSize, denoiser.margin(), 1).edge();
 		return new LazyDenoising<>(denoiser, (planes, first) -> {
 			// Another run may have been in between.
 			treatments = found;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.core.DenoiserException;
@@ -45,17 +46,17 @@ public final class InitialWeights {
 	public static InitialWeights of(final String model, final NetworkSettings choice, final int channels,
 		final long seed)
 	{
-		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) && (choice
-			.kind() != ArchitectureKind.UNET || channels > 1);
+		final boolean shippedOfAnotherKind = model.trim().equals(ModelLibrary.GENERAL) &&
+			(choice.kind() != ArchitectureKind.UNET || channels > 1);
 		if (model.trim().equalsIgnoreCase(NOTHING) || shippedOfAnotherKind) {
 			return random(choice.network(channels), seed);
 		}
 		final DenoiserModel start = ModelLibrary.load(model);
 		start.requireTrainingOn(channels);
 		if (!start.network().architecture().equals(choice.kind().label())) {
-			throw new DenoiserException("The model \"" + start.info().name() + "\" is a network of another kind (" + start
-				.network().architecture() + ") than the one that is to be trained. Choose that kind as the network, or start from \"" +
-				NOTHING + "\".");
+			throw new DenoiserException(
+				"The model \"" + start.info().name() + "\" is a network of another kind (" + start.network().architecture() +
+					") than the one that is to be trained. Choose that kind as the network, or start from \"" + NOTHING + "\".");
 		}
 		return new InitialWeights(start.network(), start.weights(), start.info().name(), RATE_FROM_MODEL);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ final class ModelMaker {
 		versions.put("denoiser", Versions.denoiser());
 		versions.put("engine", setup.engine().version());
 		versions.put("java", System.getProperty("java.version"));
-		return new DenoiserModel(setup.network(), weights, TrainingData.NORMALIZATION, ModelInfo.builder(name.endsWith(".zip")
-			? name.substring(0, name.length() - 4) : name).noise(setup.method().description()).training(settings()).history(
-				history).seed(setup.config().seed()).versions(versions).build());
+		return new DenoiserModel(setup.network(), weights, TrainingData.NORMALIZATION,
+			ModelInfo.builder(name.endsWith(".zip") ? name.substring(0, name.length() - 4) : name)
+				.noise(setup.method().description()).training(settings()).history(history).seed(setup.config().seed())
+				.versions(versions).build());
 	}
 
 	private Map<String, String> settings() {
@@ -78,8 +80,8 @@ final class ModelMaker {
 
 	/** @return for each channel, with a comma between them */
 	private String text(final ToDoubleFunction<AffineNormalization> value) {
-		return normalization.stream().map(scale -> String.valueOf(value.applyAsDouble(scale))).collect(Collectors
-			.joining(","));
+		return normalization.stream().map(scale -> String.valueOf(value.applyAsDouble(scale)))
+			.collect(Collectors.joining(","));
 	}
 
 	/** With what the model makes of the middle of a validation image as the example. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class ModelRescue {
 				checkpoints.delete();
 				if (isSaved(saver, destination)) {
 					deleteQuietly(elsewhere);
-					notes.accept("The disk is full. The model took the room of the training's state, which is not needed any more.");
+					notes
+						.accept("The disk is full. The model took the room of the training's state, which is not needed any more.");
 					return;
 				}
 			}
@@ -94,8 +96,8 @@ final class ModelRescue {
 	private static DenoiserException nowhere(final DenoiserException problem, final CheckpointFile checkpoints) {
 		if (!checkpoints.exists()) return problem;
 		return new DenoiserException(problem.getMessage() +
-			" The training is not lost: mend that, and start it again with the same settings. It then goes on where it stopped, and saves " +
-			"the model.", problem);
+			" The training is not lost: mend that, and start it again with the same settings. It then goes on where it " +
+			"stopped, and saves the model.", problem);
 	}
 
 	private static void deleteQuietly(final Path file) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.core.DenoiserException;
@@ -8,7 +9,9 @@ import io.github.denoiser.network.ArchitectureKind;
 import io.github.denoiser.network.Architectures;
 import io.github.denoiser.network.NetworkSpec;
 
-/** Which network to train, as a user chooses it: the architecture, and the numbers that some of them have. Immutable. */
+/**
+ * Which network to train, as a user chooses it: the architecture, and the numbers that some of them have. Immutable.
+ */
 public final class NetworkSettings {
 
 	/** The channels of the two levels in Bernier and Lucio's paper. */
@@ -24,8 +27,8 @@ public final class NetworkSettings {
 	private final int latent;
 	private final Activation activation;
 
-	private NetworkSettings(final ArchitectureKind kind, final int width, final int height, final String filters, final int latent,
-		final Activation activation)
+	private NetworkSettings(final ArchitectureKind kind, final int width, final int height, final String filters,
+		final int latent, final Activation activation)
 	{
 		this.kind = kind;
 		this.width = width;
@@ -34,8 +37,9 @@ public final class NetworkSettings {
 		this.activation = activation;
 		final String[] numbers = filters.trim().split("\\s*,\\s*", -1);
 		if (numbers.length != 2 || !numbers[0].matches("[0-9]{1,9}") || !numbers[1].matches("[0-9]{1,9}")) {
-			throw new WrongValueException("filters", "is \"" + filters + "\"; it must be two numbers, the channels of the first and the " +
-				"second level, for example " + DEFAULT_FILTERS + ".");
+			throw new WrongValueException("filters",
+				"is \"" + filters + "\"; it must be two numbers, the channels of the first and the " +
+					"second level, for example " + DEFAULT_FILTERS + ".");
 		}
 		filters1 = Integer.parseInt(numbers[0]);
 		filters2 = Integer.parseInt(numbers[1]);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.Random;
@@ -45,8 +46,8 @@ public final class NoiseWorkflow {
 	 */
 	public NoiseWorkflow(final NoiseModel noise, final double black, final double white, final long seed) {
 		if (!(white > black) || !Double.isFinite(white - black)) {
-			throw new WrongValueException("white", "is " + white + "; it must be a pixel value above black, which is " + black +
-				".");
+			throw new WrongValueException("white",
+				"is " + white + "; it must be a pixel value above black, which is " + black + ".");
 		}
 		this.noise = noise;
 		this.black = black;
@@ -67,8 +68,8 @@ public final class NoiseWorkflow {
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled; the output
 	 *           is then incomplete
 	 */
-	public <T extends RealType<T>> void run(final PlaneReader<T> input, final int firstPlane,
-		final PlaneWriter output, final CancelToken cancel, final ProgressListener progress)
+	public <T extends RealType<T>> void run(final PlaneReader<T> input, final int firstPlane, final PlaneWriter output,
+		final CancelToken cancel, final ProgressListener progress)
 	{
 		for (int i = 0; i < input.size(); i++) {
 			cancel.throwIfCancelled();

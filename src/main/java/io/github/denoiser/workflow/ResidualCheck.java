@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.awt.Rectangle;
@@ -42,7 +43,8 @@ final class ResidualCheck {
 	 * @param noise measured before, on the normalised scale
 	 */
 	static ResidualReport of(final Engine engine, final DenoiserModel model, final FixedSizeMode fixedSize,
-		final List<Plane> images, final boolean stopped, final List<AffineNormalization> normalization, final NoiseEstimate noise)
+		final List<Plane> images, final boolean stopped, final List<AffineNormalization> normalization,
+		final NoiseEstimate noise)
 	{
 		// What is resized must not be cut: it would be enlarged.
 		final boolean whole = model.shapeRules().isFixedSize();
@@ -56,8 +58,8 @@ final class ResidualCheck {
 			final Predictor predictor = Predictor.of(runner, model.shapeRules(), TileSize.LARGEST, fixedSize);
 			for (int k = 0; k < parts.size(); k++) {
 				final float[] result = new float[length];
-				predictor.predict(planes(parts.get(k).values(), parts.get(k)), planes(result, parts.get(k)), Collections.nCopies(parts
-					.get(k).channels(), AffineNormalization.IDENTITY), new CancelToken(), () -> {});
+				predictor.predict(planes(parts.get(k).values(), parts.get(k)), planes(result, parts.get(k)),
+					Collections.nCopies(parts.get(k).channels(), AffineNormalization.IDENTITY), new CancelToken(), () -> {});
 				System.arraycopy(parts.get(k).values(), 0, noisy, k * length, length);
 				System.arraycopy(result, 0, denoised, k * length, length);
 			}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.List;
@@ -52,14 +53,13 @@ public final class SharpeningWorkflow {
 	 *           or the output another size
 	 */
 	public <T extends RealType<T>> void run(final RandomAccessibleInterval<T> input,
-		final RandomAccessibleInterval<T> output, final CancelToken cancel,
-		final ProgressListener progress)
+		final RandomAccessibleInterval<T> output, final CancelToken cancel, final ProgressListener progress)
 	{
 		final PlaneReader<T> sources = PlaneReader.of(input);
 		final List<RandomAccessibleInterval<T>> targets = new PlaneList<>(output);
 		if (sources.size() != targets.size()) {
-			throw new IllegalArgumentException("The input has " + sources.size() +
-				" planes, the output " + targets.size() + ".");
+			throw new IllegalArgumentException(
+				"The input has " + sources.size() + " planes, the output " + targets.size() + ".");
 		}
 		run(sources, targets::get, i -> {}, cancel, progress);
 	}
@@ -73,8 +73,8 @@ public final class SharpeningWorkflow {
 	 * @param progress told after every plane
 	 * @throws CancelledException if cancelled; the output is then incomplete
 	 */
-	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input,
-		final PlaneWriter output, final CancelToken cancel, final ProgressListener progress)
+	public <T extends RealType<T> & NativeType<T>> void run(final PlaneReader<T> input, final PlaneWriter output,
+		final CancelToken cancel, final ProgressListener progress)
 	{
 		final RandomAccessibleInterval<T> first = input.plane(0);
 		final Img<T> result = new ArrayImgFactory<>(first.getType()).create(first);
@@ -97,10 +97,7 @@ public final class SharpeningWorkflow {
 		}
 	}
 
-	private static void report(final ProgressListener progress, final int done,
-		final int total)
-	{
-		progress.progress(done, total, "Sharpened " + done + " of " + total +
-			(total == 1 ? " plane" : " planes"));
+	private static void report(final ProgressListener progress, final int done, final int total) {
+		progress.progress(done, total, "Sharpened " + done + " of " + total + (total == 1 ? " plane" : " planes"));
 	}
 }

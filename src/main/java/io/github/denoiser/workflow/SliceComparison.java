@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.metrics.ImageComparison;
@@ -30,7 +31,9 @@ public final class SliceComparison {
 		return comparison.ssim();
 	}
 
-	/** Estimated standard deviation of the image's noise in grey levels; see {@link io.github.denoiser.metrics.NoiseLevel}. */
+	/**
+	 * Estimated standard deviation of the image's noise in grey levels; see {@link io.github.denoiser.metrics.NoiseLevel}.
+	 */
 	public double noise() {
 		return noise;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.Locale;
@@ -22,10 +23,10 @@ final class TileProgress {
 	void tileDone() {
 		done++;
 		final long planes = total / tilesPerPlane;
-		final String what = planes == 1 ? "Denoising" : "Denoising plane " + ((done - 1) / tilesPerPlane + 1) + " of " +
-			planes;
+		final String what = planes == 1 ? "Denoising"
+			: "Denoising plane " + ((done - 1) / tilesPerPlane + 1) + " of " + planes;
 		final long secondsLeft = Math.round((System.nanoTime() - start) / 1e9 * (total - done) / done);
-		listener.progress(done, total, done == total ? "Denoised" : String.format(Locale.ROOT, "%s, %d:%02d left", what,
-			secondsLeft / 60, secondsLeft % 60));
+		listener.progress(done, total, done == total ? "Denoised"
+			: String.format(Locale.ROOT, "%s, %d:%02d left", what, secondsLeft / 60, secondsLeft % 60));
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.awt.Rectangle;
@@ -85,8 +86,9 @@ final class TrainingData {
 		final ShapeRules rules = setup.network().shapeRules();
 		final boolean resize = rules.isFixedSize() && setup.fixedSize() == FixedSizeMode.RESIZE;
 		if (resize && wholeImages.size() == 1) {
-			throw new DenoiserException("There is one image only. Where whole images are resized, some must be kept to judge " +
-				"the training: take more images, or cut this one into tiles (fixed_size=tile).");
+			throw new DenoiserException(
+				"There is one image only. Where whole images are resized, some must be kept to judge " +
+					"the training: take more images, or cut this one into tiles (fixed_size=tile).");
 		}
 		final ImageStore<Sample> matched = setup.method().matched(wholeImages);
 		return resize ? new ResizedStore(matched, rules.width(), rules.height()) : matched;
@@ -99,15 +101,15 @@ final class TrainingData {
 		final int width = fixed ? rules.width() : rules.divisor();
 		final int height = fixed ? rules.height() : rules.divisor();
 		final int units = fixed ? 1 : config.patchSize() / rules.divisor();
-		return new TrainingSplit(images, config.validationShare(), PatchShape.of(width, height, channels()), units, config
-			.seed(), this::looked);
+		return new TrainingSplit(images, config.validationShare(), PatchShape.of(width, height, channels()), units,
+			config.seed(), this::looked);
 	}
 
 	/** @return for each channel, values of each image */
 	private List<List<float[]>> valuesByChannel(final Consumer<String> notes) {
 		final ImageStore<Sample> all = split.training();
-		return ValueSample.of(all.map(this::looked).map(Sample::image), channels(), sampleSize(all), setup.config()
-			.seed(), notes);
+		return ValueSample.of(all.map(this::looked).map(Sample::image), channels(), sampleSize(all), setup.config().seed(),
+			notes);
 	}
 
 	/** How many images to look at to learn about all: as many as hold 16 million pixels, and a few at least. */
@@ -156,8 +158,8 @@ final class TrainingData {
 	private Sample looked(final Sample sample) {
 		requireGoingOn();
 		if (sample.channels() == channels()) return sample;
-		throw new IllegalArgumentException(sample.name() + " has " + sample.channels() + " channels, the network " +
-			channels());
+		throw new IllegalArgumentException(
+			sample.name() + " has " + sample.channels() + " channels, the network " + channels());
 	}
 
 	/** Looking at many images takes a while: whoever stops the training then need not wait for the engine too. */

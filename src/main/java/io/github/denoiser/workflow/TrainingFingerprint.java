@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.nio.ByteBuffer;
@@ -25,8 +26,8 @@ final class TrainingFingerprint {
 		setup.start().weights().tensors().values().forEach(tensor -> update(sum, tensor));
 		final String method = setup.method().description();
 		sum.update((method + setup.config()).getBytes(StandardCharsets.UTF_8));
-		return method + "; " + setup.network() + "; " + setup.config() + "; " + images.size() + " images; engine " + setup
-			.engine().name() + "; " + Long.toHexString(sum.getValue());
+		return method + "; " + setup.network() + "; " + setup.config() + "; " + images.size() + " images; engine " +
+			setup.engine().name() + "; " + Long.toHexString(sum.getValue());
 	}
 
 	private static void update(final CRC32C sum, final float[] values) {

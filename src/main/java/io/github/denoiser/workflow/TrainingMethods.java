@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.function.Supplier;
@@ -27,16 +28,16 @@ public final class TrainingMethods {
 	 * @throws io.github.denoiser.core.DenoiserException if there is no such model, or if it
 	 *           does not go with the images
 	 */
-	public static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,
-		final Loss loss, final String afterModel, final int channels)
+	public static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod,
+		final Supplier<NoiseModel> noise, final Loss loss, final String afterModel, final int channels)
 	{
 		final TrainingMethod method = method(what, noisyMethod, noise, loss);
-		return afterModel.trim().isEmpty() ? method : TrainingMethod.stacked(method, ModelLibrary.load(afterModel),
-			channels, Engines.start());
+		return afterModel.trim().isEmpty() ? method
+			: TrainingMethod.stacked(method, ModelLibrary.load(afterModel), channels, Engines.start());
 	}
 
-	private static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod, final Supplier<NoiseModel> noise,
-		final Loss loss)
+	private static TrainingMethod method(final LearnFrom what, final NoisyMethod noisyMethod,
+		final Supplier<NoiseModel> noise, final Loss loss)
 	{
 		switch (what) {
 			case NOISY:

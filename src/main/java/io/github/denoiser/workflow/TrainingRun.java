@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.nio.file.Path;
@@ -56,14 +57,15 @@ final class TrainingRun {
 	/** @param resume asked whether to go on, if this very training was interrupted */
 	TrainingResult train(final Predicate<Checkpoint> resume) {
 		final TrainingMethod method = setup.method();
-		try (NetworkTrainer trainer = setup.engine().trainer(setup.network(), setup.start().weights(), method.loss(), setup
-			.config().average());
-				StreamingImages<Sample> window = window(data.training());
-				StreamingImages<Sample> held = window(firstThatFit(data.validation())))
+		try (
+			NetworkTrainer trainer = setup.engine().trainer(setup.network(), setup.start().weights(), method.loss(),
+				setup.config().average());
+			StreamingImages<Sample> window = window(data.training());
+			StreamingImages<Sample> held = window(firstThatFit(data.validation())))
 		{
 			final TrainingConfig length = epochsOf(window).limitedTo(method.mostSteps());
-			final Trainer loop = new Trainer(trainer, patches(window), patches(held), length, control, new PreviewingListener(
-				listener, trainer, data.shown()), this::keep);
+			final Trainer loop = new Trainer(trainer, patches(window), patches(held), length, control,
+				new PreviewingListener(listener, trainer, data.shown()), this::keep);
 			final boolean judged = setup.start().isModel();
 			if (judged) held.fill(control.stop(), ProgressListener.NONE);
 			final double modelLoss = judged ? loop.keepStart() : Double.NaN;
@@ -77,8 +79,8 @@ final class TrainingRun {
 	}
 
 	private StreamingImages<Sample> window(final ImageStore<Sample> images) {
-		return new StreamingImages<>(setup.method().prepare(images), data.patchShape(), setup.imageMemory(), setup.config()
-			.seed(), listener::noted);
+		return new StreamingImages<>(setup.method().prepare(images), data.patchShape(), setup.imageMemory(),
+			setup.config().seed(), listener::noted);
 	}
 
 	/** Validation draws the same places again and again, so all its images must be in memory. */
@@ -102,8 +104,8 @@ final class TrainingRun {
 	private TrainingConfig epochsOf(final StreamingImages<Sample> window) {
 		final TrainingConfig config = setup.config();
 		if (config.copies() == 0) return config;
-		return config.withStepsPerEpoch((int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config
-			.batchSize(), MAX_STEPS)));
+		return config.withStepsPerEpoch(
+			(int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config.batchSize(), MAX_STEPS)));
 	}
 
 	private void keep(final Checkpoint checkpoint) {
@@ -122,9 +124,10 @@ final class TrainingRun {
 	private TrainingStart start(final Trainer loop, final TrainingConfig length, final double modelLoss) {
 		final TrainingMethod method = setup.method();
 		final TrainingConfig config = setup.config();
-		return TrainingStart.builder().network(setup.network().toString()).method(method.description()).device(setup.engine()
-			.device()).images(data.images().size()).patch(data.patchShape()).batchSize(config.batchSize()).epochs(length
-				.epochs()).minutes(config.minutes()).startLoss(loop.noisyLoss()).modelLoss(modelLoss).noisyPsnr(loop.noisyPsnr())
-			.cleanTargets(method.hasCleanTargets()).loss(method.loss()).build();
+		return TrainingStart.builder().network(setup.network().toString()).method(method.description())
+			.device(setup.engine().device()).images(data.images().size()).patch(data.patchShape())
+			.batchSize(config.batchSize()).epochs(length.epochs()).minutes(config.minutes()).startLoss(loop.noisyLoss())
+			.modelLoss(modelLoss).noisyPsnr(loop.noisyPsnr()).cleanTargets(method.hasCleanTargets()).loss(method.loss())
+			.build();
 	}
 }

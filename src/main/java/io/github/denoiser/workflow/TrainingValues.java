@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.util.Arrays;
@@ -36,7 +37,8 @@ final class TrainingValues {
 				if (value != first && Float.isFinite(value)) return;
 			}
 		}
-		throw new DenoiserException("The training images are empty: all pixels have the same value. Choose images with something to see.");
+		throw new DenoiserException(
+			"The training images are empty: all pixels have the same value. Choose images with something to see.");
 	}
 
 	/**
@@ -70,9 +72,10 @@ final class TrainingValues {
 		final double brightest = Arrays.stream(bright).max().getAsDouble();
 		final long dark = Arrays.stream(bright).filter(value -> value < brightest / FACTOR).count();
 		if (dark == 0) return Optional.empty();
-		return Optional.of(String.format(Locale.ROOT, "%d of %d images are less than a sixteenth as bright as the brightest: little is " +
-			"learned from them. If bit depths are mixed, bring the images to one scale, or train on each kind alone.", dark,
-			images.size()));
+		return Optional.of(String.format(Locale.ROOT,
+			"%d of %d images are less than a sixteenth as bright as the brightest: little is " +
+				"learned from them. If bit depths are mixed, bring the images to one scale, or train on each kind alone.",
+			dark, images.size()));
 	}
 
 	/** What is taken for white in one image: few pixels are brighter. */

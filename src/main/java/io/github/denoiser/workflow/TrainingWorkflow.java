@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import java.nio.file.Path;
@@ -153,8 +154,8 @@ public final class TrainingWorkflow {
 
 	/** @return where this training's state is kept; that of another one with this destination is renamed */
 	private CheckpointFile checkpoints(final TrainingData data, final Path destination, final TrainingListener listener) {
-		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination), TrainingFingerprint.of(
-			setup, data), setup.network());
+		final CheckpointFile checkpoints = new CheckpointFile(CheckpointFile.beside(destination),
+			TrainingFingerprint.of(setup, data), setup.network());
 		final boolean canGoOn = checkpoints.read().isPresent();
 		if (onlyGoingOn && !canGoOn) throw nothingToGoOnWith(destination);
 		if (!canGoOn) checkpoints.requireRoom();
@@ -164,8 +165,9 @@ public final class TrainingWorkflow {
 
 	private static DenoiserException nothingToGoOnWith(final Path destination) {
 		return new DenoiserException("The training of " + destination.getFileName() +
-			" cannot go on: its images or its start model are not those of before, or its state, \"" + CheckpointFile.beside(
-				destination) + "\", is damaged. Put the images back as they were and try again, or train anew under another " +
+			" cannot go on: its images or its start model are not those of before, or its state, \"" +
+			CheckpointFile.beside(destination) +
+			"\", is damaged. Put the images back as they were and try again, or train anew under another " +
 			"name. The state is left as it is.");
 	}
 }

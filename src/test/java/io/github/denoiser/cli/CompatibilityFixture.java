@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import ij.IJ;
 import io.github.denoiser.train.CheckpointFile;
 
 /**
- * The files of one version: an image, models with what they made of it, the state of a training, and the options of both.
- * They are used through the command line, whose options stay what they are.
+ * The files of one version: an image, models with what they made of it, the state of a training, and the options of
+ * both. They are used through the command line, whose options stay what they are.
  */
 final class CompatibilityFixture {
 
@@ -48,7 +49,8 @@ final class CompatibilityFixture {
 
 	/** @return the exit code */
 	int denoise(final Path model, final Path output) throws IOException {
-		return run(DENOISE_OPTIONS, "denoise", folder.resolve(INPUT).toString(), output.toString(), "--model", model.toString());
+		return run(DENOISE_OPTIONS, "denoise", folder.resolve(INPUT).toString(), output.toString(), "--model",
+			model.toString());
 	}
 
 	/** Trains {@code model.zip} in this folder, as the training of the checkpoint did. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import java.io.IOException;
@@ -27,12 +28,13 @@ import io.github.denoiser.predict.ModelExamples;
 import io.github.denoiser.train.CheckpointFile;
 
 /**
- * Makes the frozen files of {@link CompatibilityTest} with the code of today: once for a version, when that is released.
- * What is there already is never made again, or it would show nothing. Argument: the folder of the version.
+ * Makes the frozen files of {@link CompatibilityTest} with the code of today: once for a version, when that is
+ * released. What is there already is never made again, or it would show nothing. Argument: the folder of the version.
  *
  * <pre>
  * mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *   -Dexec.mainClass=io.github.denoiser.cli.CompatibilityFixtureMaker -Dexec.args=src/test/resources/compatibility/0.1.0
+ *   -Dexec.mainClass=io.github.denoiser.cli.CompatibilityFixtureMaker
+ *   -Dexec.args=src/test/resources/compatibility/0.1.0
  * </pre>
  */
 public final class CompatibilityFixtureMaker {
@@ -50,18 +52,19 @@ public final class CompatibilityFixtureMaker {
 		final Path input = folder.resolve(CompatibilityFixture.INPUT);
 		if (Files.exists(input)) throw new IllegalStateException(folder + " is there already");
 		new FileSaver(new ImagePlus("input", image())).saveAsTiff(input.toString());
-		Files.write(folder.resolve(CompatibilityFixture.DENOISE_OPTIONS), List.of("--output_type", "32-bit", "--strength", "100", "--passes", "1",
-			"--sharpen", "0", "--fixed_size", "tile"));
+		Files.write(folder.resolve(CompatibilityFixture.DENOISE_OPTIONS), List.of("--output_type", "32-bit", "--strength",
+			"100", "--passes", "1", "--sharpen", "0", "--fixed_size", "tile"));
 		final CompatibilityFixture fixture = new CompatibilityFixture(folder);
 		for (final ArchitectureKind kind : ArchitectureKind.values()) {
 			final Path model = folder.resolve(kind.label() + ".zip");
 			write(network(kind), model);
 			require(fixture.denoise(model, fixture.outputOf(model)), model);
 		}
-		Files.write(folder.resolve(CompatibilityFixture.TRAIN_OPTIONS), List.of("--learn_from", "clean", "--noise", "Gaussian", "--sigma", "25",
-			"--start_model", "nothing", "--architecture", "dense_autoencoder", "--filters", "4,4", "--latent", "4", "--epochs", "" +
-				EPOCHS, "--minutes", "0", "--steps", "2", "--batch_size", "2", "--patch_size", "" + EDGE, "--average", "0.9", "--seed",
-			"1"));
+		Files.write(folder.resolve(CompatibilityFixture.TRAIN_OPTIONS),
+			List.of("--learn_from", "clean", "--noise", "Gaussian", "--sigma", "25", "--start_model", "nothing",
+				"--architecture", "dense_autoencoder", "--filters", "4,4", "--latent", "4", "--epochs", "" + EPOCHS,
+				"--minutes", "0", "--steps", "2", "--batch_size", "2", "--patch_size", "" + EDGE, "--average", "0.9", "--seed",
+				"1"));
 		checkpoint(fixture);
 		System.exit(0);
 	}
@@ -93,8 +96,8 @@ public final class CompatibilityFixtureMaker {
 
 	private static void write(final NetworkSpec network, final Path file) {
 		final Weights weights = rounded(network, TestNetworks.weights(network, 1));
-		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD, ModelInfo.builder(
-			"compatibility").build());
+		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD,
+			ModelInfo.builder("compatibility").build());
 		final int size = ModelExamples.size(model);
 		final float[] square = new float[size * size];
 		for (int i = 0; i < square.length; i++) {
@@ -130,7 +133,8 @@ public final class CompatibilityFixtureMaker {
 			else Thread.sleep(1);
 		}
 		training.join();
-		if (result[0] != 0 || epochs == 0 || epochs >= EPOCHS) throw new IllegalStateException("No checkpoint, " + result[0]);
+		if (result[0] != 0 || epochs == 0 || epochs >= EPOCHS)
+			throw new IllegalStateException("No checkpoint, " + result[0]);
 		System.out.println("The checkpoint is that of epoch " + epochs + ".");
 	}
 

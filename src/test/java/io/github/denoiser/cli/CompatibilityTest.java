@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,8 +54,8 @@ class CompatibilityTest {
 	@ParameterizedTest
 	@MethodSource("versions")
 	void thereIsAModelOfEachArchitecture(final Path version) throws IOException {
-		final List<String> found = new CompatibilityFixture(version).models().stream().map(model -> ModelReader.read(model).network()
-			.architecture()).collect(Collectors.toList());
+		final List<String> found = new CompatibilityFixture(version).models().stream()
+			.map(model -> ModelReader.read(model).network().architecture()).collect(Collectors.toList());
 		for (final ArchitectureKind kind : ArchitectureKind.values()) {
 			assertTrue(found.contains(kind.label()), kind + " in " + found);
 		}

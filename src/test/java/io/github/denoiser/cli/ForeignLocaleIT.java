@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,11 +39,11 @@ class ForeignLocaleIT {
 		final Path input = Files.createDirectory(folder.resolve("in"));
 		IJ.saveAsTiff(NewImage.createByteImage("a", 20, 20, 1, NewImage.FILL_RANDOM), input.resolve("a.tif").toString());
 		// This Java may not be able to make such a name either.
-		assertEquals(0, new ProcessBuilder("sh", "-c", "cp a.tif \"$(printf 'z\\303\\274.tif')\"").directory(input.toFile()).start()
-			.waitFor());
+		assertEquals(0, new ProcessBuilder("sh", "-c", "cp a.tif \"$(printf 'z\\303\\274.tif')\"").directory(input.toFile())
+			.start().waitFor());
 		final Path log = folder.resolve("log.txt");
-		final int code = run(log, Map.of("LC_ALL", "POSIX"), "denoise", input.toString(), folder.resolve("out").toString(), "--model",
-			model.toString());
+		final int code = run(log, Map.of("LC_ALL", "POSIX"), "denoise", input.toString(), folder.resolve("out").toString(),
+			"--model", model.toString());
 		final String text = Files.readString(log, StandardCharsets.ISO_8859_1);
 		assertEquals(1, code, text);
 		assertTrue(text.contains("1 file denoised, 1 failed"), text);
@@ -53,11 +54,13 @@ class ForeignLocaleIT {
 	}
 
 	/** @return the exit code; what was printed is in the log */
-	private static int run(final Path log, final Map<String, String> environment, final String... arguments) throws IOException,
-		InterruptedException
+	private static int run(final Path log, final Map<String, String> environment, final String... arguments)
+		throws IOException, InterruptedException
 	{
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "-Xmx512m", Main.class.getName()));
+		final List<String> command = new ArrayList<>(
+			List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "-Xmx512m",
+				Main.class.getName()));
 		command.addAll(Arrays.asList(arguments));
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(environment);

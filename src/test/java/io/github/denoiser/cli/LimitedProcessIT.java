@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,8 +30,8 @@ import io.github.denoiser.engine.Engines;
 @Timeout(300)
 class LimitedProcessIT {
 
-	private static final String CLASS_PATH = System.getProperty("surefire.test.class.path", System.getProperty(
-		"java.class.path"));
+	private static final String CLASS_PATH = System.getProperty("surefire.test.class.path",
+		System.getProperty("java.class.path"));
 
 	@TempDir
 	private Path folder;
@@ -46,8 +47,9 @@ class LimitedProcessIT {
 	/** A batch that needs 1.6 GB. On a machine with many processors, the engine alone may need more than there is. */
 	@Test
 	void aTrainingThatDoesNotFitWorksInPartsOrSaysWhyNot() throws Exception {
-		final Result result = run("ulimit -v " + 4400 * 1024, Main.class, "train", image().toString(), folder.resolve("m.zip")
-			.toString(), "--minutes=0", "--epochs=1", "--steps=1", "--batch_size=16", "--patch_size=128");
+		final Result result = run("ulimit -v " + 4400 * 1024, Main.class, "train", image().toString(),
+			folder.resolve("m.zip").toString(), "--minutes=0", "--epochs=1", "--steps=1", "--batch_size=16",
+			"--patch_size=128");
 		if (result.code == 0) {
 			assertTrue(result.output.contains("worked through in parts"), result.output);
 			assertTrue(Files.exists(folder.resolve("m.zip")));
@@ -64,11 +66,12 @@ class LimitedProcessIT {
 	void librariesThatCannotBeUnpackedAreTheSameMessageEveryTime() throws Exception {
 		final Path cache = folder.resolve("cache");
 		final Result result = run("ulimit -f 102400", TwoStarts.class, cache.toString());
-		final List<String> lines = result.output.lines().filter(line -> line.startsWith("start")).collect(Collectors.toList());
+		final List<String> lines = result.output.lines().filter(line -> line.startsWith("start"))
+			.collect(Collectors.toList());
 		assertEquals(2, lines.size(), result.output);
 		assertEquals(lines.get(0), lines.get(1));
-		assertTrue(lines.get(0).contains("DenoiserException") && lines.get(0).contains(cache.toString()) && lines.get(0).contains(
-			"-Dorg.bytedeco.javacpp.cachedir"), lines.get(0));
+		assertTrue(lines.get(0).contains("DenoiserException") && lines.get(0).contains(cache.toString()) &&
+			lines.get(0).contains("-Dorg.bytedeco.javacpp.cachedir"), lines.get(0));
 		assertNoCrash(result);
 	}
 
@@ -91,8 +94,8 @@ class LimitedProcessIT {
 	}
 
 	private Result denoise(final int megabytes) throws Exception {
-		return run("ulimit -v " + megabytes * 1024, Main.class, "denoise", image().toString(), folder.resolve("out.tif")
-			.toString());
+		return run("ulimit -v " + megabytes * 1024, Main.class, "denoise", image().toString(),
+			folder.resolve("out.tif").toString());
 	}
 
 	private Path image() {
@@ -107,9 +110,9 @@ class LimitedProcessIT {
 	}
 
 	private Result run(final String limit, final Class<?> main, final String... arguments) throws Exception {
-		final List<String> command = new ArrayList<>(List.of("bash", "-c", limit + " && exec \"$@\"", "limited", Path.of(System
-			.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:ReservedCodeCacheSize=128m", "-cp", CLASS_PATH, main
-				.getName()));
+		final List<String> command = new ArrayList<>(List.of("bash", "-c", limit + " && exec \"$@\"", "limited",
+			Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:ReservedCodeCacheSize=128m",
+			"-cp", CLASS_PATH, main.getName()));
 		command.addAll(List.of(arguments));
 		final Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
 		final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

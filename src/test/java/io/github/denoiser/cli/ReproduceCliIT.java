@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,11 +34,13 @@ class ReproduceCliIT {
 	@Test
 	void aQuickRunIsOnTheWayAndWritesThePage() throws IOException {
 		final Path output = folder.resolve("out");
-		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist,fer-2013",
-			"--quick"), console::err);
+		assertEquals(0,
+			Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist,fer-2013", "--quick"),
+			console::err);
 		final String page = Files.readString(output.resolve("papers.md"));
 		for (final String set : new String[] { "MNIST \\| 25 \\| ([0-9.]+) \\| 0.0088 / 0.0095",
-			"Fashion-MNIST \\| 25 \\| ([0-9.]+) \\| 0.0209 / 0.0235", "Fashion-MNIST \\| 50 \\| ([0-9.]+) \\| 0.0193 / 0.0262" })
+			"Fashion-MNIST \\| 25 \\| ([0-9.]+) \\| 0.0209 / 0.0235",
+			"Fashion-MNIST \\| 50 \\| ([0-9.]+) \\| 0.0193 / 0.0262" })
 		{
 			final Matcher row = Pattern.compile("\\| " + set + " \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* " +
 				"\\([0-9.]+ of the paper's\\) \\| [0-9.]+ / \\*\\*([0-9.]+)\\*\\* .*").matcher(page);
@@ -59,7 +62,8 @@ class ReproduceCliIT {
 		assertEquals(16, ModelReader.read(output.resolve("mnist-paper.zip")).network().parameters().get("latent"));
 
 		console.clear();
-		assertEquals(0, Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist", "--quick"));
+		assertEquals(0,
+			Main.run("reproduce", data().toString(), output.toString(), "--only", "mnist,fashion-mnist", "--quick"));
 		assertFalse(console.out().contains("Epoch"), "What is done is not done again.");
 		assertEquals(page, Files.readString(output.resolve("papers.md")));
 	}

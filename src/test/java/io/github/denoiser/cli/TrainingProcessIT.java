@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -36,7 +37,8 @@ class TrainingProcessIT {
 	@Test
 	void aKilledTrainingGoesOnToTheSameResult() throws Exception {
 		final Path images = images(1, 64);
-		final String[] options = { "--minutes", "0", "--epochs", "3", "--steps", "2", "--batch_size", "1", "--patch_size", "16" };
+		final String[] options = { "--minutes", "0", "--epochs", "3", "--steps", "2", "--batch_size", "1", "--patch_size",
+			"16" };
 
 		final Process process = start(64, images, folder.resolve("killed.zip"), options);
 		final String first = readUntil(process, "Epoch 2");
@@ -64,8 +66,8 @@ class TrainingProcessIT {
 	void aTrainingSetLargerThanTheHeapIsRead() throws Exception {
 		// As planes, 256 MB.
 		final Path images = images(64, 1024);
-		final String output = end(start(160, images, folder.resolve("model.zip"), "--minutes", "0", "--epochs", "1", "--steps",
-			"10", "--batch_size", "1", "--patch_size", "16"));
+		final String output = end(start(160, images, folder.resolve("model.zip"), "--minutes", "0", "--epochs", "1",
+			"--steps", "10", "--batch_size", "1", "--patch_size", "16"));
 		assertTrue(output.contains("Images:  64"), output);
 		assertEquals(1, ModelReader.read(folder.resolve("model.zip")).info().history().size());
 	}
@@ -74,9 +76,10 @@ class TrainingProcessIT {
 	private Process start(final int megabytes, final Path images, final Path model, final String... options)
 		throws IOException
 	{
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx" + megabytes + "m", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-			Main.class.getName(), "train", images.toString(), model.toString()));
+		final List<String> command = new ArrayList<>(
+			List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + megabytes + "m", "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName(),
+				"train", images.toString(), model.toString()));
 		command.addAll(List.of(options));
 		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
@@ -90,8 +93,8 @@ class TrainingProcessIT {
 	/** @return what the process printed, up to a line that starts like this; null: all */
 	private static String readUntil(final Process process, final String start) throws IOException {
 		final StringBuilder text = new StringBuilder();
-		final BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(),
-			StandardCharsets.UTF_8));
+		final BufferedReader reader = new BufferedReader(
+			new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 			text.append(line).append('\n');
 			if (start != null && line.contains(start)) break;
@@ -103,7 +106,8 @@ class TrainingProcessIT {
 		final Random random = new Random(1);
 		final ByteProcessor processor = new ByteProcessor(size, size);
 		for (int i = 0; i < size * size; i++) {
-			processor.set(i, (int) (127 + 80 * Math.sin(i % size / 5.0) * Math.cos(i / size / 7.0) + 40 * random.nextDouble()));
+			processor.set(i,
+				(int) (127 + 80 * Math.sin(i % size / 5.0) * Math.cos(i / size / 7.0) + 40 * random.nextDouble()));
 		}
 		final ImageStack stack = new ImageStack(size, size);
 		for (int slice = 0; slice < slices; slice++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -39,8 +40,8 @@ class AddNoiseCommandTest {
 
 	static Stream<ImagePlus> images() {
 		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),
-			TestImages.colorTable(), TestImages.zStack(8), TestImages.zStack(24), TestImages.virtual(16), TestImages
-				.composite(16));
+			TestImages.colorTable(), TestImages.zStack(8), TestImages.zStack(24), TestImages.virtual(16),
+			TestImages.composite(16));
 	}
 
 	@ParameterizedTest
@@ -123,14 +124,14 @@ class AddNoiseCommandTest {
 		final ImagePlus result = addNoise(image, "noise", "Poisson", "photons", 100);
 		assertEquals(33768, ImageStatistics.getStatistics(result.getProcessor()).mean, 3);
 		assertEquals(100, deviation(result), 3);
-		assertEquals(0, ImageStatistics.getStatistics(addNoise(image, "noise", "Masking", "share", 1).getProcessor()).max -
-			32768);
+		assertEquals(0,
+			ImageStatistics.getStatistics(addNoise(image, "noise", "Masking", "share", 1).getProcessor()).max - 32768);
 	}
 
 	@Test
 	void whatIsNoNumberStaysSo() {
-		final ImagePlus image = new ImagePlus("gaps", new FloatProcessor(3, 2, new float[] { 1, Float.NaN, 2,
-			Float.POSITIVE_INFINITY, 3, 4 }));
+		final ImagePlus image = new ImagePlus("gaps",
+			new FloatProcessor(3, 2, new float[] { 1, Float.NaN, 2, Float.POSITIVE_INFINITY, 3, 4 }));
 		for (final String noise : Labels.all(NoiseKind.class)) {
 			final float[] result = (float[]) addNoise(image, "noise", noise).getProcessor().getPixels();
 			assertTrue(Float.isNaN(result[1]) && result[3] == Float.POSITIVE_INFINITY, noise);
@@ -170,8 +171,8 @@ class AddNoiseCommandTest {
 
 	@Test
 	void aCancelLeavesNothing() throws Exception {
-		final Module module = commands.runAndCancel(AddNoiseCommand.class, message -> message.startsWith("Added noise to 1 of"),
-			"image", TestImages.zStack(8));
+		final Module module = commands.runAndCancel(AddNoiseCommand.class,
+			message -> message.startsWith("Added noise to 1 of"), "image", TestImages.zStack(8));
 		assertTrue(((Cancelable) module).isCanceled());
 		assertNull(module.getOutput("noisy"));
 	}

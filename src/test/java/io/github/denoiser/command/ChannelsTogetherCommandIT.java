@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -79,10 +80,10 @@ class ChannelsTogetherCommandIT {
 	@Test
 	void trainedTogetherItRemovesNoiseFromColours() {
 		final ImagePlus clean = colors(6, 1);
-		train("image", clean, "architecture", "unet", "noise", "gaussian", "sigma", 40.0, "sigma_max", 0.0, "steps", 60, "epochs", 2,
-			"patch_size", 32);
-		final ImagePlus noisy = (ImagePlus) commands.run(AddNoiseCommand.class, "image", colors(2, 9), "noise", "Gaussian", "sigma",
-			40.0).getOutput("noisy");
+		train("image", clean, "architecture", "unet", "noise", "gaussian", "sigma", 40.0, "sigma_max", 0.0, "steps", 60,
+			"epochs", 2, "patch_size", 32);
+		final ImagePlus noisy = (ImagePlus) commands
+			.run(AddNoiseCommand.class, "image", colors(2, 9), "noise", "Gaussian", "sigma", 40.0).getOutput("noisy");
 		final double before = error(noisy, colors(2, 9));
 		final double after = error(denoised(noisy), colors(2, 9));
 		assertTrue(after < 0.5 * before, before + " -> " + after);
@@ -91,8 +92,8 @@ class ChannelsTogetherCommandIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "auto", "blind_spot", "recorrupted" })
 	void noisyColoursAreEnough(final String method) {
-		final ImagePlus noisy = (ImagePlus) commands.run(AddNoiseCommand.class, "image", colors(2, 1), "noise", "Gaussian", "sigma",
-			15.0).getOutput("noisy");
+		final ImagePlus noisy = (ImagePlus) commands
+			.run(AddNoiseCommand.class, "image", colors(2, 1), "noise", "Gaussian", "sigma", 15.0).getOutput("noisy");
 		final Module module = train("image", noisy, "learn_from", "noisy", "noisy_method", method);
 		assertEquals(3, ModelReader.read(destination).channels());
 		final ImagePlus residual = (ImagePlus) module.getOutput("residual");
@@ -108,11 +109,11 @@ class ChannelsTogetherCommandIT {
 		final ImagePlus denoised = denoised(stack);
 		assertArrayEquals(stack.getDimensions(), denoised.getDimensions());
 		assertTrue(denoised.isComposite());
-		final String problem = commands.problem(DenoiseImageCommand.class, "image", stack, "model", destination.toString(), "channels",
-			"current");
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", stack, "model", destination.toString(),
+			"channels", "current");
 		assertTrue(problem.contains("2 channels at once") && problem.contains("channels=all"), problem);
-		assertTrue(commands.problem(DenoiseImageCommand.class, "image", colors(1, 1), "model", destination.toString()).contains(
-			"has 3 channels"));
+		assertTrue(commands.problem(DenoiseImageCommand.class, "image", colors(1, 1), "model", destination.toString())
+			.contains("has 3 channels"));
 	}
 
 	@Test
@@ -121,8 +122,8 @@ class ChannelsTogetherCommandIT {
 		for (int i = 0; i < 3; i++) {
 			new FileSaver(colors(1, i)).saveAsPng(images.resolve("colour" + i + ".png").toString());
 		}
-		new FileSaver(new ImagePlus("grey", colors(1, 4).getProcessor().convertToByteProcessor())).saveAsTiff(images.resolve("a-grey.tif")
-			.toString());
+		new FileSaver(new ImagePlus("grey", colors(1, 4).getProcessor().convertToByteProcessor()))
+			.saveAsTiff(images.resolve("a-grey.tif").toString());
 		new FileSaver(colors(2, 7)).saveAsTiff(images.resolve("stack.tif").toString());
 		train("folder", images.toString());
 		assertEquals(3, ModelReader.read(destination).channels());
@@ -147,14 +148,14 @@ class ChannelsTogetherCommandIT {
 		final Path clean = Files.createDirectory(folder.resolve("clean"));
 		for (int i = 0; i < 3; i++) {
 			new FileSaver(colors(1, i)).saveAsPng(clean.resolve(i + ".png").toString());
-			new FileSaver((ImagePlus) commands.run(AddNoiseCommand.class, "image", colors(1, i)).getOutput("noisy")).saveAsPng(noisy
-				.resolve(i + ".png").toString());
+			new FileSaver((ImagePlus) commands.run(AddNoiseCommand.class, "image", colors(1, i)).getOutput("noisy"))
+				.saveAsPng(noisy.resolve(i + ".png").toString());
 		}
 		train("folder", noisy.toString(), "learn_from", "clean_pairs", "partners", clean.toString());
 		assertEquals(3, ModelReader.read(destination).channels());
 		new FileSaver(hyperstack()).saveAsTiff(Files.createDirectory(folder.resolve("two")).resolve("0.tif").toString());
-		assertProblem("have 3 channels, and their partners (partners) 2", "folder", noisy.toString(), "learn_from", "clean_pairs",
-			"partners", folder.resolve("two").toString());
+		assertProblem("have 3 channels, and their partners (partners) 2", "folder", noisy.toString(), "learn_from",
+			"clean_pairs", "partners", folder.resolve("two").toString());
 	}
 
 	@Test
@@ -166,11 +167,12 @@ class ChannelsTogetherCommandIT {
 		assertEquals("trained", ModelReader.read(destination).info().training().get("start_model"));
 		train("image", colors(3, 1), "after_model", first.toString());
 		assertTrue(ModelReader.read(destination).info().noise().contains("after the model"));
-		assertProblem("works on 3 channels at once, and the images to train on have one channel", "image", colors(3, 1), "start_model",
-			first.toString(), "channels_together", false);
-		assertProblem("channels_together=true", "image", colors(3, 1), "after_model", first.toString(), "channels_together", false);
-		assertProblem("works on 3 channels at once, and the images to train on have 2", "image", hyperstack(), "start_model", first
-			.toString());
+		assertProblem("works on 3 channels at once, and the images to train on have one channel", "image", colors(3, 1),
+			"start_model", first.toString(), "channels_together", false);
+		assertProblem("channels_together=true", "image", colors(3, 1), "after_model", first.toString(), "channels_together",
+			false);
+		assertProblem("works on 3 channels at once, and the images to train on have 2", "image", hyperstack(),
+			"start_model", first.toString());
 	}
 
 	@Test
@@ -196,8 +198,8 @@ class ChannelsTogetherCommandIT {
 	}
 
 	private ImagePlus denoised(final ImagePlus image) {
-		return (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "model", destination.toString()).getOutput(
-			"denoised");
+		return (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "model", destination.toString())
+			.getOutput("denoised");
 	}
 
 	private void assertProblem(final String part, final Object... inputs) {
@@ -207,8 +209,9 @@ class ChannelsTogetherCommandIT {
 
 	/** A training of two steps, unless the inputs say something else. */
 	private Object[] inputs(final Object... inputs) {
-		final List<Object> all = new ArrayList<>(List.of("save_as", destination.toString(), "preset", "custom", "epochs", 1,
-			"steps", 2, "batch_size", 4, "patch_size", 16, "learn_from", "clean", "start_model", "nothing", "channels_together", true));
+		final List<Object> all = new ArrayList<>(
+			List.of("save_as", destination.toString(), "preset", "custom", "epochs", 1, "steps", 2, "batch_size", 4,
+				"patch_size", 16, "learn_from", "clean", "start_model", "nothing", "channels_together", true));
 		all.addAll(Arrays.asList(inputs));
 		return all.toArray();
 	}

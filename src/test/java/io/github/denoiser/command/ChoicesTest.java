@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,17 +35,18 @@ import io.github.denoiser.settings.TrainingPreset;
 /** Annotations must spell choices out; here they are held against the types that know them. */
 class ChoicesTest {
 
-	private static final List<Class<? extends Command>> COMMANDS = List.of(TrainDenoiserCommand.class, DenoiseImageCommand.class,
-		DenoiseFolderCommand.class, SharpenCommand.class, AddNoiseCommand.class, CompareImagesCommand.class, DenoisingFigureCommand.class);
+	private static final List<Class<? extends Command>> COMMANDS = List.of(TrainDenoiserCommand.class,
+		DenoiseImageCommand.class, DenoiseFolderCommand.class, SharpenCommand.class, AddNoiseCommand.class,
+		CompareImagesCommand.class, DenoisingFigureCommand.class);
 
 	/** Types by the keys of parameters. */
-	private static final Map<String, Labelled[]> TYPES = new TreeMap<>(Map.of("learn_from", LearnFrom.values(), "preset", TrainingPreset
-		.values(), "noise", NoiseKind.values(), "architecture", ArchitectureKind.values(), "schedule", RateSchedule.values(), "noisy_method",
-		NoisyMethod.values(), "fixed_size", FixedSizeMode.values(), "activation", Activation.values(), "output_type", OutputType.values(), "area",
-		Area.values()));
+	private static final Map<String, Labelled[]> TYPES = new TreeMap<>(Map.of("learn_from", LearnFrom.values(), "preset",
+		TrainingPreset.values(), "noise", NoiseKind.values(), "architecture", ArchitectureKind.values(), "schedule",
+		RateSchedule.values(), "noisy_method", NoisyMethod.values(), "fixed_size", FixedSizeMode.values(), "activation",
+		Activation.values(), "output_type", OutputType.values(), "area", Area.values()));
 	static {
-		TYPES.putAll(Map.of("channels", Channels.values(), "on_cancel", OnCancel.values(), "output", OutputPlace.values(), "format", FileFormat
-			.values()));
+		TYPES.putAll(Map.of("channels", Channels.values(), "on_cancel", OnCancel.values(), "output", OutputPlace.values(),
+			"format", FileFormat.values()));
 	}
 
 	@Test
@@ -74,7 +76,8 @@ class ChoicesTest {
 			for (final ModuleItem<?> item : new CommandInfo(command).inputs()) {
 				final String labels = item.get(DialogHints.CHOICE_LABELS);
 				if (labels == null) continue;
-				assertEquals(item.getChoices().size(), labels.split("\\|").length, command.getSimpleName() + ": " + item.getName());
+				assertEquals(item.getChoices().size(), labels.split("\\|").length,
+					command.getSimpleName() + ": " + item.getName());
 				checked++;
 			}
 		}

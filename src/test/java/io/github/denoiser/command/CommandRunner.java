@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import java.lang.ref.Reference;
@@ -63,8 +64,8 @@ final class CommandRunner implements BeforeAllCallback, AfterEachCallback, After
 	Module runAndCancel(final Class<? extends Command> commandClass, final Predicate<String> message,
 		final Object... inputs) throws InterruptedException, ExecutionException
 	{
-		final Module module = context.service(ModuleService.class).createModule(context.service(
-			CommandService.class).getCommand(commandClass));
+		final Module module = context.service(ModuleService.class)
+			.createModule(context.service(CommandService.class).getCommand(commandClass));
 		final Cancelable command = (Cancelable) module;
 		final Consumer<String> canceller = text -> {
 			if (text != null && !command.isCanceled() && message.test(text)) command.cancel(null);

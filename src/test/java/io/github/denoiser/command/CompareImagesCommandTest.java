@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,8 +60,10 @@ class CompareImagesCommandTest {
 		assertEquals(12.5, table.getValue("MSE", 2), 1e-9);
 		assertEquals(380, table.getValue("Data range", 0), "what the reference spans");
 		assertEquals(10 * Math.log10(380 * 380 / 9.0), table.getValue("PSNR (dB)", 0), 1e-9);
-		assertEquals(10 * Math.log10(100 * 100 / 9.0), ((ResultsTable) compare(new ImagePlus("two", stack), new ImagePlus("one",
-			slope(0)), 100).getOutput("table")).getValue("PSNR (dB)", 0), 1e-9);
+		assertEquals(10 * Math.log10(100 * 100 / 9.0),
+			((ResultsTable) compare(new ImagePlus("two", stack), new ImagePlus("one", slope(0)), 100).getOutput("table"))
+				.getValue("PSNR (dB)", 0),
+			1e-9);
 	}
 
 	@Test
@@ -78,8 +81,10 @@ class CompareImagesCommandTest {
 	@Test
 	void whatDoesNotMatchSaysSo() {
 		final ImagePlus image = TestImages.zStack(8);
-		assertProblem("\"stack8\" has 7 x 5 pixels in 3 slices, \"other\" has 5 x 7 pixels in 1 slice. Choose a reference of the " +
-			"same size", image, new ImagePlus("other", new ShortProcessor(5, 7)), 0);
+		assertProblem(
+			"\"stack8\" has 7 x 5 pixels in 3 slices, \"other\" has 5 x 7 pixels in 1 slice. Choose a reference of the " +
+				"same size",
+			image, new ImagePlus("other", new ShortProcessor(5, 7)), 0);
 		assertProblem("with one slice or as many", TestImages.single(8), image, 0);
 		assertProblem("both grey or both RGB", TestImages.single(8), TestImages.single(24), 0);
 		assertProblem("has no pixels", new ImagePlus(), image, 0);
@@ -124,7 +129,8 @@ class CompareImagesCommandTest {
 	void theCurrentImageIsNeverTheReferenceByDefault() {
 		final ModuleService modules = commands.context().service(ModuleService.class);
 		for (final Class<?> command : new Class<?>[] { CompareImagesCommand.class, DenoisingFigureCommand.class }) {
-			final Module module = modules.createModule(commands.context().service(CommandService.class).getCommand(command.getName()));
+			final Module module = modules
+				.createModule(commands.context().service(CommandService.class).getCommand(command.getName()));
 			module.setInput("image", TestImages.single(8));
 			module.resolveInput("image");
 			assertNull(modules.getSingleInput(module, ImagePlus.class), command.getName());
@@ -136,15 +142,15 @@ class CompareImagesCommandTest {
 		final FloatProcessor values = new FloatProcessor(16, 15);
 		for (int i = 0; i < 240; i++)
 			values.setf(i, (float) (i % 16 * 14 * factor));
-		return new ImagePlus("slopes" + bitDepth, bitDepth == 8 ? values.convertToByteProcessor(false) : bitDepth == 16 ? values
-			.convertToShortProcessor(false) : values);
+		return new ImagePlus("slopes" + bitDepth, bitDepth == 8 ? values.convertToByteProcessor(false)
+			: bitDepth == 16 ? values.convertToShortProcessor(false) : values);
 	}
 
 	@Test
 	void aCancelLeavesNoTable() throws Exception {
 		final ImagePlus image = TestImages.zStack(8);
-		final Module module = commands.runAndCancel(CompareImagesCommand.class, message -> message.startsWith(
-			"Compared 1 of 3"), "image", image, "reference", image.duplicate());
+		final Module module = commands.runAndCancel(CompareImagesCommand.class,
+			message -> message.startsWith("Compared 1 of 3"), "image", image, "reference", image.duplicate());
 		assertTrue(((Cancelable) module).isCanceled());
 		assertNull(module.getOutput("table"));
 	}

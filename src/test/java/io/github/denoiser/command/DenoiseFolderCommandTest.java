@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -65,7 +66,9 @@ class DenoiseFolderCommandTest {
 		final Module module = run("strength", 70, "sharpen", 0.5);
 		assertEquals(0, module.getOutput("failed"));
 		assertEquals(List.of("a.tif", "c.tif", "denoising.csv", "sub/b.tif"), files());
-		for (final String[] pair : new String[][] { { "a.tif", "a.tif" }, { "c.png", "c.tif" }, { "sub/b.tif", "sub/b.tif" } }) {
+		for (final String[] pair : new String[][] { { "a.tif", "a.tif" }, { "c.png", "c.tif" },
+			{ "sub/b.tif", "sub/b.tif" } })
+		{
 			assertAsDenoised(pair[0], pair[1], Map.of("strength", 70, "sharpen", 0.5));
 		}
 		final ResultsTable table = (ResultsTable) module.getOutput("files");
@@ -75,13 +78,16 @@ class DenoiseFolderCommandTest {
 		assertEquals("done", table.getStringValue("Result", 0));
 		final List<String> csv = Files.readAllLines(output.resolve(FolderReport.FILE_NAME));
 		assertTrue(csv.get(0).startsWith("file,size,seconds,device,result,note,model,settings,version,"), csv.get(0));
-		assertTrue(csv.get(1).matches("a\\.tif,\"7 x 5 x 3, 16-bit\",[0-9.]+,.*CPU.*,done,,[^,]*model,strength=70 passes=1 sharpen=0.5 " +
-			"fixed_size=tile noise=auto output_type=same stack=true channels=all area=whole residual=false,[^,]+,a.tif,.*"), csv.get(1));
+		assertTrue(csv.get(1)
+			.matches("a\\.tif,\"7 x 5 x 3, 16-bit\",[0-9.]+,.*CPU.*,done,,[^,]*model,strength=70 passes=1 sharpen=0.5 " +
+				"fixed_size=tile noise=auto output_type=same stack=true channels=all area=whole residual=false,[^,]+,a.tif,.*"),
+			csv.get(1));
 	}
 
 	static Stream<Map<String, Object>> options() {
-		return Stream.of(Map.of("passes", 2), Map.of("output_type", "32-bit"), Map.of("stack", false), Map.of("channels",
-			"current"), Map.of("area", "selection"), Map.of("area", "selection", "stack", false, "strength", 40));
+		return Stream.of(Map.of("passes", 2), Map.of("output_type", "32-bit"), Map.of("stack", false),
+			Map.of("channels", "current"), Map.of("area", "selection"),
+			Map.of("area", "selection", "stack", false, "strength", 40));
 	}
 
 	@ParameterizedTest
@@ -98,16 +104,17 @@ class DenoiseFolderCommandTest {
 
 	/** @param options of Denoise Image */
 	private void assertAsDenoised(final String noisy, final String result, final Map<String, Object> options) {
-		final List<Object> inputs = new ArrayList<>(List.of("image", IJ.openImage(input.resolve(noisy).toString()), "model",
-			model.toFile()));
+		final List<Object> inputs = new ArrayList<>(
+			List.of("image", IJ.openImage(input.resolve(noisy).toString()), "model", model.toFile()));
 		options.forEach((key, value) -> inputs.addAll(List.of(key, value)));
-		final ImagePlus expected = (ImagePlus) commands.run(DenoiseImageCommand.class, inputs.toArray()).getOutput("denoised");
+		final ImagePlus expected = (ImagePlus) commands.run(DenoiseImageCommand.class, inputs.toArray())
+			.getOutput("denoised");
 		final ImagePlus actual = IJ.openImage(output.resolve(result).toString());
 		assertArrayEquals(expected.getDimensions(), actual.getDimensions());
 		assertEquals(expected.getBitDepth(), actual.getBitDepth());
 		for (int i = 1; i <= expected.getStackSize(); i++) {
-			assertTrue(Arrays.deepEquals(new Object[] { expected.getStack().getPixels(i) }, new Object[] { actual.getStack()
-				.getPixels(i) }), noisy + ", slice " + i);
+			assertTrue(Arrays.deepEquals(new Object[] { expected.getStack().getPixels(i) },
+				new Object[] { actual.getStack().getPixels(i) }), noisy + ", slice " + i);
 		}
 	}
 
@@ -141,8 +148,8 @@ class DenoiseFolderCommandTest {
 	@Test
 	void aFormatThatCannotHoldAResultIsAFailureOfThatFile() throws IOException {
 		final ResultsTable table = (ResultsTable) run("format", "png").getOutput("files");
-		assertTrue(table.getStringValue("Result", 0).contains("cannot hold a stack of 3 slices"), table.getStringValue(
-			"Result", 0));
+		assertTrue(table.getStringValue("Result", 0).contains("cannot hold a stack of 3 slices"),
+			table.getStringValue("Result", 0));
 		assertEquals(List.of("c.png", "denoising.csv", "sub/b.png"), files());
 	}
 
@@ -155,10 +162,10 @@ class DenoiseFolderCommandTest {
 
 	@Test
 	void aCancelKeepsWhatIsDone() throws Exception {
-		final List<Object> inputs = new ArrayList<>(List.of("input", input.toFile(), "output", output.toFile(), "model", model
-			.toFile()));
-		final Module module = commands.runAndCancel(DenoiseFolderCommand.class, message -> message.startsWith(
-			"File 2 of 3: Denoising"), inputs.toArray());
+		final List<Object> inputs = new ArrayList<>(
+			List.of("input", input.toFile(), "output", output.toFile(), "model", model.toFile()));
+		final Module module = commands.runAndCancel(DenoiseFolderCommand.class,
+			message -> message.startsWith("File 2 of 3: Denoising"), inputs.toArray());
 		assertEquals(1, ((ResultsTable) module.getOutput("files")).size());
 		assertEquals(List.of("a.tif", "denoising.csv"), files());
 		run();
@@ -194,16 +201,16 @@ class DenoiseFolderCommandTest {
 	}
 
 	private Object[] inputs(final Object... more) {
-		final List<Object> inputs = new ArrayList<>(List.of("input", input.toFile(), "output", output.toFile(), "model", model
-			.toFile()));
+		final List<Object> inputs = new ArrayList<>(
+			List.of("input", input.toFile(), "output", output.toFile(), "model", model.toFile()));
 		inputs.addAll(Arrays.asList(more));
 		return inputs.toArray();
 	}
 
 	private List<String> files() throws IOException {
 		try (Stream<Path> all = Files.walk(output)) {
-			return all.filter(Files::isRegularFile).map(file -> output.relativize(file).toString().replace('\\', '/')).sorted()
-				.collect(Collectors.toList());
+			return all.filter(Files::isRegularFile).map(file -> output.relativize(file).toString().replace('\\', '/'))
+				.sorted().collect(Collectors.toList());
 		}
 	}
 

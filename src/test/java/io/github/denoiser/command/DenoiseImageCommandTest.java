@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -63,8 +64,8 @@ class DenoiseImageCommandTest {
 
 	static Stream<ImagePlus> images() {
 		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),
-			TestImages.colorTable(), TestImages.zStack(8), TestImages.zStack(24), TestImages.virtual(16), TestImages
-				.composite(16));
+			TestImages.colorTable(), TestImages.zStack(8), TestImages.zStack(24), TestImages.virtual(16),
+			TestImages.composite(16));
 	}
 
 	@ParameterizedTest
@@ -82,7 +83,8 @@ class DenoiseImageCommandTest {
 		assertEquals("nm", result.getCalibration().getUnit());
 		assertEquals(image.getOverlay().size(), result.getOverlay().size());
 		assertEquals(image.getProperty("Info"), result.getProperty("Info"));
-		if (image.getBitDepth() != 24) assertArrayEquals(image.getProcessor().getLut().getBytes(), result.getProcessor().getLut().getBytes());
+		if (image.getBitDepth() != 24)
+			assertArrayEquals(image.getProcessor().getLut().getBytes(), result.getProcessor().getLut().getBytes());
 		assertEquals(image.getDisplayRangeMin(), result.getDisplayRangeMin());
 		assertEquals(image.getDisplayRangeMax(), result.getDisplayRangeMax());
 		assertEquals(image.isComposite(), result.isComposite());
@@ -111,18 +113,19 @@ class DenoiseImageCommandTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "tile", "resize" })
 	void aModelOfAFixedSizeDenoisesEverySize(final String mode) throws IOException {
-		final Path file = TestModels.write(TestModels.of(Architectures.denseAutoencoder(12, 8, 1, 2, 3, 2,
-			Activation.LEAKY_RELU)), Files.createTempDirectory(folder, "fixed"));
+		final Path file = TestModels.write(
+			TestModels.of(Architectures.denseAutoencoder(12, 8, 1, 2, 3, 2, Activation.LEAKY_RELU)),
+			Files.createTempDirectory(folder, "fixed"));
 		final ImagePlus image = TestImages.zStack(16);
-		final ImagePlus result = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "model", file.toFile(),
-			"fixed_size", mode).getOutput("denoised");
+		final ImagePlus result = (ImagePlus) commands
+			.run(DenoiseImageCommand.class, "image", image, "model", file.toFile(), "fixed_size", mode).getOutput("denoised");
 		assertArrayEquals(image.getDimensions(), result.getDimensions());
 	}
 
 	@Test
 	void anUnknownFixedSizeSaysWhichThereAre() {
-		final String problem = commands.problem(DenoiseImageCommand.class, "image", TestImages.single(8), "model", model
-			.toString(), "fixed_size", "crop");
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", TestImages.single(8), "model",
+			model.toString(), "fixed_size", "crop");
 		assertEquals("\"fixed_size\" is \"crop\"; it must be one of tile, resize.", problem);
 	}
 
@@ -194,21 +197,22 @@ class DenoiseImageCommandTest {
 		assertProblem("cut off", truncated.toString());
 		assertProblem("no ZIP file", text.toString());
 		assertProblem("no model", plain.toString());
-		assertProblem("3 channels at once, and what is to be denoised has one channel", colour.resolve("model.zip").toString());
+		assertProblem("3 channels at once, and what is to be denoised has one channel",
+			colour.resolve("model.zip").toString());
 		assertProblem("No model is chosen", "");
 	}
 
 	@Test
 	void anUnknownOutputTypeSaysWhichThereAre() {
-		final String problem = commands.problem(DenoiseImageCommand.class, "image", TestImages.single(8), "model", model
-			.toString(), "output_type", "12-bit");
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", TestImages.single(8), "model",
+			model.toString(), "output_type", "12-bit");
 		assertEquals("\"output_type\" is \"12-bit\"; it must be one of same, 32-bit.", problem);
 	}
 
 	@Test
 	void anEmptyImageSaysSo() {
-		final String problem = commands.problem(DenoiseImageCommand.class, "image", new ImagePlus(), "model", model
-			.toString());
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", new ImagePlus(), "model",
+			model.toString());
 		assertTrue(problem.contains("has no pixels. Open an image"), problem);
 	}
 
@@ -229,8 +233,9 @@ class DenoiseImageCommandTest {
 	@ParameterizedTest
 	@CsvSource({ "keep, 1", "discard, 0", "ask, 0" })
 	void whatBecomesOfTheSlicesDoneIsAsTheMacroSays(final String choice, final int kept) throws Exception {
-		final Module module = commands.runAndCancel(DenoiseImageCommand.class, message -> message.startsWith(
-			"Denoising plane 1 of 3"), "image", TestImages.zStack(8), "model", model.toString(), "on_cancel", choice);
+		final Module module = commands.runAndCancel(DenoiseImageCommand.class,
+			message -> message.startsWith("Denoising plane 1 of 3"), "image", TestImages.zStack(8), "model", model.toString(),
+			"on_cancel", choice);
 		final ImagePlus result = (ImagePlus) module.getOutput("denoised");
 		assertTrue(((Cancelable) module).isCanceled());
 		assertEquals(kept, result == null ? 0 : result.getStackSize());
@@ -241,7 +246,8 @@ class DenoiseImageCommandTest {
 	void cancellingItsTaskCancelsTheCommand() throws Exception {
 		final TaskCanceller canceller = new TaskCanceller();
 		final List<EventSubscriber<?>> subscription = commands.context().service(EventService.class).subscribe(canceller);
-		final Module module = commands.run(DenoiseImageCommand.class, "image", TestImages.zStack(8), "model", model.toString());
+		final Module module = commands.run(DenoiseImageCommand.class, "image", TestImages.zStack(8), "model",
+			model.toString());
 		commands.context().service(EventService.class).unsubscribe(subscription);
 		Reference.reachabilityFence(canceller);
 		assertTrue(((Cancelable) module).isCanceled());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -53,9 +54,10 @@ class DenoiseImageTypesTest {
 
 	static Stream<ImagePlus> images() {
 		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),
-			TestImages.colorTable(), TestImages.densities(8), TestImages.densities(16), TestImages.zStack(8), TestImages
-				.zStack(24), TestImages.timeSeries(16), TestImages.timeSeries(32), TestImages.composite(8), TestImages.composite(
-					16), TestImages.composite(32), TestImages.virtual(8), TestImages.virtual(16), TestImages.virtual(32), TestImages.virtual(24));
+			TestImages.colorTable(), TestImages.densities(8), TestImages.densities(16), TestImages.zStack(8),
+			TestImages.zStack(24), TestImages.timeSeries(16), TestImages.timeSeries(32), TestImages.composite(8),
+			TestImages.composite(16), TestImages.composite(32), TestImages.virtual(8), TestImages.virtual(16),
+			TestImages.virtual(32), TestImages.virtual(24));
 	}
 
 	static Stream<Arguments> rows() {
@@ -89,8 +91,8 @@ class DenoiseImageTypesTest {
 		assertArrayEquals(dimensions, result.getDimensions());
 		assertEquals(slices.size() > 1 && (image.isHyperStack() || split), result.isHyperStack());
 		for (int i = 0; i < slices.size(); i++) {
-			assertEquals(image.getStack().getSliceLabel(slices.get(i)), result.getStack().getSliceLabel(1 + (split ? 3 : 1) *
-				i));
+			assertEquals(image.getStack().getSliceLabel(slices.get(i)),
+				result.getStack().getSliceLabel(1 + (split ? 3 : 1) * i));
 		}
 		assertCalibration(image, result, isFloat);
 		if (!split) assertDisplay(image, result, isFloat);
@@ -246,7 +248,8 @@ class DenoiseImageTypesTest {
 		assertProblem(TestImages.single(8), "sharpen=-1", "\"sharpen\" is -1; it must lie between 0 and 10.");
 		assertProblem(TestImages.single(8), "area=here", "\"area\" is \"here\"; it must be one of whole, selection.");
 		assertProblem(TestImages.single(8), "channels=red", "\"channels\" is \"red\"; it must be one of all, current.");
-		assertProblem(TestImages.single(8), "output=file", "\"output\" is \"file\"; it must be one of new_image, in_place.");
+		assertProblem(TestImages.single(8), "output=file",
+			"\"output\" is \"file\"; it must be one of new_image, in_place.");
 		assertProblem(TestImages.single(8), "on_cancel=x", "\"on_cancel\" is \"x\"; it must be one of ask, keep, discard.");
 	}
 
@@ -285,15 +288,16 @@ class DenoiseImageTypesTest {
 
 	private static List<String> marks(final ImagePlus image, final String options) {
 		final ImagePlus result = (ImagePlus) run(image, options).getOutput("denoised");
-		return Arrays.stream(result.getOverlay().toArray()).map(mark -> mark.getName() + " at " + mark.getPosition()).collect(
-			Collectors.toList());
+		return Arrays.stream(result.getOverlay().toArray()).map(mark -> mark.getName() + " at " + mark.getPosition())
+			.collect(Collectors.toList());
 	}
 
 	@Test
 	void theSelectionStays() {
 		final ImagePlus image = TestImages.single(8);
 		image.setRoi(new Roi(1, 1, 3, 2));
-		assertEquals(image.getRoi().getBounds(), ((ImagePlus) run(image, "area=whole").getOutput("denoised")).getRoi().getBounds());
+		assertEquals(image.getRoi().getBounds(),
+			((ImagePlus) run(image, "area=whole").getOutput("denoised")).getRoi().getBounds());
 	}
 
 	private static void assertProblem(final ImagePlus image, final String options, final String part) {
@@ -326,18 +330,19 @@ class DenoiseImageTypesTest {
 		else if (image.getBitDepth() != 24) {
 			assertArrayEquals(image.getProcessor().getLut().getBytes(), result.getProcessor().getLut().getBytes());
 		}
-		assertEquals(calibrated ? 2 * image.getDisplayRangeMin() + 10 : image.getDisplayRangeMin(), result
-			.getDisplayRangeMin());
-		assertEquals(calibrated ? 2 * image.getDisplayRangeMax() + 10 : image.getDisplayRangeMax(), result
-			.getDisplayRangeMax());
+		assertEquals(calibrated ? 2 * image.getDisplayRangeMin() + 10 : image.getDisplayRangeMin(),
+			result.getDisplayRangeMin());
+		assertEquals(calibrated ? 2 * image.getDisplayRangeMax() + 10 : image.getDisplayRangeMax(),
+			result.getDisplayRangeMax());
 	}
 
 	/** @return which slices of the image the result should have */
 	private static List<Integer> slices(final ImagePlus image, final String options) {
 		if (options.contains("stack=false")) return List.of(image.getCurrentSlice());
 		final boolean one = options.contains("channels=current");
-		return IntStream.rangeClosed(1, image.getStackSize()).filter(slice -> !one || image.convertIndexToPosition(
-			slice)[0] == image.getChannel()).boxed().collect(Collectors.toList());
+		return IntStream.rangeClosed(1, image.getStackSize())
+			.filter(slice -> !one || image.convertIndexToPosition(slice)[0] == image.getChannel()).boxed()
+			.collect(Collectors.toList());
 	}
 
 	private static Module run(final ImagePlus image, final String options) {
@@ -354,13 +359,13 @@ class DenoiseImageTypesTest {
 	}
 
 	private static List<String> labels(final ImagePlus image) {
-		return IntStream.rangeClosed(1, image.getStackSize()).mapToObj(i -> String.valueOf(image.getStack().getSliceLabel(
-			i))).collect(Collectors.toList());
+		return IntStream.rangeClosed(1, image.getStackSize())
+			.mapToObj(i -> String.valueOf(image.getStack().getSliceLabel(i))).collect(Collectors.toList());
 	}
 
 	private static List<Object> pixels(final ImagePlus image) {
-		return IntStream.rangeClosed(1, image.getStackSize()).mapToObj(i -> image.getStack().getProcessor(i).getPixelsCopy())
-			.collect(Collectors.toList());
+		return IntStream.rangeClosed(1, image.getStackSize())
+			.mapToObj(i -> image.getStack().getProcessor(i).getPixelsCopy()).collect(Collectors.toList());
 	}
 
 	private static void assertPixels(final List<Object> expected, final List<Object> actual) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -65,14 +66,15 @@ class DenoiseIntoFileTest {
 			image.setRoi(new EllipseRoi(2, 3, 12, 9, 0.5));
 			return image;
 		};
-		return Stream.of(Arguments.of(TestImages.single(8), Map.of()), Arguments.of(TestImages.zStack(16), Map.of()), Arguments
-			.of(TestImages.zStack(24), Map.of()), Arguments.of(TestImages.timeSeries(32), Map.of("strength", 50)), Arguments.of(
-				TestImages.virtual(16), Map.of("sharpen", 0.5)), Arguments.of(TestImages.composite(8), Map.of()), Arguments.of(TestImages.colorTable(), Map.of()), Arguments.of(TestImages.densities(16),
-					Map.of()), Arguments.of(
-					TestImages.composite(16), Map.of("channels", "current")), Arguments.of(TestImages.zStack(16), Map.of("output_type",
-						"32-bit", "residual", true)), Arguments.of(TestImages.zStack(24), Map.of("output_type", "32-bit")), Arguments.of(
-							selected.apply(TestImages.zStack(8)), Map.of("area", "selection")), Arguments.of(TestImages.zStack(16), Map.of(
-								"stack", false)));
+		return Stream.of(Arguments.of(TestImages.single(8), Map.of()), Arguments.of(TestImages.zStack(16), Map.of()),
+			Arguments.of(TestImages.zStack(24), Map.of()), Arguments.of(TestImages.timeSeries(32), Map.of("strength", 50)),
+			Arguments.of(TestImages.virtual(16), Map.of("sharpen", 0.5)), Arguments.of(TestImages.composite(8), Map.of()),
+			Arguments.of(TestImages.colorTable(), Map.of()), Arguments.of(TestImages.densities(16), Map.of()),
+			Arguments.of(TestImages.composite(16), Map.of("channels", "current")),
+			Arguments.of(TestImages.zStack(16), Map.of("output_type", "32-bit", "residual", true)),
+			Arguments.of(TestImages.zStack(24), Map.of("output_type", "32-bit")),
+			Arguments.of(selected.apply(TestImages.zStack(8)), Map.of("area", "selection")),
+			Arguments.of(TestImages.zStack(16), Map.of("stack", false)));
 	}
 
 	@ParameterizedTest
@@ -117,7 +119,8 @@ class DenoiseIntoFileTest {
 			final ImageProcessor slice = expected.getStack().getProcessor(i);
 			final Object read = actual.getStack().getProcessor(i).getPixels();
 			assertTrue(Arrays.deepEquals(new Object[] { slice.getPixels() }, new Object[] { read }), "slice " + i);
-			if (expected.getStackSize() > 1) assertEquals(expected.getStack().getSliceLabel(i), actual.getStack().getSliceLabel(i));
+			if (expected.getStackSize() > 1)
+				assertEquals(expected.getStack().getSliceLabel(i), actual.getStack().getSliceLabel(i));
 		}
 	}
 
@@ -197,16 +200,17 @@ class DenoiseIntoFileTest {
 		final ImagePlus image = TestImages.single(8);
 		assertProblem(image, folder.resolve("result.png"), "TIFF files only");
 		assertProblem(image, folder.resolve("nowhere").resolve("result.tif"), "does not exist");
-		assertTrue(commands.problem(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "output", "in_place",
-			"file", folder.resolve("result.tif").toFile()).contains("leave \"file\" empty"));
+		assertTrue(commands.problem(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "output",
+			"in_place", "file", folder.resolve("result.tif").toFile()).contains("leave \"file\" empty"));
 	}
 
 	@Test
 	void aCancelLeavesTheFileThatWasThere() throws Exception {
 		final Path file = folder.resolve("result.tif");
 		Files.writeString(file, "precious");
-		final Module module = commands.runAndCancel(DenoiseImageCommand.class, message -> message.startsWith("Denoising plane 2"),
-			"image", TestImages.zStack(16), "model", model.toFile(), "file", file.toFile(), "on_cancel", "keep");
+		final Module module = commands.runAndCancel(DenoiseImageCommand.class,
+			message -> message.startsWith("Denoising plane 2"), "image", TestImages.zStack(16), "model", model.toFile(),
+			"file", file.toFile(), "on_cancel", "keep");
 		assertTrue(((Cancelable) module).isCanceled());
 		assertFalse(module.getOutput("denoised") instanceof ImagePlus);
 		assertEquals("precious", Files.readString(file));
@@ -216,15 +220,16 @@ class DenoiseIntoFileTest {
 	}
 
 	private void assertProblem(final ImagePlus image, final Path file, final String part) {
-		final String problem = commands.problem(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "file", file
-			.toFile());
+		final String problem = commands.problem(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "file",
+			file.toFile());
 		assertTrue(problem.contains(part), problem);
 	}
 
 	private Module run(final ImagePlus image, final Map<String, Object> options, final Path file) {
 		final Stream<Object> inputs = Stream.of("image", image, "model", model.toFile());
 		final Stream<Object> target = file == null ? Stream.empty() : Stream.of("file", file.toFile());
-		return commands.run(DenoiseImageCommand.class, Stream.of(inputs, target, options.entrySet().stream().flatMap(
-			option -> Stream.of(option.getKey(), option.getValue()))).flatMap(part -> part).toArray());
+		return commands.run(DenoiseImageCommand.class, Stream
+			.of(inputs, target, options.entrySet().stream().flatMap(option -> Stream.of(option.getKey(), option.getValue())))
+			.flatMap(part -> part).toArray());
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -88,7 +89,8 @@ class DenoisingFigureCommandTest {
 	@Test
 	void noisyIsOnTopAndCleanBelow() {
 		final ImagePlus dark = flat("dark", 50);
-		final ImageProcessor figure = figure(dark, "clean", flat("bright", 200), "zoom", 20, "contrast", "image").getProcessor();
+		final ImageProcessor figure = figure(dark, "clean", flat("bright", 200), "zoom", 20, "contrast", "image")
+			.getProcessor();
 		int noisy = -1;
 		int clean = -1;
 		for (int y = 0; y < figure.getHeight(); y++) {
@@ -118,7 +120,8 @@ class DenoisingFigureCommandTest {
 		image.deleteRoi();
 		final ImagePlus cropped = figure(image, "zoom", 50, "crop", " 1, 1,3,2");
 		assertEquals(selected.getWidth(), cropped.getWidth());
-		assertTrue(Arrays.equals((byte[]) selected.getProcessor().getPixels(), (byte[]) cropped.getProcessor().getPixels()));
+		assertTrue(
+			Arrays.equals((byte[]) selected.getProcessor().getPixels(), (byte[]) cropped.getProcessor().getPixels()));
 	}
 
 	@Test
@@ -138,8 +141,8 @@ class DenoisingFigureCommandTest {
 
 	@Test
 	void aCancelLeavesNothing() throws Exception {
-		final Module result = commands.runAndCancel(DenoisingFigureCommand.class, message -> message.startsWith(
-			"Denoising plane 1 of 3"), "image", TestImages.zStack(8), "model", model.toFile());
+		final Module result = commands.runAndCancel(DenoisingFigureCommand.class,
+			message -> message.startsWith("Denoising plane 1 of 3"), "image", TestImages.zStack(8), "model", model.toFile());
 		assertTrue(((Cancelable) result).isCanceled());
 		assertNull(result.getOutput("figure"));
 	}

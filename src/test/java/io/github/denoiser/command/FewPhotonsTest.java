@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -53,8 +54,8 @@ class FewPhotonsTest {
 	void theMeanStaysInFloats() {
 		final ImagePlus image = photons(0.2, 0);
 		try (CommandRunner commands = new CommandRunner()) {
-			final ImagePlus result = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "output_type", "32-bit")
-				.getOutput("denoised");
+			final ImagePlus result = (ImagePlus) commands
+				.run(DenoiseImageCommand.class, "image", image, "output_type", "32-bit").getOutput("denoised");
 			assertEquals(1, result.getStatistics().mean / image.getStatistics().mean, 0.01);
 		}
 	}
@@ -65,11 +66,13 @@ class FewPhotonsTest {
 		IJ.saveAsTiff(photons(0.2, 0), file.toString());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(ModelLibrary.load("general"), Engines.start())) {
 			for (final String result : new String[] { "result.tif", "result.png" }) {
-				final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
+				final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE),
+					OutputType.SAME);
 				denoiser.denoise(file, folder.resolve(result), null, new CancelToken(), ProgressListener.NONE);
 				assertTrue(denoiser.note().orElse("").contains(WORD), result);
 			}
-			final FileDenoiser floats = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.FLOAT);
+			final FileDenoiser floats = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE),
+				OutputType.FLOAT);
 			floats.denoise(file, folder.resolve("floats.tif"), null, new CancelToken(), ProgressListener.NONE);
 			assertTrue(floats.note().isEmpty());
 		}
@@ -101,7 +104,8 @@ class FewPhotonsTest {
 		for (int i = 0; i < SIZE * SIZE; i++) {
 			int count = 0;
 			if (mean < 10) {
-				for (double product = random.nextDouble(); product > Math.exp(-mean); product *= random.nextDouble()) count++;
+				for (double product = random.nextDouble(); product > Math.exp(-mean); product *= random.nextDouble())
+					count++;
 			}
 			else count = (int) Math.round(mean + Math.sqrt(mean) * random.nextGaussian());
 			pixels.set(i, offset + count);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -65,8 +66,9 @@ class FolderAgainTest {
 		assertTrue(note.contains("again, since settings were strength=100"), note);
 		assertTrue(commands.log().contains("2 files: again, since settings were strength=100"), commands.log());
 		assertFalse(Arrays.equals(strong, Files.readAllBytes(output.resolve("a.tif"))));
-		for (final Object[] other : new Object[][] { { "passes", 2 }, { "sharpen", 0.5 }, { "output_type", "32-bit" }, { "stack",
-			false }, { "residual", true } }) {
+		for (final Object[] other : new Object[][] { { "passes", 2 }, { "sharpen", 0.5 }, { "output_type", "32-bit" },
+			{ "stack", false }, { "residual", true } })
+		{
 			assertResults("done", "done", run(other));
 			assertResults("skipped: done before", "skipped: done before", run(other));
 		}
@@ -143,7 +145,8 @@ class FolderAgainTest {
 	@Test
 	void resultsOfTheFirstVersionAreMadeAnewAndItsReportIsKept() throws IOException {
 		run();
-		final String first = "file,size,seconds,device,result\na.tif,\"9 x 7, 8-bit\",0.10,CPU,done\nb.tif,,0.10,CPU,\"failed: no, really\"\n";
+		final String first = "file,size,seconds,device,result\na.tif,\"9 x 7, " +
+			"8-bit\",0.10,CPU,done\nb.tif,,0.10,CPU,\"failed: no, really\"\n";
 		Files.writeString(record, first);
 		Files.delete(output.resolve("b.tif"));
 		final Module again = run("filter", "a*");
@@ -161,8 +164,8 @@ class FolderAgainTest {
 			Files.writeString(record, foreign);
 			assertEquals(0, run("skip_existing", false).getOutput("failed"));
 			try (Stream<Path> files = Files.list(output)) {
-				final List<String> kept = files.filter(file -> file.getFileName().toString().startsWith("denoising-old")).map(
-					FolderAgainTest::text).collect(Collectors.toList());
+				final List<String> kept = files.filter(file -> file.getFileName().toString().startsWith("denoising-old"))
+					.map(FolderAgainTest::text).collect(Collectors.toList());
 				assertTrue(kept.contains(foreign), kept.toString());
 			}
 		}
@@ -173,8 +176,11 @@ class FolderAgainTest {
 	void aRunThatWasKilledGoesOn() throws IOException {
 		run();
 		final String done = Files.readString(record);
-		Files.writeString(record, Arrays.stream(done.split("\n")).map(line -> line.startsWith("b.tif") ? line.replace(",done,",
-			",begun,").replaceFirst("b\\.tif,\\d+,", "b.tif,,") : line).collect(Collectors.joining("\n", "", "\n")));
+		Files.writeString(record,
+			Arrays.stream(done.split("\n"))
+				.map(line -> line.startsWith("b.tif")
+					? line.replace(",done,", ",begun,").replaceFirst("b\\.tif,\\d+,", "b.tif,,") : line)
+				.collect(Collectors.joining("\n", "", "\n")));
 		assertNotEquals(done, Files.readString(record));
 		assertResults("skipped: done before", "done", run());
 		assertTrue(commands.log().contains("1 file: again, since an earlier run ended"), commands.log());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -104,7 +105,8 @@ class FullDiskIT {
 		final Path removed = residual ? folder.resolve("removed.tif") : null;
 		IJ.saveAsTiff(image(3), input.toString());
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(TestModels.small(), Engines.start())) {
-			final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE), OutputType.SAME);
+			final FileDenoiser denoiser = new FileDenoiser(workflow, new ProcessedPart(true, Channels.ALL, Area.WHOLE),
+				OutputType.SAME);
 			final int operations;
 			try (FailingDisk disk = FailingDisk.never()) {
 				denoiser.denoise(input, output, removed, new CancelToken(), ProgressListener.NONE);
@@ -125,7 +127,8 @@ class FullDiskIT {
 				assertTrue(!isDone, "reported as done at " + n);
 				final byte[] found = Files.readAllBytes(output);
 				assertTrue(Arrays.equals(found, old) || Arrays.equals(found, whole), "neither old nor new at " + n);
-				assertEquals(residual ? List.of("noisy.tif", "removed.tif", "result.tif") : List.of("noisy.tif", "result.tif"), names(folder));
+				assertEquals(residual ? List.of("noisy.tif", "removed.tif", "result.tif") : List.of("noisy.tif", "result.tif"),
+					names(folder));
 			}
 		}
 	}
@@ -160,7 +163,8 @@ class FullDiskIT {
 				// It refuses to begin, or goes on to the end; then nothing of it may be lost.
 				assertTrue(epochs[0] == 0 || epochs[0] == 2, n + ": ended after epoch " + epochs[0]);
 				if (epochs[0] == 2 && !Files.exists(model)) {
-					assertTrue(Files.exists(sub.resolve("model.zip.checkpoint")) || problem.contains("is safe"), n + ": " + problem);
+					assertTrue(Files.exists(sub.resolve("model.zip.checkpoint")) || problem.contains("is safe"),
+						n + ": " + problem);
 				}
 				// The disk has room again: the same settings end with a model.
 				train(model, TrainingListener.NONE);
@@ -181,7 +185,8 @@ class FullDiskIT {
 			throw new AssertionError("nothing was said");
 		}
 		catch (final DenoiserException e) {
-			assertTrue(e.getMessage().contains("The model is safe: it was saved as \"" + home.resolve("model.zip")), e.getMessage());
+			assertTrue(e.getMessage().contains("The model is safe: it was saved as \"" + home.resolve("model.zip")),
+				e.getMessage());
 			assertEquals(2, ModelReader.read(home.resolve("model.zip")).info().history().size());
 		}
 	}
@@ -240,10 +245,11 @@ class FullDiskIT {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = (float) (100 + 30 * Math.sin(i % 48 / 5.0) + 5 * random.nextGaussian());
 		}
-		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 1), TrainingMethod
-			.recorrupted(), TrainingConfig.builder().epochs(2).stepsPerEpoch(1).batchSize(1).patchSize(16).build(), FixedSizeMode.TILE,
-			1 << 24).run(new MemoryStore(List.of(new Plane("waves", 48, 48, values))).map(Sample::of), model, true, new TrainingControl(
-				new CancelToken()), listener);
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 1),
+			TrainingMethod.recorrupted(),
+			TrainingConfig.builder().epochs(2).stepsPerEpoch(1).batchSize(1).patchSize(16).build(), FixedSizeMode.TILE,
+			1 << 24).run(new MemoryStore(List.of(new Plane("waves", 48, 48, values))).map(Sample::of), model, true,
+				new TrainingControl(new CancelToken()), listener);
 	}
 
 	private static ImagePlus image(final long seed) {
@@ -254,7 +260,8 @@ class FullDiskIT {
 
 	private static List<String> names(final Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter(Files::isRegularFile).map(path -> path.getFileName().toString()).sorted().collect(Collectors.toList());
+			return files.filter(Files::isRegularFile).map(path -> path.getFileName().toString()).sorted()
+				.collect(Collectors.toList());
 		}
 	}
 }

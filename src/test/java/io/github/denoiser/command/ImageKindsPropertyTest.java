@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -78,12 +79,12 @@ class ImageKindsPropertyTest {
 		assertEquals(image.isHyperStack(), result.isHyperStack(), what);
 		assertEquals(image.isComposite(), result.isComposite(), what);
 		final Calibration calibration = image.getLocalCalibration();
-		assertTrue(calibration.equals(result.getLocalCalibration()), what + ": " + calibration + ", " + result
-			.getLocalCalibration());
+		assertTrue(calibration.equals(result.getLocalCalibration()),
+			what + ": " + calibration + ", " + result.getLocalCalibration());
 		assertEquals(calibration.frameInterval, result.getLocalCalibration().frameInterval, what);
 		assertEquals(calibration.getFunction(), result.getLocalCalibration().getFunction(), what);
-		assertEquals(image.getOverlay() == null ? 0 : image.getOverlay().size(), result.getOverlay() == null ? 0 : result
-			.getOverlay().size(), what);
+		assertEquals(image.getOverlay() == null ? 0 : image.getOverlay().size(),
+			result.getOverlay() == null ? 0 : result.getOverlay().size(), what);
 		assertEquals(image.getProperty("Info"), result.getProperty("Info"), what);
 		assertEquals(image.getProp("sample"), result.getProp("sample"), what);
 		for (int i = 1; i <= image.getStackSize(); i++) {
@@ -92,8 +93,8 @@ class ImageKindsPropertyTest {
 		if (image.isComposite()) {
 			assertEquals(((CompositeImage) image).getMode(), ((CompositeImage) result).getMode(), what);
 			for (int c = 1; c <= image.getNChannels(); c++) {
-				assertEquals(((CompositeImage) image).getChannelLut(c).toString(), ((CompositeImage) result).getChannelLut(c)
-					.toString(), what);
+				assertEquals(((CompositeImage) image).getChannelLut(c).toString(),
+					((CompositeImage) result).getChannelLut(c).toString(), what);
 			}
 		}
 		else if (image.getBitDepth() != 24) {

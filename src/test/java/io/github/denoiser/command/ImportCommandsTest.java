@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,8 +62,8 @@ class ImportCommandsTest {
 
 	@Test
 	void allOfMnistIsAStack() {
-		final ImagePlus digits = image(ImportIdxCommand.class, "path", SharedData.path("mnist/train-images-idx3-ubyte.gz")
-			.toFile());
+		final ImagePlus digits = image(ImportIdxCommand.class, "path",
+			SharedData.path("mnist/train-images-idx3-ubyte.gz").toFile());
 		assertEquals(60_000, digits.getStackSize());
 	}
 

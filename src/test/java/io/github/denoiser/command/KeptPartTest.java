@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -41,8 +42,9 @@ class KeptPartTest {
 	@ParameterizedTest
 	@CsvSource({ "2, 3, 4, 7, 2, 3, 1, the first of 4 time points", "2, 3, 4, 20, 2, 3, 3, the first 3 of 4 time points",
 		"2, 3, 4, 5, 2, 2, 1, 'the first 2 of 3 slices, with all channels, of the first time point'",
-		"3, 5, 1, 10, 3, 3, 1, 'the first 3 of 5 slices, with all channels'", "2, 1, 6, 9, 2, 1, 4, the first 4 of 6 time points",
-		"1, 5, 1, 3, 1, 3, 1, the first 3 of 5 slices", "1, 1, 5, 4, 1, 1, 4, the first 4 of 5 time points" })
+		"3, 5, 1, 10, 3, 3, 1, 'the first 3 of 5 slices, with all channels'",
+		"2, 1, 6, 9, 2, 1, 4, the first 4 of 6 time points", "1, 5, 1, 3, 1, 3, 1, the first 3 of 5 slices",
+		"1, 1, 5, 4, 1, 1, 4, the first 4 of 5 time points" })
 	void wholeTimePointsOrSlicesAreKept(final int channels, final int slices, final int frames, final int done,
 		final int keptChannels, final int keptSlices, final int keptFrames, final String words) throws Exception
 	{
@@ -50,8 +52,8 @@ class KeptPartTest {
 		final Module module = cancelAfter(done, image, "residual", true);
 		for (final String output : new String[] { "denoised", "removed" }) {
 			final ImagePlus result = (ImagePlus) module.getOutput(output);
-			assertArrayEquals(new int[] { 20, 20, keptChannels, keptSlices, keptFrames }, result.getDimensions(), Arrays.toString(
-				result.getDimensions()));
+			assertArrayEquals(new int[] { 20, 20, keptChannels, keptSlices, keptFrames }, result.getDimensions(),
+				Arrays.toString(result.getDimensions()));
 			assertEquals(keptChannels * keptSlices * keptFrames, result.getStackSize());
 		}
 		assertTrue(commands.log().contains("Kept: " + words), commands.log());
@@ -63,7 +65,8 @@ class KeptPartTest {
 		final ImagePlus before = image.duplicate();
 		cancelAfter(3, image, "output", "in_place");
 		for (int i = 1; i <= 6; i++) {
-			final boolean same = Arrays.equals((byte[]) before.getStack().getPixels(i), (byte[]) image.getStack().getPixels(i));
+			final boolean same = Arrays.equals((byte[]) before.getStack().getPixels(i),
+				(byte[]) image.getStack().getPixels(i));
 			assertEquals(i > 2, same, "slice " + i);
 		}
 	}
@@ -78,8 +81,8 @@ class KeptPartTest {
 		final Object[] inputs = { "image", image, "model", model, "on_cancel", "keep" };
 		final Object[] all = Arrays.copyOf(inputs, inputs.length + more.length);
 		System.arraycopy(more, 0, all, inputs.length, more.length);
-		return commands.runAndCancel(DenoiseImageCommand.class, message -> message.startsWith("Denoising plane " + planes + " of"),
-			all);
+		return commands.runAndCancel(DenoiseImageCommand.class,
+			message -> message.startsWith("Denoising plane " + planes + " of"), all);
 	}
 
 	private static ImagePlus stack(final int channels, final int slices, final int frames) {

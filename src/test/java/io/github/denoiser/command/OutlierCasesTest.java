@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -88,7 +89,8 @@ class OutlierCasesTest {
 			for (final double[] tolerance : tolerances) {
 				if (spot[2] < tolerance[0]) continue;
 				// No better than the noise lets one know it.
-				assertEquals(1, kept / light, tolerance[1] + noise * Math.sqrt(pixels) / light, "spot of " + spot[2] + " at " + spot[0] + ", " + spot[1]);
+				assertEquals(1, kept / light, tolerance[1] + noise * Math.sqrt(pixels) / light,
+					"spot of " + spot[2] + " at " + spot[0] + ", " + spot[1]);
 				break;
 			}
 		}
@@ -108,14 +110,16 @@ class OutlierCasesTest {
 		for (final String line : Files.readAllLines(file)) {
 			if (line.startsWith("#")) continue;
 			final String[] parts = line.trim().split("\\s+");
-			spots.add(new double[] { Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]) });
+			spots
+				.add(new double[] { Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]) });
 		}
 		return spots;
 	}
 
 	private static ImagePlus denoised(final ImagePlus image, final String type) {
 		try (CommandRunner commands = new CommandRunner()) {
-			return (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "output_type", type).getOutput("denoised");
+			return (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "output_type", type)
+				.getOutput("denoised");
 		}
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,8 +56,8 @@ class ScriptParametersTest {
 				final String problem = commands.problem(command, inputs.toArray());
 				assertTrue(problem.startsWith("\"" + item.getName() + "\" is "), problem);
 				assertTrue(problem.contains("it must "), problem);
-				if (item.getChoices() != null) item.getChoices().forEach(choice -> assertTrue(problem.contains(String.valueOf(
-					choice)), problem));
+				if (item.getChoices() != null)
+					item.getChoices().forEach(choice -> assertTrue(problem.contains(String.valueOf(choice)), problem));
 			}
 		}
 		assertEquals(0, folder.toFile().list().length, "a file was written");
@@ -70,7 +71,8 @@ class ScriptParametersTest {
 		for (final ModuleItem<?> item : info.inputs()) {
 			if (item.getType() != ImagePlus.class || !item.isRequired()) continue;
 			final String problem = commands.problemUnprocessed(command);
-			assertEquals("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.", problem);
+			assertEquals("\"" + item.getName() + "\" is missing; it must be an image. Open one, or give one to the command.",
+				problem);
 			return;
 		}
 	}

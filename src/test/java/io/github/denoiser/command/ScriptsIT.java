@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,8 +41,8 @@ class ScriptsIT {
 			// Fiji brings these languages as plugins; here they are found by javax.script.
 			scripts.getIndex().add(new AdaptedScriptLanguage("groovy"), true);
 			scripts.getIndex().add(new AdaptedScriptLanguage("python"), true);
-			scripts.run(new File("scripts", script), true, "train", train, "input", input, "output",
-				output, "minutes", 0.01).get();
+			scripts.run(new File("scripts", script), true, "train", train, "input", input, "output", output, "minutes", 0.01)
+				.get();
 		}
 		assertTrue(new File(output, "denoiser.zip").isFile());
 		for (int i = 0; i < 2; i++) {

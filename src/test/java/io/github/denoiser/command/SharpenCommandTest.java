@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -71,26 +72,25 @@ class SharpenCommandTest {
 
 		sharpen("image", image, "amount", 0.5);
 		for (int slice = 1; slice <= 3; slice++)
-			assertFalse(Arrays.equals((short[]) afterOne.getPixels(slice), (short[]) image
-				.getStack().getPixels(slice)), "slice " + slice);
+			assertFalse(Arrays.equals((short[]) afterOne.getPixels(slice), (short[]) image.getStack().getPixels(slice)),
+				"slice " + slice);
 	}
 
 	@Test
 	void sharpensTheChannelsOfRgbApart() throws Exception {
-		final ImagePlus image = new ImagePlus("rgb", new ColorProcessor(3, 1, new int[] { 0xff0a1020,
-			0xff141020, 0xff0a1000 }));
+		final ImagePlus image = new ImagePlus("rgb",
+			new ColorProcessor(3, 1, new int[] { 0xff0a1020, 0xff141020, 0xff0a1000 }));
 		sharpen("image", image, "amount", 0.5);
 		// red 10 20 10 -> 0 30 0; green is flat; blue 32 32 0 -> 32 48 0
-		assertArrayEquals(new int[] { 0xff001020, 0xff1e1030, 0xff001000 }, (int[]) image
-			.getProcessor().getPixels());
+		assertArrayEquals(new int[] { 0xff001020, 0xff1e1030, 0xff001000 }, (int[]) image.getProcessor().getPixels());
 	}
 
 	@Test
 	void anAmountOutOfRangeIsAnErrorAndChangesNothing() {
 		final ImagePlus image = TestImages.single(8);
 		final byte[] before = ((byte[]) image.getProcessor().getPixels()).clone();
-		final ExecutionException problem = assertThrows(ExecutionException.class, () -> sharpen(
-			"image", image, "amount", 11.0));
+		final ExecutionException problem = assertThrows(ExecutionException.class,
+			() -> sharpen("image", image, "amount", 11.0));
 		assertTrue(hasCause(problem, DenoiserException.class));
 		assertArrayEquals(before, (byte[]) image.getProcessor().getPixels());
 	}

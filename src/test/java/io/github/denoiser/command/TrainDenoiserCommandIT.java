@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -70,8 +71,8 @@ class TrainDenoiserCommandIT {
 		assertTrue(commands.log().contains("Training done. The model is saved:\n  " + destination), commands.log());
 		assertTrue(commands.log().contains("PSNR of validation images: 2"), commands.log());
 
-		final ImagePlus denoised = (ImagePlus) commands.run(DenoiseImageCommand.class, "image", stack, "model", destination
-			.toString()).getOutput("denoised");
+		final ImagePlus denoised = (ImagePlus) commands
+			.run(DenoiseImageCommand.class, "image", stack, "model", destination.toString()).getOutput("denoised");
 		assertArrayEquals(stack.getDimensions(), denoised.getDimensions());
 	}
 
@@ -96,8 +97,8 @@ class TrainDenoiserCommandIT {
 		final Path first = folder.resolve("first.zip");
 		assertTrue(destination.toFile().renameTo(first.toFile()));
 		train("image", waves(48, 48, 3), "after_model", first.toString());
-		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"trained\""), ModelReader.read(
-			destination).info().noise());
+		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"trained\""),
+			ModelReader.read(destination).info().noise());
 		assertProblem("after_model", "image", noisy(64, 48, 1, 1), "learn_from", "noisy", "after_model", first.toString());
 	}
 
@@ -105,41 +106,47 @@ class TrainDenoiserCommandIT {
 	void theDenseAutoencoderHasTheNumbersThatWereAskedFor() {
 		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "latent", 7, "filters", "3, 5", "activation",
 			"relu");
-		assertEquals(Map.of("width", 16, "height", 16, "channels", 1, "filters1", 3, "filters2", 5, "latent", 7, "leaky", 0),
+		assertEquals(
+			Map.of("width", 16, "height", 16, "channels", 1, "filters1", 3, "filters2", 5, "latent", 7, "leaky", 0),
 			ModelReader.read(destination).network().parameters());
-		for (final Object[] wrong : new Object[][] { { "latent", 0, "latent" }, { "filters", "0,64", "filters1" }, { "filters",
-			"32", "filters" }, { "activation", "tanh", "leaky_relu" } })
+		for (final Object[] wrong : new Object[][] { { "latent", 0, "latent" }, { "filters", "0,64", "filters1" },
+			{ "filters", "32", "filters" }, { "activation", "tanh", "leaky_relu" } })
 		{
-			assertProblem((String) wrong[2], "image", waves(48, 48, 3), "architecture", "dense_autoencoder", wrong[0], wrong[1]);
+			assertProblem((String) wrong[2], "image", waves(48, 48, 3), "architecture", "dense_autoencoder", wrong[0],
+				wrong[1]);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tile", "resize" })
 	void theDenseAutoencoderNeedNotBeSquare(final String fixedSize) {
-		train("image", waves(72, 40, 3), "architecture", "dense_autoencoder", "filters", "4,4", "patch_size", 24, "patch_height", 16,
-			"fixed_size", fixedSize);
+		train("image", waves(72, 40, 3), "architecture", "dense_autoencoder", "filters", "4,4", "patch_size", 24,
+			"patch_height", 16, "fixed_size", fixedSize);
 		final DenoiserModel model = ModelReader.read(destination);
 		assertEquals(24, model.network().parameters().get("width"));
 		assertEquals(16, model.network().parameters().get("height"));
 		assertEquals("24 x 16", model.info().training().get("patch_size"));
-		assertEquals(72, ((ImagePlus) commands.run(DenoiseImageCommand.class, "image", waves(72, 40, 1), "model", destination
-			.toString(), "fixed_size", fixedSize).getOutput("denoised")).getWidth());
-		assertProblem("\"height\" is 18", "image", waves(72, 40, 3), "architecture", "dense_autoencoder", "patch_height", 18);
+		assertEquals(72, ((ImagePlus) commands.run(DenoiseImageCommand.class, "image", waves(72, 40, 1), "model",
+			destination.toString(), "fixed_size", fixedSize).getOutput("denoised")).getWidth());
+		assertProblem("\"height\" is 18", "image", waves(72, 40, 3), "architecture", "dense_autoencoder", "patch_height",
+			18);
 	}
 
 	@Test
 	void addedNoiseHasACamerasNumbers() {
 		train("image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "gain", 2.0, "offset", 10.0, "read_noise", 3.0);
-		assertEquals("clean images with added noise: Poisson, 127.5 photons at white, offset 10 of 255, with Gaussian read noise of " +
-			"sigma 3 of 255", ModelReader.read(destination).info().noise());
+		assertEquals(
+			"clean images with added noise: Poisson, 127.5 photons at white, offset 10 of 255, with Gaussian read noise of " +
+				"sigma 3 of 255",
+			ModelReader.read(destination).info().noise());
 		train("image", waves(48, 48, 3), "noise", "Gaussian", "mean", 5.0, "variance", 550.0);
-		assertTrue(ModelReader.read(destination).info().noise().contains("Gaussian, mean 5, sigma 23.45"), ModelReader.read(
-			destination).info().noise());
+		assertTrue(ModelReader.read(destination).info().noise().contains("Gaussian, mean 5, sigma 23.45"),
+			ModelReader.read(destination).info().noise());
 		train("image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "sigma_max", 50.0);
-		assertTrue(ModelReader.read(destination).info().noise().endsWith("read noise of sigma up to 20 of 255"), ModelReader.read(
-			destination).info().noise());
-		assertProblem("\"read_noise\" is 2000", "image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "read_noise", 2000.0);
+		assertTrue(ModelReader.read(destination).info().noise().endsWith("read noise of sigma up to 20 of 255"),
+			ModelReader.read(destination).info().noise());
+		assertProblem("\"read_noise\" is 2000", "image", waves(48, 48, 3), "noise", "Poisson-Gaussian", "read_noise",
+			2000.0);
 	}
 
 	@Test
@@ -150,8 +157,8 @@ class TrainDenoiserCommandIT {
 		final List<String> read = new ArrayList<>();
 		for (final String part : new String[] { "training", "validation" }) {
 			for (final EventReader.Event event : EventReader.readFolder(history.resolve("trained").resolve(part))) {
-				event.summary.getValueList().forEach(value -> read.add(event.step + " " + value.getTag() + (value.hasImage() ? " " +
-					value.getImage().getHeight() : "")));
+				event.summary.getValueList().forEach(value -> read
+					.add(event.step + " " + value.getTag() + (value.hasImage() ? " " + value.getImage().getHeight() : "")));
 			}
 		}
 		for (int epoch = 1; epoch <= 2; epoch++) {
@@ -179,8 +186,8 @@ class TrainDenoiserCommandIT {
 		}
 		train("folder", noisy.toString(), "learn_from", "clean_pairs", "partners", clean.toString());
 		assertEquals("2", ModelReader.read(destination).info().training().get("images"));
-		assertTrue(commands.log().contains("2 images have no partner of the same name and were left out: cell0.tif"), commands
-			.log());
+		assertTrue(commands.log().contains("2 images have no partner of the same name and were left out: cell0.tif"),
+			commands.log());
 		assertProblem("The images and their partners are the same", "folder", noisy.toString(), "learn_from", "clean_pairs",
 			"partners", noisy.toString());
 	}
@@ -215,8 +222,10 @@ class TrainDenoiserCommandIT {
 		Arrays.fill((byte[]) image.getStack().getPixels(6), (byte) 0);
 		train("image", image, "learn_from", "noisy");
 		assertEquals("4", ModelReader.read(destination).info().training().get("images"));
-		assertTrue(commands.log().contains("2 images are empty (all pixels of each have the same value) and were left out: " +
-			"waves, slice 3, waves, slice 6"), commands.log());
+		assertTrue(
+			commands.log().contains("2 images are empty (all pixels of each have the same value) and were left out: " +
+				"waves, slice 3, waves, slice 6"),
+			commands.log());
 		train("image", image, "learn_from", "noisy", "channel", 2);
 		assertEquals("2", ModelReader.read(destination).info().training().get("images"));
 		assertProblem("\"waves\" has no channel 4. Choose a channel from 1 to 3", "image", image, "channel", 4);
@@ -231,8 +240,10 @@ class TrainDenoiserCommandIT {
 			final ImagePlus stack = waves(48, 40, 3);
 			train("image", stack, "architecture", architecture, "fixed_size", fixedSize);
 			assertTrue(ModelReader.read(destination).network().architecture().contains("autoencoder"));
-			assertEquals(48, ((ImagePlus) commands.run(DenoiseImageCommand.class, "image", stack, "model", destination.toString(),
-				"fixed_size", fixedSize).getOutput("denoised")).getWidth());
+			assertEquals(48,
+				((ImagePlus) commands
+					.run(DenoiseImageCommand.class, "image", stack, "model", destination.toString(), "fixed_size", fixedSize)
+					.getOutput("denoised")).getWidth());
 		}
 	}
 
@@ -247,13 +258,14 @@ class TrainDenoiserCommandIT {
 
 		assertEquals("3", ModelReader.read(destination).info().training().get("images"));
 		assertTrue(commands.log().contains("notes.txt"), commands.log());
-		assertTrue(commands.log().contains("The images are small: patches have 20 x 20 instead of 64 x 64 pixels"), commands.log());
+		assertTrue(commands.log().contains("The images are small: patches have 20 x 20 instead of 64 x 64 pixels"),
+			commands.log());
 	}
 
 	@Test
 	void cancelSavesTheBestModelSoFarAndSaysSo() throws Exception {
-		final Module module = commands.runAndCancel(TrainDenoiserCommand.class, message -> message.contains("dB"), inputs(
-			"image", waves(48, 48, 1), "epochs", 1000));
+		final Module module = commands.runAndCancel(TrainDenoiserCommand.class, message -> message.contains("dB"),
+			inputs("image", waves(48, 48, 1), "epochs", 1000));
 		assertTrue(((Cancelable) module).isCanceled());
 		assertEquals(destination.toString(), module.getOutput("model"));
 		assertTrue(ModelReader.read(destination).info().history().size() < 1000);
@@ -263,8 +275,8 @@ class TrainDenoiserCommandIT {
 
 	@Test
 	void cancelledBeforeTheFirstStepNothingIsSaved() throws Exception {
-		final Module module = commands.runAndCancel(TrainDenoiserCommand.class, message -> message.contains(
-			"Starting the engine"), inputs("image", waves(48, 48, 1)));
+		final Module module = commands.runAndCancel(TrainDenoiserCommand.class,
+			message -> message.contains("Starting the engine"), inputs("image", waves(48, 48, 1)));
 		assertTrue(((Cancelable) module).isCanceled());
 		assertNull(module.getOutput("model"));
 		assertNothingSaved();
@@ -275,17 +287,19 @@ class TrainDenoiserCommandIT {
 		final ImagePlus image = waves(48, 48, 1);
 		assertProblem("There is nothing to train on. Open an image or stack");
 		assertProblem("There is no folder or file", "folder", folder.resolve("nowhere").toString());
-		assertProblem("There are no images that ImageJ can open", "folder", Files.createDirectory(folder.resolve("empty"))
-			.toString());
-		assertProblem("does not exist. Create it", "image", image, "save_as", folder.resolve("nowhere/model.zip")
-			.toString());
+		assertProblem("There are no images that ImageJ can open", "folder",
+			Files.createDirectory(folder.resolve("empty")).toString());
+		assertProblem("does not exist. Create it", "image", image, "save_as",
+			folder.resolve("nowhere/model.zip").toString());
 		assertProblem("is a folder. Give the name of a file", "image", image, "save_as", folder.toString());
 		assertProblem("(save_as) is empty", "image", image, "save_as", "");
 		assertProblem("\"preset\" is \"slow\"; it must be one of quick, thorough, overnight, custom.", "image", image,
 			"preset", "slow");
-		assertProblem("\"schedule\" is \"never\"; it must be one of cosine, plateau, constant.", "image", image, "schedule", "never");
+		assertProblem("\"schedule\" is \"never\"; it must be one of cosine, plateau, constant.", "image", image, "schedule",
+			"never");
 		assertProblem("\"noise\" is \"salt\"; it must be one of", "image", image, "noise", "salt");
-		assertProblem("\"learn_from\" is \"dirt\"; it must be one of noisy, clean_pairs", "image", image, "learn_from", "dirt");
+		assertProblem("\"learn_from\" is \"dirt\"; it must be one of noisy, clean_pairs", "image", image, "learn_from",
+			"dirt");
 		assertProblem("(partners) is empty", "image", image, "learn_from", "clean_pairs");
 		assertProblem("There is no open image, folder or file \"nobody\"", "image", image, "learn_from", "clean_pairs",
 			"partners", "nobody");
@@ -294,10 +308,10 @@ class TrainDenoiserCommandIT {
 		assertProblem("no-such-model.zip", "image", image, "start_model", "no-such-model.zip");
 		assertProblem("\"architecture\" is \"gan\"", "image", image, "architecture", "gan");
 		assertProblem("\"learning_rate\" is 7", "image", image, "learning_rate", 7.0);
-		assertProblem("has 15 x 40 pixels, and at least 16 x 32 are needed. Choose larger images.", "image", waves(15, 40,
-			1));
-		assertProblem("all pixels have the same value", "image", NewImage.createByteImage("black", 64, 64, 1,
-			NewImage.FILL_BLACK));
+		assertProblem("has 15 x 40 pixels, and at least 16 x 32 are needed. Choose larger images.", "image",
+			waves(15, 40, 1));
+		assertProblem("all pixels have the same value", "image",
+			NewImage.createByteImage("black", 64, 64, 1, NewImage.FILL_BLACK));
 		Files.delete(folder.resolve("empty"));
 		assertNothingSaved();
 	}
@@ -319,12 +333,12 @@ class TrainDenoiserCommandIT {
 	void aFolderOfMixedBitDepthsAndSizes() throws IOException {
 		final Path images = Files.createDirectories(folder.resolve("mixed"));
 		new FileSaver(waves(40, 32, 1)).saveAsPng(images.resolve("8.png").toString());
-		new FileSaver(new ImagePlus("16", waves(48, 40, 1).getProcessor().convertToShortProcessor())).saveAsTiff(images.resolve(
-			"16.tif").toString());
-		new FileSaver(new ImagePlus("32", waves(33, 50, 1).getProcessor().convertToFloatProcessor())).saveAsTiff(images.resolve(
-			"32.tif").toString());
-		new FileSaver(new ImagePlus("rgb", waves(36, 36, 1).getProcessor().convertToColorProcessor())).saveAsPng(images.resolve(
-			"rgb.png").toString());
+		new FileSaver(new ImagePlus("16", waves(48, 40, 1).getProcessor().convertToShortProcessor()))
+			.saveAsTiff(images.resolve("16.tif").toString());
+		new FileSaver(new ImagePlus("32", waves(33, 50, 1).getProcessor().convertToFloatProcessor()))
+			.saveAsTiff(images.resolve("32.tif").toString());
+		new FileSaver(new ImagePlus("rgb", waves(36, 36, 1).getProcessor().convertToColorProcessor()))
+			.saveAsPng(images.resolve("rgb.png").toString());
 		Files.write(images.resolve("broken.tif"), new byte[] { 'I', 'I', 42, 0, 100, 0, 0, 0, 1 });
 		train("folder", images.toString());
 		// Of RGB every channel.
@@ -359,15 +373,16 @@ class TrainDenoiserCommandIT {
 	@Test
 	void aSecondNetworkLearnsOnTheOutputOfOneOfFixedSize() {
 		final Path first = folder.resolve("first.zip");
-		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "filters", "4,4", "save_as", first.toString());
+		train("image", waves(48, 48, 3), "architecture", "dense_autoencoder", "filters", "4,4", "save_as",
+			first.toString());
 		train("image", waves(48, 48, 3), "after_model", first.toString());
 		assertTrue(ModelReader.read(destination).info().noise().contains("after the model \"first\""));
 	}
 
 	@Test
 	void oneImageThatIsResizedIsTooFew() {
-		assertProblem("There is one image only", "image", waves(48, 48, 1), "architecture", "dense_autoencoder", "fixed_size",
-			"resize");
+		assertProblem("There is one image only", "image", waves(48, 48, 1), "architecture", "dense_autoencoder",
+			"fixed_size", "resize");
 	}
 
 	@Test

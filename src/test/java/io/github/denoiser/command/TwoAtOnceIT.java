@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -46,10 +47,11 @@ class TwoAtOnceIT {
 	@Test
 	void denoisings() throws Exception {
 		final List<Callable<List<float[]>>> jobs = new ArrayList<>();
-		final NetworkSpec[] networks = { Architectures.unet(1, 4, 2, 1, 1), Architectures.unet(1, 3, 1, 2, 2), Architectures
-			.convolutionalAutoencoder(1) };
+		final NetworkSpec[] networks = { Architectures.unet(1, 4, 2, 1, 1), Architectures.unet(1, 3, 1, 2, 2),
+			Architectures.convolutionalAutoencoder(1) };
 		for (int i = 0; i < networks.length; i++) {
-			final Path model = TestModels.write(TestModels.of(networks[i]), Files.createDirectory(folder.resolve("model" + i)));
+			final Path model = TestModels.write(TestModels.of(networks[i]),
+				Files.createDirectory(folder.resolve("model" + i)));
 			final ImagePlus image = image(i, 60 + 37 * i, 90 - 20 * i, 3);
 			jobs.add(() -> pixels(denoise(image, model)));
 		}
@@ -58,8 +60,8 @@ class TwoAtOnceIT {
 
 	@Test
 	void denoisingWhileTraining() throws Exception {
-		final Path model = TestModels.write(TestModels.of(Architectures.unet(1, 4, 2, 1, 1)), Files.createDirectory(folder
-			.resolve("model")));
+		final Path model = TestModels.write(TestModels.of(Architectures.unet(1, 4, 2, 1, 1)),
+			Files.createDirectory(folder.resolve("model")));
 		final ImagePlus image = image(1, 90, 70, 4);
 		final ImagePlus examples = image(2, 96, 96, 3);
 		check(List.of(() -> pixels(denoise(image, model)), () -> train(examples)));
@@ -100,16 +102,17 @@ class TwoAtOnceIT {
 	}
 
 	private ImagePlus denoise(final ImagePlus image, final Path model) {
-		return (ImagePlus) commands.run(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "output_type",
-			"32-bit").getOutput("denoised");
+		return (ImagePlus) commands
+			.run(DenoiseImageCommand.class, "image", image, "model", model.toFile(), "output_type", "32-bit")
+			.getOutput("denoised");
 	}
 
 	/** @return the weights of a short training */
 	private List<float[]> train(final ImagePlus image) throws IOException {
 		final Path file = Files.createTempDirectory(folder, "training").resolve("trained.zip");
-		commands.run(TrainDenoiserCommand.class, "image", image, "learn_from", "clean", "noise", "Gaussian", "save_as", file
-			.toFile(), "preset", "custom", "start_model", "nothing", "epochs", 2, "steps", 4, "batch_size", 2, "patch_size", 32,
-			"show_progress", false);
+		commands.run(TrainDenoiserCommand.class, "image", image, "learn_from", "clean", "noise", "Gaussian", "save_as",
+			file.toFile(), "preset", "custom", "start_model", "nothing", "epochs", 2, "steps", 4, "batch_size", 2,
+			"patch_size", 32, "show_progress", false);
 		final DenoiserModel model = ModelReader.read(file);
 		assertEquals(2, model.info().history().size());
 		return new ArrayList<>(model.weights().tensors().values());

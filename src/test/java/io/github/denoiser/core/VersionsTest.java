@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,8 +18,8 @@ class VersionsTest {
 	void theVersionIsThatOfTheProject() throws IOException {
 		// Other builds than Maven's do not put it there.
 		assumeTrue(System.getProperty("surefire.test.class.path") != null || System.getProperty("basedir") != null);
-		final Matcher version = Pattern.compile("<artifactId>Denoiser_</artifactId>\\s*<version>([^<]+)</version>").matcher(Files
-			.readString(Path.of("pom.xml")));
+		final Matcher version = Pattern.compile("<artifactId>Denoiser_</artifactId>\\s*<version>([^<]+)</version>")
+			.matcher(Files.readString(Path.of("pom.xml")));
 		assertEquals(version.find() ? version.group(1) : "no version in pom.xml", Versions.denoiser());
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,12 +40,13 @@ class DataSetFuzzTest {
 			case 0:
 				return Mutations.broken(good, random);
 			case 1:
-				return DataSets.header(0x0803, (int) Mutations.extreme(random), (int) Mutations.extreme(random), (int) Mutations
-					.extreme(random));
+				return DataSets.header(0x0803, (int) Mutations.extreme(random), (int) Mutations.extreme(random),
+					(int) Mutations.extreme(random));
 			case 2:
 				// Images of gigabytes, in a file of bytes.
-				return Mutations.join(List.of(DataSets.header(0x0803, 1 + random.nextInt(3), 1 << random.nextInt(17), 1 << random
-					.nextInt(16)), new byte[random.nextInt(5000)]));
+				return Mutations.join(
+					List.of(DataSets.header(0x0803, 1 + random.nextInt(3), 1 << random.nextInt(17), 1 << random.nextInt(16)),
+						new byte[random.nextInt(5000)]));
 			default:
 				return Mutations.withNumber(good, random.nextInt(16), random);
 		}
@@ -53,8 +55,8 @@ class DataSetFuzzTest {
 	@Test
 	void facesInCsvFiles() throws IOException {
 		final Fuzz fuzz = new Fuzz(folder, "fer.csv");
-		fuzz.run(2, Fuzz.cases(500), random -> zippedOrNot(random, csv(random)), file -> check(FerCsv.read(file, Range.ALL,
-			FaceFilter.NONE, warning -> assertTrue(warning.length() > 20))));
+		fuzz.run(2, Fuzz.cases(500), random -> zippedOrNot(random, csv(random)),
+			file -> check(FerCsv.read(file, Range.ALL, FaceFilter.NONE, warning -> assertTrue(warning.length() > 20))));
 		assertTrue(fuzz.accepted() > 10 && fuzz.refused() > 10, "read: " + fuzz.accepted());
 	}
 
@@ -63,12 +65,13 @@ class DataSetFuzzTest {
 			"\ufeffpixels,emotion\r\n", "\"emotion\",\"pixels\"\n"));
 		for (int i = random.nextInt(6); i >= 0; i--) {
 			final String face = DataSets.face(random.nextInt(256));
-			text.append(Mutations.any(random, "0,", "0,", "9,", "\"", ",", "x,", "-1,")).append(random.nextInt(3) > 0 ? face : face
-				.substring(random.nextInt(face.length()))).append(Mutations.any(random, ",Training", ",Test", "\"", "", " 300",
-					" -1", " 99999999999", "\"\"")).append(Mutations.any(random, "\n", "\r\n", "\r", "", "\n\n"));
+			text.append(Mutations.any(random, "0,", "0,", "9,", "\"", ",", "x,", "-1,"))
+				.append(random.nextInt(3) > 0 ? face : face.substring(random.nextInt(face.length())))
+				.append(Mutations.any(random, ",Training", ",Test", "\"", "", " 300", " -1", " 99999999999", "\"\""))
+				.append(Mutations.any(random, "\n", "\r\n", "\r", "", "\n\n"));
 		}
-		if (random.nextInt(8) == 0) text.append(Mutations.any(random, "1 ", ",", "\"", "\n", "\0", "\"\"").repeat(1 << random
-			.nextInt(21)));
+		if (random.nextInt(8) == 0)
+			text.append(Mutations.any(random, "1 ", ",", "\"", "\n", "\0", "\"\"").repeat(1 << random.nextInt(21)));
 		final byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
 		return random.nextBoolean() ? Mutations.broken(bytes, random) : bytes;
 	}
@@ -76,8 +79,8 @@ class DataSetFuzzTest {
 	/** What a folder of training images is sorted by. */
 	@Test
 	void filesOfAnyFormat() throws IOException {
-		new Fuzz(folder, "any").run(3, Fuzz.cases(500), random -> zippedOrNot(random, random.nextInt(3) == 0 ? Mutations.noise(
-			random, random.nextInt(600)) : random.nextBoolean() ? idx(random) : csv(random)), file -> {
+		new Fuzz(folder, "any").run(3, Fuzz.cases(500), random -> zippedOrNot(random, random.nextInt(3) == 0
+			? Mutations.noise(random, random.nextInt(600)) : random.nextBoolean() ? idx(random) : csv(random)), file -> {
 				final GreyImages images = DataSetFile.read(file, warning -> assertTrue(warning.length() > 20));
 				if (images != null) check(images);
 			});
@@ -92,8 +95,8 @@ class DataSetFuzzTest {
 				return new Fuzz.Case("gzip broken", Mutations.broken(DataSets.zipped(bytes), random));
 			case 2:
 				if (random.nextInt(10) > 0) return new Fuzz.Case("plain", bytes);
-				return new Fuzz.Case("gzip bomb", DataSets.zipped(Mutations.join(List.of(bytes, new byte[1 << random.nextInt(
-					23)]))));
+				return new Fuzz.Case("gzip bomb",
+					DataSets.zipped(Mutations.join(List.of(bytes, new byte[1 << random.nextInt(23)]))));
 			default:
 				return new Fuzz.Case("plain", bytes);
 		}

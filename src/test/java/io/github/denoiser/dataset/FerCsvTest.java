@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,9 +81,9 @@ class FerCsvTest {
 	@Test
 	void damagedRowsAreLeftOutCountedAndNamed() {
 		final GreyImages faces = read(HEADER + row(0, 1, "Training") + "0,1 2 3,Training\n" + row(0, 2, "Training") +
-			"0,,Training\n" + row(0, 3, "Training") + "0," + DataSets.face(3).replaceFirst("3", "x") + ",Training\n" + row(0, 4,
-				"Training") + "0," + DataSets.face(3).replaceFirst("3", "256") + ",Training\n" + row(0, 5, "Training") + "0," +
-			DataSets.face(3) + " 3,Training\n0\n" + row(0, 6, "Training"), FaceFilter.NONE);
+			"0,,Training\n" + row(0, 3, "Training") + "0," + DataSets.face(3).replaceFirst("3", "x") + ",Training\n" +
+			row(0, 4, "Training") + "0," + DataSets.face(3).replaceFirst("3", "256") + ",Training\n" + row(0, 5, "Training") +
+			"0," + DataSets.face(3) + " 3,Training\n0\n" + row(0, 6, "Training"), FaceFilter.NONE);
 		assertEquals(6, faces.size());
 		assertEquals("row 6, angry, Training", faces.label(2));
 		assertEquals(1, warnings.size());
@@ -112,8 +113,8 @@ class FerCsvTest {
 
 	@Test
 	void formatsAreToldByTheirContent() {
-		assertNotNull(DataSetFile.read(DataSets.write(folder.resolve("faces.txt"), DataSets.zipped((HEADER + row(0, 1,
-			"Training")).getBytes(StandardCharsets.US_ASCII))), warnings::add));
+		assertNotNull(DataSetFile.read(DataSets.write(folder.resolve("faces.txt"),
+			DataSets.zipped((HEADER + row(0, 1, "Training")).getBytes(StandardCharsets.US_ASCII))), warnings::add));
 		assertNotNull(DataSetFile.read(DataSets.write(folder.resolve("images"), DataSets.idx(1, 2, 2)), warnings::add));
 		assertNull(DataSetFile.read(DataSets.write(folder.resolve("results.csv"), "Area,Mean\n1,2\n"), warnings::add));
 		assertNull(DataSetFile.read(DataSets.write(folder.resolve("empty.csv"), ""), warnings::add));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,7 +63,8 @@ class IdxFileTest {
 	@Test
 	void otherTypesAndFormatsAreRefused() {
 		assertContains(problem(Arrays.copyOf(DataSets.header(0x0d03, 1, 1, 1), 20), Range.ALL), "type 13 in 3 dimensions");
-		assertContains(problem(Arrays.copyOf(DataSets.header(0x0804, 1, 1, 1, 3), 23), Range.ALL), "type 8 in 4 dimensions");
+		assertContains(problem(Arrays.copyOf(DataSets.header(0x0804, 1, 1, 1, 3), 23), Range.ALL),
+			"type 8 in 4 dimensions");
 		assertContains(problem("II*\0 no IDX".getBytes(), Range.ALL), "wrong magic number");
 		assertContains(problem(new byte[0], Range.ALL), "is empty");
 		assertContains(problem(DataSets.zipped(new byte[0]), Range.ALL), "is empty");
@@ -95,7 +97,8 @@ class IdxFileTest {
 	@Test
 	void aMissingFileIsNamed() {
 		final Path missing = folder.resolve("missing");
-		assertContains(assertThrows(DenoiserException.class, () -> IdxFile.read(missing, Range.ALL)).getMessage(), "missing");
+		assertContains(assertThrows(DenoiserException.class, () -> IdxFile.read(missing, Range.ALL)).getMessage(),
+			"missing");
 	}
 
 	@Test
@@ -109,8 +112,8 @@ class IdxFileTest {
 			sum += value & 0xff;
 		}
 		assertEquals(18454, sum);
-		assertContains(assertThrows(DenoiserException.class, () -> IdxFile.read(SharedData.path(
-			"mnist/t10k-labels-idx1-ubyte.gz"), Range.ALL)).getMessage(), "labels");
+		assertContains(assertThrows(DenoiserException.class,
+			() -> IdxFile.read(SharedData.path("mnist/t10k-labels-idx1-ubyte.gz"), Range.ALL)).getMessage(), "labels");
 	}
 
 	private Path file(final String name, final byte[] bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,8 +50,8 @@ class MontageTest {
 	}
 
 	private static BufferedImage montage(final int width) {
-		return new Montage(List.of()).addRow("Denoised", List.of(picture(Color.RED, width)), List.of(
-			"PSNR 28.95 dB, SSIM 0.851")).draw();
+		return new Montage(List.of())
+			.addRow("Denoised", List.of(picture(Color.RED, width)), List.of("PSNR 28.95 dB, SSIM 0.851")).draw();
 	}
 
 	private static BufferedImage picture(final Color color, final int width) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.figure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -36,10 +37,10 @@ class SliceListTest {
 
 	@Test
 	void slicesThatAreNotThereAreNamed() {
-		assertEquals("\"slices\" is \"2,10\", but there is no slice 10: the image has 9 slices, counted from 1.", assertThrows(
-			DenoiserException.class, () -> SliceList.parse("2,10", 9)).getMessage());
+		assertEquals("\"slices\" is \"2,10\", but there is no slice 10: the image has 9 slices, counted from 1.",
+			assertThrows(DenoiserException.class, () -> SliceList.parse("2,10", 9)).getMessage());
 		assertThrows(DenoiserException.class, () -> SliceList.parse("0", 9));
-		assertTrue(assertThrows(DenoiserException.class, () -> SliceList.parse("1-100", 100)).getMessage().contains(
-			"at most 50"));
+		assertTrue(
+			assertThrows(DenoiserException.class, () -> SliceList.parse("1-100", 100)).getMessage().contains("at most 50"));
 	}
 }

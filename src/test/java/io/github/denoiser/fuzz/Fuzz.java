@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,8 +23,8 @@ import io.github.denoiser.core.Seeds;
  * Gives a reader many broken files, and sees that each ends as it should: in a
  * {@link DenoiserException} that says something, or in a whole result; after two
  * seconds of computing at most, with 256 MB of allocations at most, with no file
- * written anywhere near, and with nothing printed by readers of ours. Time is that of the thread's own computing, so that a busy
- * machine does not fail a test; memory is what the thread allocates in all, which is
+ * written anywhere near, and with nothing printed by readers of ours. Time is that of the thread's own computing, so
+ * that a busy machine does not fail a test; memory is what the thread allocates in all, which is
  * never less than what it holds at once. One that does not end at all is given up after
  * a minute, with the place where it hangs.
  * <p>
@@ -170,8 +171,8 @@ public final class Fuzz {
 			return String.valueOf(e.getMessage()).length() < 20 ? "says no more than " + e.getMessage() : "";
 		}
 		catch (final Exception | Error e) {
-			final Stream<StackTraceElement> trace = Stream.of(e.getStackTrace()).filter(line -> !line.getClassName().startsWith(
-				"org.junit."));
+			final Stream<StackTraceElement> trace = Stream.of(e.getStackTrace())
+				.filter(line -> !line.getClassName().startsWith("org.junit."));
 			return e + trace.limit(6).map(line -> "\n\tat " + line).collect(Collectors.joining());
 		}
 	}
@@ -179,8 +180,8 @@ public final class Fuzz {
 	/** All files in the folder, so also those that climbed out of the one they belong in. */
 	private Set<String> files() throws IOException {
 		try (Stream<Path> paths = Files.walk(folder)) {
-			return paths.filter(path -> !Files.isDirectory(path)).map(path -> folder.relativize(path).toString().replace('\\',
-				'/')).collect(Collectors.toSet());
+			return paths.filter(path -> !Files.isDirectory(path))
+				.map(path -> folder.relativize(path).toString().replace('\\', '/')).collect(Collectors.toSet());
 		}
 	}
 
@@ -194,11 +195,11 @@ public final class Fuzz {
 
 	/** Prints the numbers, and fails if a case failed. */
 	public void finish() {
-		System.out.printf("%s: %d cases, %d refused, %d read; at most %.2f s and %.1f MB each%n", fileName, refused +
-			accepted, refused, accepted, mostSeconds, mostBytes / 1048576.0);
+		System.out.printf("%s: %d cases, %d refused, %d read; at most %.2f s and %.1f MB each%n", fileName,
+			refused + accepted, refused, accepted, mostSeconds, mostBytes / 1048576.0);
 		final int many = chatter.size();
-		if (many > 0) failures.add(many + " cases print something, for example:\n" + String.join("\n", chatter.subList(0, Math.min(
-			3, many))));
+		if (many > 0) failures
+			.add(many + " cases print something, for example:\n" + String.join("\n", chatter.subList(0, Math.min(3, many))));
 		assertTrue(failures.isEmpty(), () -> failures.size() + " failures:\n" + String.join("\n", failures));
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.fuzz;
 
 import java.io.ByteArrayOutputStream;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 /** Ways to break the bytes of a file, whatever they mean. */
 public final class Mutations {
 
-	private static final long[] EXTREMES = { 0, 1, -1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 1 << 20, 1 << 24,
-		1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xfffffffeL, 0x7fc00000L, Long.MAX_VALUE, Long.MIN_VALUE };
+	private static final long[] EXTREMES = { 0, 1, -1, 2, 127, 128, 255, 256, 32767, 32768, 65535, 65536, 1 << 20,
+		1 << 24, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xfffffffeL, 0x7fc00000L, Long.MAX_VALUE, Long.MIN_VALUE };
 
 	/** Where formats with headers of text have their numbers. */
 	private static final int TEXT_START = 400;
@@ -48,8 +49,8 @@ public final class Mutations {
 				return replaced(bytes, random, noise(random, random.nextInt(64)));
 			case 5:
 				final int from = random.nextInt(bytes.length);
-				return replaced(bytes, random, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + random.nextInt(
-					200))));
+				return replaced(bytes, random,
+					Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + random.nextInt(200))));
 			case 6:
 				Arrays.fill(bytes, random.nextInt(bytes.length), bytes.length, (byte) (random.nextBoolean() ? 0 : 0xff));
 				return bytes;
@@ -69,8 +70,8 @@ public final class Mutations {
 	/** Puts a number that programs tend to stumble over into 1, 2, 4 or 8 bytes, in either order. */
 	public static byte[] withNumber(final byte[] bytes, final int at, final Random random) {
 		final long number = extreme(random);
-		final ByteBuffer eight = ByteBuffer.allocate(8).order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN
-			: ByteOrder.BIG_ENDIAN);
+		final ByteBuffer eight = ByteBuffer.allocate(8)
+			.order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		final int length = 1 << random.nextInt(4);
 		if (eight.order() == ByteOrder.LITTLE_ENDIAN) eight.putLong(0, number);
 		else eight.putLong(0, number << 8 * (8 - length));
@@ -86,8 +87,9 @@ public final class Mutations {
 		final List<MatchResult> numbers = DIGITS.matcher(start).results().collect(Collectors.toList());
 		if (numbers.isEmpty()) return bytes;
 		final MatchResult number = numbers.get(random.nextInt(numbers.size()));
-		return join(List.of(Arrays.copyOf(bytes, number.start()), String.valueOf(extreme(random)).getBytes(
-			StandardCharsets.US_ASCII), Arrays.copyOfRange(bytes, number.end(), bytes.length)));
+		return join(
+			List.of(Arrays.copyOf(bytes, number.start()), String.valueOf(extreme(random)).getBytes(StandardCharsets.US_ASCII),
+				Arrays.copyOfRange(bytes, number.end(), bytes.length)));
 	}
 
 	/** A number that programs tend to stumble over. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -59,8 +60,8 @@ class HistoryFilesTest {
 
 		final List<EventReader.Event> training = EventReader.readFolder(folder.resolve("training"));
 		assertEquals("brain.Event:2", training.get(0).version);
-		assertEquals(List.of("1 loss 0.5", "1 learning_rate 0.001", "2 loss 1.0E-4", "2 learning_rate 1.0E-9"), scalars(
-			training));
+		assertEquals(List.of("1 loss 0.5", "1 learning_rate 0.001", "2 loss 1.0E-4", "2 learning_rate 1.0E-9"),
+			scalars(training));
 		assertEquals(1_700_000_075.5, training.get(0).wallTime);
 		assertEquals(1_700_000_088.0, training.get(1).wallTime);
 		assertEquals(1_700_000_100.5, training.get(3).wallTime);
@@ -80,8 +81,8 @@ class HistoryFilesTest {
 			recorder.epochDone(SECOND, false);
 			assertEquals(4, scalars(EventReader.readFolder(folder.resolve("run/training"))).size());
 		}
-		assertEquals(HistoryCsv.text(List.of(FIRST, SECOND)), new String(Files.readAllBytes(csv),
-			StandardCharsets.US_ASCII));
+		assertEquals(HistoryCsv.text(List.of(FIRST, SECOND)),
+			new String(Files.readAllBytes(csv), StandardCharsets.US_ASCII));
 		assertTrue(warnings.isEmpty(), warnings.toString());
 	}
 
@@ -134,10 +135,10 @@ class HistoryFilesTest {
 		assertEquals(7, value.getImage().getWidth());
 		assertEquals(2, value.getImage().getHeight());
 		assertEquals(1, value.getImage().getColorspace());
-		final BufferedImage picture = ImageIO.read(new ByteArrayInputStream(value.getImage().getEncodedImageString()
-			.toByteArray()));
-		assertArrayEquals(new int[] { 0, 128, 255, 0, 0, 255, 0, 0, 255, 0, 0, 0, 255, 0 }, picture.getRaster().getSamples(0,
-			0, 7, 2, 0, (int[]) null));
+		final BufferedImage picture = ImageIO
+			.read(new ByteArrayInputStream(value.getImage().getEncodedImageString().toByteArray()));
+		assertArrayEquals(new int[] { 0, 128, 255, 0, 0, 255, 0, 0, 255, 0, 0, 0, 255, 0 },
+			picture.getRaster().getSamples(0, 0, 7, 2, 0, (int[]) null));
 	}
 
 	@Test
@@ -189,8 +190,9 @@ class HistoryFilesTest {
 	}
 
 	private static List<String> scalars(final List<EventReader.Event> events) {
-		return events.stream().filter(event -> event.summary.getValueCount() > 0).map(event -> event.step + " " + event.summary
-			.getValue(0).getTag() + " " + event.summary.getValue(0).getSimpleValue()).collect(Collectors.toList());
+		return events.stream().filter(event -> event.summary.getValueCount() > 0).map(
+			event -> event.step + " " + event.summary.getValue(0).getTag() + " " + event.summary.getValue(0).getSimpleValue())
+			.collect(Collectors.toList());
 	}
 
 	private static List<String> files(final Path folder) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,8 +50,8 @@ class LossCurveDiagnosisTest {
 			final LossCurveDiagnosis reading = read(50, noise, seed, i -> 1.5 * level(i), i -> level(i));
 			assertEquals(Fit.UNDERFITTING, reading.fit(), reading.toString());
 		}
-		assertTrue(read(50, 0, 1, i -> 1.5 * level(i), i -> level(i)).toString().startsWith(
-			"Some underfitting: the training loss is 50 % above"));
+		assertTrue(read(50, 0, 1, i -> 1.5 * level(i), i -> level(i)).toString()
+			.startsWith("Some underfitting: the training loss is 50 % above"));
 	}
 
 	@ParameterizedTest
@@ -138,8 +139,8 @@ class LossCurveDiagnosisTest {
 		final List<EpochRecord> history = new ArrayList<>();
 		for (int i = 1; i <= epochs; i++) {
 			// The training loss is a mean over many batches, and steadier.
-			history.add(new EpochRecord(i, training.applyAsDouble(i) * Math.exp(noise / 3 * random.nextGaussian()), validation
-				.applyAsDouble(i) * Math.exp(noise * random.nextGaussian()), 20, 0.001, i));
+			history.add(new EpochRecord(i, training.applyAsDouble(i) * Math.exp(noise / 3 * random.nextGaussian()),
+				validation.applyAsDouble(i) * Math.exp(noise * random.nextGaussian()), 20, 0.001, i));
 		}
 		return history;
 	}

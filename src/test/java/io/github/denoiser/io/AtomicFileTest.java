@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -67,7 +68,8 @@ class AtomicFileTest {
 		assertEquals(4, operations);
 		for (int n = 1; n <= operations; n++) {
 			try (FailingDisk disk = FailingDisk.from(n)) {
-				final WriteException problem = assertThrows(WriteException.class, () -> AtomicFile.write(file, "new", StandardCharsets.UTF_8));
+				final WriteException problem = assertThrows(WriteException.class,
+					() -> AtomicFile.write(file, "new", StandardCharsets.UTF_8));
 				assertTrue(problem.isFull() && problem.getMessage().contains("is full"), problem.getMessage());
 			}
 			assertEquals("old", read());
@@ -105,7 +107,8 @@ class AtomicFileTest {
 	/** Of a process that has ended, and of one that lives. */
 	@Test
 	void whatKilledProgramsLeaveIsRemovedAndNothingElse() throws IOException, InterruptedException {
-		final Process ended = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-version").start();
+		final Process ended = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-version")
+			.start();
 		ended.waitFor();
 		final String mine = StaleFiles.next(folder).getFileName().toString();
 		final Path dead = folder.resolve(mine.replace("-" + ProcessHandle.current().pid() + "-", "-" + ended.pid() + "-"));
@@ -135,7 +138,8 @@ class AtomicFileTest {
 	@Test
 	void onlyOneMayWorkOnATarget() throws IOException {
 		final TargetLock lock = TargetLock.take(file, "Another training");
-		final DenoiserException busy = assertThrows(DenoiserException.class, () -> TargetLock.take(file, "Another training"));
+		final DenoiserException busy = assertThrows(DenoiserException.class,
+			() -> TargetLock.take(file, "Another training"));
 		assertTrue(busy.getMessage().startsWith("Another training is working on"), busy.getMessage());
 		TargetLock.take(folder.resolve("other.txt"), "Another training").close();
 		lock.close();

@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** What another program does, for {@link SecondProcessIT}: begins to write, or works on a target, says so, and never ends. */
+/**
+ * What another program does, for {@link SecondProcessIT}: begins to write, or works on a target, says so, and never
+ * ends.
+ */
 public final class SecondProcess {
 
 	static final String READY = "ready";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -65,7 +66,8 @@ class SecondProcessIT {
 	@Test
 	void aTargetThatAnotherProgramWorksOnIsTakenAgainWhenThatIsKilled() throws IOException, InterruptedException {
 		assertEquals(SecondProcess.READY, start("lock"));
-		final DenoiserException busy = assertThrows(DenoiserException.class, () -> TargetLock.take(file, "Another training"));
+		final DenoiserException busy = assertThrows(DenoiserException.class,
+			() -> TargetLock.take(file, "Another training"));
 		assertTrue(busy.getMessage().startsWith("Another training is working on"), busy.getMessage());
 		kill();
 		TargetLock.take(file, "Another training").close();
@@ -82,9 +84,10 @@ class SecondProcessIT {
 
 	/** @return the first line that the other program says */
 	private String start(final String what) throws IOException {
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System
-			.getProperty("java.class.path") + File.pathSeparator + System.getProperty("surefire.test.class.path", ""), SecondProcess.class
-				.getName(), what, file.toString()));
+		final List<String> command = new ArrayList<>(
+			List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("surefire.test.class.path", ""),
+				SecondProcess.class.getName(), what, file.toString()));
 		other = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		return new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8)).readLine();
 	}

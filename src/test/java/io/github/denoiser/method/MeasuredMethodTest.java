@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,8 @@ class MeasuredMethodTest {
 
 	@Test
 	void noiseThatNeighboursShareIsTrainedOnForAShortTimeAndTheUserIsTold() {
-		final TrainingMethod method = examined(NoiseSettings.builder(NoiseKind.GAUSSIAN).sigma(25, 0).grain(0.8, 0).build());
+		final TrainingMethod method = examined(
+			NoiseSettings.builder(NoiseKind.GAUSSIAN).sigma(25, 0).grain(0.8, 0).build());
 		assertTrue(method.description().contains("recorrupted"), method.description());
 		assertEquals(600, method.mostSteps());
 		assertEquals(1, notes.size());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,16 +72,16 @@ class ImageComparisonTest {
 	@Test
 	void theErrorsOfColoursArePooled() {
 		final Img<FloatType> a = constant(12, 12, 100);
-		final ImageComparison colours = ImageComparison.ofChannels(List.of(ImageComparison.of(a, constant(12, 12, 106), 255),
-			ImageComparison.of(a, a, 255), ImageComparison.of(a, a, 255)));
+		final ImageComparison colours = ImageComparison.ofChannels(List.of(
+			ImageComparison.of(a, constant(12, 12, 106), 255), ImageComparison.of(a, a, 255), ImageComparison.of(a, a, 255)));
 		assertEquals(12, colours.mse(), 1e-9);
 		assertEquals(10 * Math.log10(255 * 255 / 12.0), colours.psnr(), 1e-9);
 	}
 
 	@Test
 	void differentSizesAreRefused() {
-		final DenoiserException e = assertThrows(DenoiserException.class, () -> ImageComparison.of(constant(3, 4, 0),
-			constant(4, 3, 0), 255));
+		final DenoiserException e = assertThrows(DenoiserException.class,
+			() -> ImageComparison.of(constant(3, 4, 0), constant(4, 3, 0), 255));
 		assertTrue(e.getMessage().contains("3 x 4") && e.getMessage().contains("4 x 3"), e.getMessage());
 	}
 

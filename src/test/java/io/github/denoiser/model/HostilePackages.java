@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static io.github.denoiser.fuzz.Mutations.any;
@@ -35,8 +36,8 @@ final class HostilePackages {
 	Case make(final Random random) throws IOException {
 		switch (random.nextInt(20)) {
 			case 0:
-				return new Case("noise", Mutations.join(List.of("PK\3\4".getBytes(StandardCharsets.US_ASCII), Mutations.noise(
-					random, random.nextInt(3000)))));
+				return new Case("noise", Mutations
+					.join(List.of("PK\3\4".getBytes(StandardCharsets.US_ASCII), Mutations.noise(random, random.nextInt(3000)))));
 			case 1:
 			case 2:
 				return new Case("file broken", Mutations.broken(good, random));
@@ -67,8 +68,8 @@ final class HostilePackages {
 			case 18:
 				return new Case("hostile protobuf", weights(HostileProtobuf.of(onnx(), random)));
 			default:
-				return new Case("weights of any length", weights(random.nextBoolean() ? new byte[0] : Arrays.copyOf(onnx(),
-					random.nextInt(2 * onnx().length))));
+				return new Case("weights of any length",
+					weights(random.nextBoolean() ? new byte[0] : Arrays.copyOf(onnx(), random.nextInt(2 * onnx().length))));
 		}
 	}
 
@@ -102,10 +103,11 @@ final class HostilePackages {
 		final float[] values = tensors.get(random.nextInt(tensors.size())).getValue();
 		final int bits = Float.floatToIntBits(values[random.nextInt(values.length)]);
 		final byte[] onnx = onnx();
-		final int number = Float.floatToIntBits(any(random, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
-			-Float.MAX_VALUE, Float.MIN_VALUE));
+		final int number = Float.floatToIntBits(
+			any(random, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, Float.MIN_VALUE));
 		for (int i = 0; i + 4 <= onnx.length; i++) {
-			if ((onnx[i] & 0xff | (onnx[i + 1] & 0xff) << 8 | (onnx[i + 2] & 0xff) << 16 | onnx[i + 3] << 24) != bits) continue;
+			if ((onnx[i] & 0xff | (onnx[i + 1] & 0xff) << 8 | (onnx[i + 2] & 0xff) << 16 | onnx[i + 3] << 24) != bits)
+				continue;
 			for (int j = 0; j < 4; j++) {
 				onnx[i + j] = (byte) (number >> 8 * j);
 			}
@@ -132,9 +134,10 @@ final class HostilePackages {
 	private byte[] names(final Random random) throws IOException {
 		final ZipEditor zip = edit();
 		for (int i = 0; i <= random.nextInt(3); i++) {
-			final String up = any(random, "../", "..\\", "a/../../", "/", "//", "C:", "C:\\", "./", "\0", "....//", "\u2025/");
-			final String name = up.repeat(1 + random.nextInt(3)) + any(random, "evil", RDF, ONNX, "", "tmp/evil", "x".repeat(
-				60_000));
+			final String up = any(random, "../", "..\\", "a/../../", "/", "//", "C:", "C:\\", "./", "\0", "....//",
+				"\u2025/");
+			final String name = up.repeat(1 + random.nextInt(3)) +
+				any(random, "evil", RDF, ONNX, "", "tmp/evil", "x".repeat(60_000));
 			zip.put(name, Mutations.noise(random, 20));
 		}
 		if (random.nextBoolean()) zip.replace(RDF, "source: " + ONNX, "source: " + any(random, "../" + ONNX, "/etc/passwd",
@@ -169,8 +172,8 @@ final class HostilePackages {
 		final String other = "#".repeat(name.length());
 		final byte[] zip = edit().put(other, Mutations.noise(random, 30)).zip();
 		for (int i = 0; i + name.length() < zip.length; i++) {
-			if (new String(zip, i, name.length(), StandardCharsets.ISO_8859_1).equals(other)) System.arraycopy(name.getBytes(
-				StandardCharsets.US_ASCII), 0, zip, i, name.length());
+			if (new String(zip, i, name.length(), StandardCharsets.ISO_8859_1).equals(other))
+				System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, zip, i, name.length());
 		}
 		return zip;
 	}
@@ -202,8 +205,8 @@ final class HostilePackages {
 		for (final String name : names) {
 			parameters.add(name + ": " + number(random));
 		}
-		return text.replaceFirst("parameters: \\{[^}]*}", "parameters: {" + String.join(", ", parameters) + "}").getBytes(
-			StandardCharsets.UTF_8);
+		return text.replaceFirst("parameters: \\{[^}]*}", "parameters: {" + String.join(", ", parameters) + "}")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static String number(final Random random) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.io.ByteArrayOutputStream;
@@ -40,8 +41,8 @@ final class HostileProtobuf {
 		final int[] place = numbers.get(random.nextInt(numbers.size()));
 		final ByteArrayOutputStream number = new ByteArrayOutputStream();
 		varint(number, Mutations.extreme(random));
-		return Mutations.join(List.of(Arrays.copyOf(good, place[0]), number.toByteArray(), Arrays.copyOfRange(good, place[1],
-			good.length)));
+		return Mutations.join(
+			List.of(Arrays.copyOf(good, place[0]), number.toByteArray(), Arrays.copyOfRange(good, place[1], good.length)));
 	}
 
 	/**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static io.github.denoiser.fuzz.Mutations.any;
@@ -28,8 +29,8 @@ final class HostileYaml {
 		for (int i = 1 + random.nextInt(3); i > 0; i--) {
 			text = once(text, random);
 		}
-		final Charset charset = random.nextInt(20) > 0 ? StandardCharsets.UTF_8 : any(random, StandardCharsets.UTF_16,
-			StandardCharsets.ISO_8859_1);
+		final Charset charset = random.nextInt(20) > 0 ? StandardCharsets.UTF_8
+			: any(random, StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1);
 		return text.getBytes(charset);
 	}
 
@@ -48,9 +49,10 @@ final class HostileYaml {
 				return random.nextInt(3) == 0 ? laughs(random) : deep(random);
 			default:
 				final int at = random.nextInt(text.length() + 1);
-				return text.substring(0, at) + any(random, "\0", "\t", "\r", "\ufeff", "\ud800", "%YAML 9.9\n---\n", "---\n", "...\n",
-					"<<: {}\n", "? ", ": ", "- ", "|9\n", ">-\n", "#", "'", "\"", "{", "[", "]", "}", ",", "&x ", "*x ", "! ",
-					"!!binary ") + text.substring(at);
+				return text.substring(0, at) +
+					any(random, "\0", "\t", "\r", "\ufeff", "\ud800", "%YAML 9.9\n---\n", "---\n", "...\n", "<<: {}\n", "? ",
+						": ", "- ", "|9\n", ">-\n", "#", "'", "\"", "{", "[", "]", "}", ",", "&x ", "*x ", "! ", "!!binary ") +
+					text.substring(at);
 		}
 	}
 
@@ -63,10 +65,10 @@ final class HostileYaml {
 		}
 		if (words.isEmpty()) return text;
 		final MatchResult word = words.get(random.nextInt(words.size()));
-		final String other = random.nextInt(3) == 0 ? String.valueOf(Mutations.extreme(random)) : any(random, "", "~", "null",
-			"[]", "{}", "[a, b]", "{a: b}", "&a x", "*a", "!!java.io.File x", "!!python/object:os.system x", "1e999", ".nan",
-			"-.inf", "true", "2026-99-99T00:00:00Z", "x".repeat(100_000), "[".repeat(30), "9".repeat(1000), "\"\\x00\"",
-			"\"\\ud800\"", "../../x", "{{}: {}}", "? x", "0", "-1");
+		final String other = random.nextInt(3) == 0 ? String.valueOf(Mutations.extreme(random))
+			: any(random, "", "~", "null", "[]", "{}", "[a, b]", "{a: b}", "&a x", "*a", "!!java.io.File x",
+				"!!python/object:os.system x", "1e999", ".nan", "-.inf", "true", "2026-99-99T00:00:00Z", "x".repeat(100_000),
+				"[".repeat(30), "9".repeat(1000), "\"\\x00\"", "\"\\ud800\"", "../../x", "{{}: {}}", "? x", "0", "-1");
 		return text.substring(0, word.start()) + other + text.substring(word.end());
 	}
 
@@ -91,8 +93,8 @@ final class HostileYaml {
 
 	/** Nesting, wide or deep. */
 	private static String deep(final Random random) {
-		final String piece = any(random, "[", "{a: ", "- ", "? ", "a:\n ", "!x [", "{}, ", "[x, ", "'", "\"\\x41", "- - ", "&a [",
-			"a: b\n", ", ", ": ");
+		final String piece = any(random, "[", "{a: ", "- ", "? ", "a:\n ", "!x [", "{}, ", "[x, ", "'", "\"\\x41", "- - ",
+			"&a [", "a: b\n", ", ", ": ");
 		return any(random, "", "z: ", "z: [") + piece.repeat((1 << random.nextInt(20)) / piece.length());
 	}
 
@@ -101,8 +103,8 @@ final class HostileYaml {
 		final StringBuilder laughs = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
 		final int depth = 1 + random.nextInt(30);
 		for (int i = 1; i < depth; i++) {
-			laughs.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9)).append(
-				"]\n");
+			laughs.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9))
+				.append("]\n");
 		}
 		return laughs.toString();
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,8 +33,8 @@ class ModelCatalogTest {
 		Files.write(own.resolve("notes.txt"), new byte[] { 1 });
 		Files.createDirectory(own.resolve("c.zip"));
 		final List<ModelCatalog.Entry> entries = new ModelCatalog(List.of(own, folder.resolve("missing"))).entries();
-		assertEquals(List.of("general", own.resolve("a.ZIP").toString(), own.resolve("b.zip").toString()), entries.stream().map(
-			ModelCatalog.Entry::id).collect(Collectors.toList()));
+		assertEquals(List.of("general", own.resolve("a.ZIP").toString(), own.resolve("b.zip").toString()),
+			entries.stream().map(ModelCatalog.Entry::id).collect(Collectors.toList()));
 		assertTrue(entries.get(0).isShipped() && entries.get(0).summary().isPresent());
 		assertFalse(entries.get(1).isShipped() || entries.get(1).summary().isPresent());
 		assertTrue(entries.get(1).problem().get().contains("a.ZIP"), entries.get(1).problem().get());
@@ -47,8 +48,8 @@ class ModelCatalogTest {
 	void weightsAreNotLookedAt() throws IOException {
 		final Path whole = TestModels.write(TestModels.small(), folder);
 		final Path without = folder.resolve("without.zip");
-		try (ZipFile zip = new ZipFile(whole.toFile()); OutputStream out = Files.newOutputStream(without); ZipOutputStream copy =
-			new ZipOutputStream(out))
+		try (ZipFile zip = new ZipFile(whole.toFile()); OutputStream out = Files.newOutputStream(without);
+			ZipOutputStream copy = new ZipOutputStream(out))
 		{
 			for (final Enumeration<? extends ZipEntry> files = zip.entries(); files.hasMoreElements();) {
 				final ZipEntry file = files.nextElement();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,8 +40,8 @@ class ModelReaderFuzzIT {
 	@Test
 	void cutOffAtEveryByte() throws IOException {
 		// All that a package must hold.
-		final byte[] small = new ZipEditor(good).remove(PackageFormat.COVER).remove(PackageFormat.TEST_INPUT).remove(
-			PackageFormat.TEST_OUTPUT).remove(PackageFormat.README).zip();
+		final byte[] small = new ZipEditor(good).remove(PackageFormat.COVER).remove(PackageFormat.TEST_INPUT)
+			.remove(PackageFormat.TEST_OUTPUT).remove(PackageFormat.README).zip();
 		for (int length = 0; length < small.length; length++) {
 			fuzz.check("cut to " + length, new Fuzz.Case("cut off", Arrays.copyOf(small, length)), ModelReaderFuzzIT::read);
 		}
@@ -71,8 +72,8 @@ class ModelReaderFuzzIT {
 	}
 
 	private static int temporaryFiles() {
-		final String[] names = Path.of(System.getProperty("java.io.tmpdir")).toFile().list((parent, name) -> name.startsWith(
-			"denoiser-model"));
+		final String[] names = Path.of(System.getProperty("java.io.tmpdir")).toFile()
+			.list((parent, name) -> name.startsWith("denoiser-model"));
 		return names.length;
 	}
 
@@ -82,8 +83,8 @@ class ModelReaderFuzzIT {
 		}
 		catch (final DenoiserException e) {
 			// The net under all checks is for what nobody thought of: what is found here should have a check of its own.
-			if (e.getMessage().contains(ModelReader.DAMAGED)) throw new AssertionError("no check found it", e.getCause()
-				.getCause());
+			if (e.getMessage().contains(ModelReader.DAMAGED))
+				throw new AssertionError("no check found it", e.getCause().getCause());
 			throw e;
 		}
 	}

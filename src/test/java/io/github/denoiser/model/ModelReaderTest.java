@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,14 +64,16 @@ class ModelReaderTest {
 	@Test
 	void descriptionsWithWrongFieldsNameTheField() throws IOException {
 		assertRefused(edit().replace(RDF, "filters: 2", "filters: 1000000").zip(), "\"filters\"");
-		assertRefused(edit().replace(RDF, "filters: 2", "filters: two").zip(), "config.denoiser.network.parameters.filters");
+		assertRefused(edit().replace(RDF, "filters: 2", "filters: two").zip(),
+			"config.denoiser.network.parameters.filters");
 		assertRefused(edit().replace(RDF, "filters: 2, ", "").zip(), "\"filters\"", "missing");
 		assertRefused(edit().replace(RDF, "low_percent: 0.5", "low_percent: .nan").zip(), "low_percent");
 		assertRefused(edit().replace(RDF, "low_percent: 0.5", "low_percent: 99.9").zip(), "percentile");
 		assertRefused(edit().replace(RDF, "6.0206,", "").zip(), "config.denoiser.history");
 		assertRefused(edit().replace(RDF, "seed: -", "seed: x").zip(), "config.denoiser.seed");
 		assertRefused(edit().replace(RDF, "created: ", "created: on ").zip(), "config.denoiser.created");
-		assertRefused(edit().replace(RDF, "training:\n", "training: {a: [b]}\n    old:\n").zip(), "config.denoiser.training");
+		assertRefused(edit().replace(RDF, "training:\n", "training: {a: [b]}\n    old:\n").zip(),
+			"config.denoiser.training");
 		assertRefused(edit().replace(RDF, "source: weights.onnx", "source: ../weights.onnx").zip(), "../weights.onnx");
 		assertRefused(edit().replace(RDF, "onnx: {", "torch: {").zip(), "weights.onnx", "missing");
 	}
@@ -86,8 +89,8 @@ class ModelReaderTest {
 		assertRefused(edit().remove("weights.onnx").zip(), "no file \"weights.onnx\"");
 		assertRefused(edit().replace(RDF, "blocks: 1", "blocks: 2").zip(), "weights", "missing");
 		assertRefused(edit().replace(RDF, "filters: 2", "filters: 3").zip(), "should have shape");
-		final byte[] others = OnnxWriter.write(TestModels.small().network(), TestModels.of(Architectures.unet(1, 2, 1, 1, 2))
-			.weights(), "", "changed");
+		final byte[] others = OnnxWriter.write(TestModels.small().network(),
+			TestModels.of(Architectures.unet(1, 2, 1, 1, 2)).weights(), "", "changed");
 		assertRefused(edit().put("weights.onnx", others).zip(), "damaged", "checksum");
 		assertRefused(edit().put("weights.onnx", "no ONNX").zip(), "weights", "Get it again");
 	}
@@ -108,8 +111,8 @@ class ModelReaderTest {
 
 	private static int find(final byte[] bytes, final int littleEndian) {
 		for (int i = 0; i + 4 <= bytes.length; i++) {
-			if ((bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24) == littleEndian)
-				return i;
+			if ((bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24) ==
+				littleEndian) return i;
 		}
 		throw new IllegalArgumentException("not found");
 	}
@@ -118,8 +121,8 @@ class ModelReaderTest {
 	void hostileDescriptions() throws IOException {
 		final StringBuilder laughs = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
 		for (int i = 1; i < 12; i++) {
-			laughs.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9)).append(
-				"]\n");
+			laughs.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9))
+				.append("]\n");
 		}
 		assertRefused(edit().put(RDF, laughs.toString()).zip(), "aliases");
 		assertRefused(edit().put(RDF, "a: &a [*a]").zip(), "aliases");
@@ -172,8 +175,8 @@ class ModelReaderTest {
 
 	private static int tableEntry(final byte[] zip, final String name) {
 		for (int i = zip.length - 4; i >= 0; i--) {
-			if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2 && new String(zip, i + 46, name
-				.length()).equals(name)) return i;
+			if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2 &&
+				new String(zip, i + 46, name.length()).equals(name)) return i;
 		}
 		throw new IllegalArgumentException("no entry " + name);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -105,18 +106,19 @@ class ModelWriterTest {
 	@Test
 	void aPackageFromOtherToolsIsReadAgain() throws IOException {
 		final byte[] bytes = Files.readAllBytes(TestModels.write(TestModels.small(), folder));
-		final byte[] other = new ZipEditor(bytes).replace("rdf.yaml", "[2, 1.0E-4, null, null, 1.0E-9, 25.0]",
-			"- 2\n      - 0.0001\n      -\n      -\n      - 1e-09\n      - 25.0").replace(
-				"rdf.yaml", "format_version: 0.5.5", "format_version: 0.5.7").replace("rdf.yaml",
-					"created: 2026-01-02T03:04:05Z", "created: '2026-01-02T03:04:05Z'").zip();
+		final byte[] other = new ZipEditor(bytes)
+			.replace("rdf.yaml", "[2, 1.0E-4, null, null, 1.0E-9, 25.0]",
+				"- 2\n      - 0.0001\n      -\n      -\n      - 1e-09\n      - 25.0")
+			.replace("rdf.yaml", "format_version: 0.5.5", "format_version: 0.5.7")
+			.replace("rdf.yaml", "created: 2026-01-02T03:04:05Z", "created: '2026-01-02T03:04:05Z'").zip();
 		assertSame(TestModels.small(), ModelReader.read(new ByteArrayInputStream(other), "other"));
 	}
 
 	@Test
 	void onlyTheNameMustBeKnown() {
 		final DenoiserModel small = TestModels.small();
-		final DenoiserModel model = new DenoiserModel(small.network(), small.weights(), small.normalization(), ModelInfo
-			.builder("x").build());
+		final DenoiserModel model = new DenoiserModel(small.network(), small.weights(), small.normalization(),
+			ModelInfo.builder("x").build());
 		assertSame(model, ModelReader.read(TestModels.write(model, folder)));
 	}
 
@@ -140,8 +142,8 @@ class ModelWriterTest {
 	}
 
 	private static List<List<Double>> rows(final ModelInfo info) {
-		return info.history().stream().map(r -> List.of((double) r.epoch(), r.trainingLoss(), r.validationLoss(), r
-			.validationPsnr(), r.learningRate(), r.seconds())).collect(Collectors.toList());
+		return info.history().stream().map(r -> List.of((double) r.epoch(), r.trainingLoss(), r.validationLoss(),
+			r.validationPsnr(), r.learningRate(), r.seconds())).collect(Collectors.toList());
 	}
 
 	@Test
@@ -151,8 +153,8 @@ class ModelWriterTest {
 			history.add(new EpochRecord(epoch, 1.0 / epoch, 1.0 / 3, 1.0 / 7, 1.0 / 9, epoch / 11.0));
 		}
 		final DenoiserModel small = TestModels.small();
-		final DenoiserModel model = new DenoiserModel(small.network(), small.weights(), small.normalization(), ModelInfo
-			.builder("long").history(history).build());
+		final DenoiserModel model = new DenoiserModel(small.network(), small.weights(), small.normalization(),
+			ModelInfo.builder("long").history(history).build());
 		final List<EpochRecord> kept = ModelReader.read(TestModels.write(model, folder)).info().history();
 		assertEquals(2000, kept.size());
 		assertEquals(100_000, kept.get(kept.size() - 1).epoch());
@@ -164,8 +166,10 @@ class ModelWriterTest {
 		final DenoiserModel model = TestModels.small();
 		final ModelExample example = TestModels.example(model);
 		try (ZipFile zip = new ZipFile(TestModels.write(model, folder).toFile())) {
-			assertEquals(new TreeSet<>(List.of("rdf.yaml", "weights.onnx", "test_input.npy", "test_output.npy", "cover.png",
-				"README.md")), zip.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
+			assertEquals(
+				new TreeSet<>(
+					List.of("rdf.yaml", "weights.onnx", "test_input.npy", "test_output.npy", "cover.png", "README.md")),
+				zip.stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new)));
 			assertNpy(bytes(zip, "test_input.npy"), example, example.input());
 			assertNpy(bytes(zip, "test_output.npy"), example, example.output());
 			assertEquals(2 * example.width(), ImageIO.read(new ByteArrayInputStream(bytes(zip, "cover.png"))).getWidth());
@@ -184,8 +188,9 @@ class ModelWriterTest {
 		final int header = 10 + npy[8] + 256 * npy[9];
 		assertEquals(0, header % 64);
 		final String text = new String(npy, 10, header - 10, StandardCharsets.US_ASCII);
-		assertEquals("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, " + example.height() + ", " + example.width() +
-			",), }", text.trim());
+		assertEquals(
+			"{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, " + example.height() + ", " + example.width() + ",), }",
+			text.trim());
 		final float[] read = new float[values.length];
 		ByteBuffer.wrap(npy, header, npy.length - header).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(read);
 		assertArrayEquals(values, read);
@@ -211,8 +216,8 @@ class ModelWriterTest {
 		final NetworkBuilder b = new NetworkBuilder();
 		b.conv("conv", b.input(1), 1, 3, false);
 		final NetworkSpec unknown = b.build("unknown", Map.of());
-		final DenoiserModel unreadable = new DenoiserModel(unknown, Weights.random(unknown, 1), TestModels.small()
-			.normalization(), TestModels.small().info());
+		final DenoiserModel unreadable = new DenoiserModel(unknown, Weights.random(unknown, 1),
+			TestModels.small().normalization(), TestModels.small().info());
 		assertThrows(DenoiserException.class, () -> TestModels.write(unreadable, folder));
 		assertArrayEquals(before, Files.readAllBytes(file));
 		assertOnly(file);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.model;
 
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ public final class TestModels {
 	}
 
 	private static DenoiserModel of(final NetworkSpec network, final long seed) {
-		return new DenoiserModel(network, Weights.random(network, seed), new PercentileNormalization(0.5, 99.5), info()
-			.build());
+		return new DenoiserModel(network, Weights.random(network, seed), new PercentileNormalization(0.5, 99.5),
+			info().build());
 	}
 
 	static ModelInfo.Builder info() {
@@ -50,10 +51,12 @@ public final class TestModels {
 		final Map<String, String> versions = new LinkedHashMap<>();
 		versions.put("denoiser", "0.1.0");
 		versions.put("nd4j", "1.0");
-		return ModelInfo.builder("\u03c3 25 / test: model").description("For tests.").noise("Gaussian, sigma 25").training(
-			training).history(List.of(new EpochRecord(1, 0.5, 0.25, 6.0206, 0.001, 12.5), new EpochRecord(2, 1e-4, Double.NaN,
-				Double.POSITIVE_INFINITY, 1e-9, 25))).seed(-1234567890123L).versions(versions).created(Instant.parse(
-					"2026-01-02T03:04:05Z")).author("A. Person/Lab").licence("CC-BY-4.0");
+		return ModelInfo.builder("\u03c3 25 / test: model").description("For tests.").noise("Gaussian, sigma 25")
+			.training(training)
+			.history(List.of(new EpochRecord(1, 0.5, 0.25, 6.0206, 0.001, 12.5),
+				new EpochRecord(2, 1e-4, Double.NaN, Double.POSITIVE_INFINITY, 1e-9, 25)))
+			.seed(-1234567890123L).versions(versions).created(Instant.parse("2026-01-02T03:04:05Z")).author("A. Person/Lab")
+			.licence("CC-BY-4.0");
 	}
 
 	/** An image of random values. */

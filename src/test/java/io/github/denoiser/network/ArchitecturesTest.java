@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -21,8 +22,9 @@ class ArchitecturesTest {
 
 	@Test
 	void aNetworkIsMadeAgainFromItsNameAndParameters() {
-		for (final NetworkSpec network : List.of(Architectures.unet(2, 6, 2, 3, 2), Architectures.denseAutoencoder(8, 12, 2,
-			3, 5, 7, Activation.RELU), Architectures.denseAutoencoder(28, 28, 1, 32, 64, 16, Activation.LEAKY_RELU),
+		for (final NetworkSpec network : List.of(Architectures.unet(2, 6, 2, 3, 2),
+			Architectures.denseAutoencoder(8, 12, 2, 3, 5, 7, Activation.RELU),
+			Architectures.denseAutoencoder(28, 28, 1, 32, 64, 16, Activation.LEAKY_RELU),
 			Architectures.convolutionalAutoencoder(3)))
 		{
 			final NetworkSpec again = Architectures.create(network.architecture(), network.parameters());
@@ -39,8 +41,9 @@ class ArchitecturesTest {
 		final NetworkSpec network = Architectures.convolutionalAutoencoder(3);
 		assertEquals(29_507, network.parameterCount());
 		assertEquals(0, network.statisticsCount());
-		assertEquals(List.of(896L, 9248L, 9248L, 9248L, 867L), network.nodes().stream().map(node -> node.weights().stream()
-			.mapToLong(WeightTensor::length).sum()).filter(count -> count > 0).collect(Collectors.toList()));
+		assertEquals(List.of(896L, 9248L, 9248L, 9248L, 867L),
+			network.nodes().stream().map(node -> node.weights().stream().mapToLong(WeightTensor::length).sum())
+				.filter(count -> count > 0).collect(Collectors.toList()));
 	}
 
 	/** Counted by hand, as Keras counts. */
@@ -64,18 +67,19 @@ class ArchitecturesTest {
 
 	@Test
 	void sizesThatAreNoMultipleOf4AreRefusedWithTheNearestThatAre() {
-		final String message = assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(52, 50, 1, 32, 64,
-			16, Activation.RELU)).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> Architectures.denseAutoencoder(52, 50, 1, 32, 64, 16, Activation.RELU)).getMessage();
 		assertTrue(message.contains("\"height\" is 50") && message.contains("48 or 52"), message);
 		for (final int odd : new int[] { 1, 27, 1023 }) {
-			assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(odd, 28, 1, 32, 64, 16, Activation.RELU));
+			assertThrows(DenoiserException.class,
+				() -> Architectures.denseAutoencoder(odd, 28, 1, 32, 64, 16, Activation.RELU));
 		}
 	}
 
 	@Test
 	void aNetworkThatIsTooLargeIsRefusedBeforeItTakesMemory() {
-		final String message = assertThrows(DenoiserException.class, () -> Architectures.denseAutoencoder(1024, 1024, 1, 512,
-			512, 4096, Activation.RELU)).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> Architectures.denseAutoencoder(1024, 1024, 1, 512, 512, 4096, Activation.RELU)).getMessage();
 		assertTrue(message.contains("1024 x 1024") && message.contains("Choose smaller"), message);
 	}
 
@@ -87,8 +91,8 @@ class ArchitecturesTest {
 			assertEquals(kind.label(), network.architecture());
 			assertEquals(kind.isFixedSize(), network.shapeRules().isFixedSize());
 		}
-		assertTrue(assertThrows(DenoiserException.class, () -> Labels.find("architecture", "gan", ArchitectureKind.class)).getMessage().contains(
-			"unet, blind_spot_unet, dense_autoencoder, convolutional_autoencoder"));
+		assertTrue(assertThrows(DenoiserException.class, () -> Labels.find("architecture", "gan", ArchitectureKind.class))
+			.getMessage().contains("unet, blind_spot_unet, dense_autoencoder, convolutional_autoencoder"));
 	}
 
 	@Test
@@ -99,8 +103,8 @@ class ArchitecturesTest {
 
 	@Test
 	void anUnknownNetworkAsksForAnUpdate() {
-		final DenoiserException e = assertThrows(DenoiserException.class, () -> Architectures.create("transformer", Map
-			.of()));
+		final DenoiserException e = assertThrows(DenoiserException.class,
+			() -> Architectures.create("transformer", Map.of()));
 		assertTrue(e.getMessage().contains("transformer") && e.getMessage().contains("Update"), e.getMessage());
 	}
 
@@ -112,8 +116,8 @@ class ArchitecturesTest {
 				final Map<String, Integer> parameters = new HashMap<>(good);
 				for (final Integer wrong : new Integer[] { null, name.equals("leaky") ? 2 : 0, -1, Integer.MAX_VALUE }) {
 					parameters.put(name, wrong);
-					final DenoiserException e = assertThrows(DenoiserException.class, () -> Architectures.create(kind.label(),
-						parameters));
+					final DenoiserException e = assertThrows(DenoiserException.class,
+						() -> Architectures.create(kind.label(), parameters));
 					assertTrue(e.getMessage().contains("\"" + name + "\""), e.getMessage());
 				}
 			}

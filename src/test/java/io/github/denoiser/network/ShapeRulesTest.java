@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,8 @@ class ShapeRulesTest {
 			final int halo = network.shapeRules().halo();
 			final int reach = reach(network);
 			assertTrue(reach <= halo, () -> "a pixel reaches " + reach + " pixels, but the halo is " + halo);
-			assertTrue(reach > halo - network.shapeRules().divisor(), () -> "a halo of " + halo + " is a waste for a reach of " +
-				reach);
+			assertTrue(reach > halo - network.shapeRules().divisor(),
+				() -> "a halo of " + halo + " is a waste for a reach of " + reach);
 		}));
 	}
 
@@ -43,7 +44,8 @@ class ShapeRulesTest {
 		int reach = 0;
 		try (NetworkRunner runner = Engines.start().runner(network, positive(network))) {
 			final int channels = network.input().channels();
-			final float[] before = runner.run(new Tensor(new float[channels * size * size], 1, channels, size, size)).values();
+			final float[] before = runner.run(new Tensor(new float[channels * size * size], 1, channels, size, size))
+				.values();
 			for (int phase = 0; phase < rules.divisor(); phase++) {
 				// Off the diagonal, so that x and y are told apart.
 				final int x = centre + phase;
@@ -87,7 +89,8 @@ class ShapeRulesTest {
 			try (NetworkRunner runner = Engines.start().runner(network, TestNetworks.weights(network, 1))) {
 				for (final int count : new int[] { 1, 3 }) {
 					final int channels = network.input().channels();
-					final Tensor input = new Tensor(new float[channels * count * divisor * divisor], 1, channels, divisor, count * divisor);
+					final Tensor input = new Tensor(new float[channels * count * divisor * divisor], 1, channels, divisor,
+						count * divisor);
 					assertEquals(count * divisor, runner.run(input).width());
 				}
 			}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ public final class TestNetworks {
 		final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
 		for (int unshuffle = 1; unshuffle <= 2; unshuffle++) {
 			for (int depth = 1; depth <= 3; depth++) {
-				networks.put("unet, depth " + depth + ", unshuffle " + unshuffle, Architectures.unet(1, 2, depth, 1, unshuffle));
+				networks.put("unet, depth " + depth + ", unshuffle " + unshuffle,
+					Architectures.unet(1, 2, depth, 1, unshuffle));
 			}
 		}
 		networks.put("unet of 3 channels", Architectures.unet(3, 4, 1, 2, 2));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -94,7 +95,8 @@ class WeightsTest {
 	@Test
 	void residualBranchesStartSmall() {
 		final Weights weights = Weights.random(Architectures.standard(1), 5);
-		assertTrue(deviation(weights.get("tail.weight")) < 0.2 * deviation(weights.get("head.weight")) * Math.sqrt(9.0 / 288));
+		assertTrue(
+			deviation(weights.get("tail.weight")) < 0.2 * deviation(weights.get("head.weight")) * Math.sqrt(9.0 / 288));
 	}
 
 	private static double deviation(final float[] values) {

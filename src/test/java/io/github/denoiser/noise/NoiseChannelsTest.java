@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,8 +40,8 @@ class NoiseChannelsTest {
 		assertTrue(variance > 1e-4, "there is noise");
 		for (int c = 0; c < CHANNELS; c++) {
 			assertEquals(mean, mean(patches, c), 0.01, "mean of channel " + c);
-			assertEquals(variance, products(patches, c * HEIGHT, c * HEIGHT, HEIGHT, mean) / (HEIGHT * WIDTH), 0.12 * variance,
-				"variance of channel " + c);
+			assertEquals(variance, products(patches, c * HEIGHT, c * HEIGHT, HEIGHT, mean) / (HEIGHT * WIDTH),
+				0.12 * variance, "variance of channel " + c);
 			final int next = (c + 1) % CHANNELS;
 			assertEquals(0, products(patches, c * HEIGHT, next * HEIGHT, HEIGHT, mean) / (HEIGHT * WIDTH) / variance, 0.05,
 				"correlation with channel " + next);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +31,8 @@ class NoiseEstimatorTest {
 
 	@Test
 	void correlatedNoiseIsTold() {
-		final NoiseTexture texture = new NoiseTexture(Correlation.separable(new double[] { 0.6, 0.2 }, new double[] { 0.6, 0.2 }));
+		final NoiseTexture texture = new NoiseTexture(
+			Correlation.separable(new double[] { 0.6, 0.2 }, new double[] { 0.6, 0.2 }));
 		final NoiseEstimate noise = estimate(texture, level -> 100);
 		assertTrue(noise.isCorrelated());
 		assertEquals(0.6, noise.correlation(1, 0), 0.08);
@@ -43,8 +45,8 @@ class NoiseEstimatorTest {
 
 	@Test
 	void linesOfNoiseAreToldFromSpots() {
-		final NoiseEstimate noise = estimate(new NoiseTexture(Correlation.separable(new double[] { 0.7, 0.4, 0.2 }, new double[] { 0 })),
-			level -> 100);
+		final NoiseEstimate noise = estimate(
+			new NoiseTexture(Correlation.separable(new double[] { 0.7, 0.4, 0.2 }, new double[] { 0 })), level -> 100);
 		assertTrue(noise.isCorrelated());
 		assertEquals(0.7, noise.correlation(1, 0), 0.1);
 		assertEquals(0, noise.correlation(0, 1), 0.08);
@@ -67,7 +69,8 @@ class NoiseEstimatorTest {
 
 	@Test
 	void aTextureHasUnitVarianceAndItsCorrelations() {
-		final float[] texture = new NoiseTexture(Correlation.separable(new double[] { 0.5, 0.1 }, new double[] { 0 })).draw(new Random(3), 400, 400);
+		final float[] texture = new NoiseTexture(Correlation.separable(new double[] { 0.5, 0.1 }, new double[] { 0 }))
+			.draw(new Random(3), 400, 400);
 		double squares = 0;
 		double products = 0;
 		for (int y = 0; y < 400; y++) {

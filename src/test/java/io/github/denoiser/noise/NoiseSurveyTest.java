@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +21,8 @@ class NoiseSurveyTest {
 	@CsvSource({ "30, 3.6, 10, 1", "200, 1, 100, 3", "1000, 12, 500, 20" })
 	void photonNoiseIsStabilised(final double photons, final double gain, final double black, final double read) {
 		final Random random = new Random(3);
-		final float[] image = image(7, signal -> black + gain * PoissonSampler.sample(photons * signal, random) + read * random.nextGaussian());
+		final float[] image = image(7,
+			signal -> black + gain * PoissonSampler.sample(photons * signal, random) + read * random.nextGaussian());
 		final NoiseTreatment treatment = survey(image).treatment(black, black + gain * photons);
 		assertEquals(1, treatment.factor(), treatment::toString);
 		assertTrue(treatment.toString().startsWith("photon noise, "), treatment::toString);

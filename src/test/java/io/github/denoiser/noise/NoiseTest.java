@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -178,8 +179,8 @@ class NoiseTest {
 	@ParameterizedTest
 	@EnumSource(NoiseKind.class)
 	void everyKindDrawsItsStrengthFromARange(final NoiseKind kind) {
-		final NoiseModel noise = NoiseSettings.builder(kind).sigma(1, 60).photons(2, 500).readNoise(1, 20).coefficient(0.05,
-			0.9).share(0.05, 0.9).build().model();
+		final NoiseModel noise = NoiseSettings.builder(kind).sigma(1, 60).photons(2, 500).readNoise(1, 20)
+			.coefficient(0.05, 0.9).share(0.05, 0.9).build().model();
 		assertTrue(noise.description().contains(" to "), noise.description());
 		final Random random = new Random(5);
 		double least = Double.MAX_VALUE;
@@ -216,8 +217,8 @@ class NoiseTest {
 	void theNoiseOfTrainingIsWhatItWas() {
 		final float[] values = { 0, 0.25f, 0.5f, 1 };
 		for (final NoiseKind kind : new NoiseKind[] { NoiseKind.GAUSSIAN, NoiseKind.POISSON, NoiseKind.POISSON_GAUSSIAN }) {
-			final NoiseModel expected = kind == NoiseKind.GAUSSIAN ? new GaussianNoise(5, 50) : new PoissonGaussianNoise(5, 500,
-				kind == NoiseKind.POISSON ? 0 : 20);
+			final NoiseModel expected = kind == NoiseKind.GAUSSIAN ? new GaussianNoise(5, 50)
+				: new PoissonGaussianNoise(5, 500, kind == NoiseKind.POISSON ? 0 : 20);
 			final float[] a = new float[4];
 			final float[] b = new float[4];
 			expected.apply(values, a, WIDTH, a.length / WIDTH, new Random(9));
@@ -281,7 +282,8 @@ class NoiseTest {
 
 	@Test
 	void aWrongKindListsAllKinds() {
-		final String message = assertThrows(DenoiserException.class, () -> Labels.find("noise", "Salt", NoiseKind.class)).getMessage();
+		final String message = assertThrows(DenoiserException.class, () -> Labels.find("noise", "Salt", NoiseKind.class))
+			.getMessage();
 		assertTrue(message.contains("noise") && message.contains("Poisson-Gaussian"), message);
 	}
 

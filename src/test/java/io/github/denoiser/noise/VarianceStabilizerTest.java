@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,9 @@ class VarianceStabilizerTest {
 	/** Photons a pixel, grey levels a photon, black level, read noise in grey levels. */
 	@ParameterizedTest
 	@CsvSource({ "2, 1, 0, 0", "5, 3.6, 100, 2", "20, 0.5, 10, 1", "200, 8, 100, 20", "1000, 1, 0, 5" })
-	void noiseIsTheSameEverywhereAndTheMeanComesBack(final double photons, final double gain, final double black, final double read) {
+	void noiseIsTheSameEverywhereAndTheMeanComesBack(final double photons, final double gain, final double black,
+		final double read)
+	{
 		final Random random = new Random(5);
 		final VarianceStabilizer stabilizer = new VarianceStabilizer(gain, read * read - gain * black);
 		double sum = 0;

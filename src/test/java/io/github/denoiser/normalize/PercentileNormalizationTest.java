@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.normalize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,8 +55,8 @@ class PercentileNormalizationTest {
 		}
 		final AffineNormalization map = RULE.fit(List.of(values));
 		assertEquals(map.toString(), RULE.fit(ArrayImgs.unsignedShorts(pixels, 70, 50)).toString());
-		assertEquals(map.toString(), RULE.fit(List.of(Arrays.copyOf(values, 1000), Arrays.copyOfRange(values, 1000,
-			values.length))).toString());
+		assertEquals(map.toString(),
+			RULE.fit(List.of(Arrays.copyOf(values, 1000), Arrays.copyOfRange(values, 1000, values.length))).toString());
 	}
 
 	@Test
@@ -137,8 +138,8 @@ class PercentileNormalizationTest {
 
 	@Test
 	void impossiblePercentsAreRefused() {
-		final double[][] wrong = { { -1, 99 }, { 50, 50 }, { 90, 10 }, { 0, 101 }, { Double.NaN, 99 }, { 0, Double.NaN }, {
-			0.1, 0.999 } };
+		final double[][] wrong = { { -1, 99 }, { 50, 50 }, { 90, 10 }, { 0, 101 }, { Double.NaN, 99 }, { 0, Double.NaN },
+			{ 0.1, 0.999 } };
 		for (final double[] percents : wrong) {
 			assertThrows(DenoiserException.class, () -> new PercentileNormalization(percents[0], percents[1]));
 		}
@@ -149,8 +150,8 @@ class PercentileNormalizationTest {
 	void aCancelIsSeenAmongTheSamples() {
 		final CancelToken cancel = new CancelToken();
 		final int[] read = { 0 };
-		final RandomAccessibleInterval<FloatType> slow = Converters.convert((RandomAccessibleInterval<FloatType>) ArrayImgs
-			.floats(1000, 1000), (in, out) -> {
+		final RandomAccessibleInterval<FloatType> slow = Converters
+			.convert((RandomAccessibleInterval<FloatType>) ArrayImgs.floats(1000, 1000), (in, out) -> {
 				if (++read[0] == 100) cancel.cancel();
 			}, new FloatType());
 		assertThrows(CancelledException.class, () -> new PercentileNormalization(0.1, 99.9).fit(slow, cancel));

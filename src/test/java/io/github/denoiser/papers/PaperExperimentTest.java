@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.papers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -69,8 +70,8 @@ class PaperExperimentTest {
 			planes.add(new Plane("image " + i, 28, 28, new float[28 * 28]));
 		}
 		final Set<String> validation = new HashSet<>();
-		final var images = new PaperTraining(PaperExperiment.MNIST, PaperNetwork.PAPER, false).validation(new MemoryStore(
-			planes));
+		final var images = new PaperTraining(PaperExperiment.MNIST, PaperNetwork.PAPER, false)
+			.validation(new MemoryStore(planes));
 		for (int i = 0; i < images.size(); i++) {
 			validation.add(images.name(i));
 		}
@@ -85,7 +86,8 @@ class PaperExperimentTest {
 		}
 		final MemoryStore images = new MemoryStore(planes);
 		final int[] learntFrom = { 20, 40, 64 };
-		final PaperVariant[] variants = { PaperVariant.HALF_OF_THE_IMAGES, PaperVariant.MORE_VALIDATION, PaperVariant.TURNED };
+		final PaperVariant[] variants = { PaperVariant.HALF_OF_THE_IMAGES, PaperVariant.MORE_VALIDATION,
+			PaperVariant.TURNED };
 		for (int i = 0; i < variants.length; i++) {
 			final int all = (int) (variants[i].share() * images.size());
 			assertEquals(learntFrom[i], all - new PaperTraining(variants[i]).validation(images).size(), variants[i].title());
@@ -93,7 +95,8 @@ class PaperExperimentTest {
 		final float[] grey = { 0, 0.25f, 0.5f, 1 };
 		assertArrayEquals(grey, new PaperTraining(PaperVariant.NO_NOISE).noisy(grey, 0));
 		assertFalse(Arrays.equals(grey, new PaperTraining(PaperVariant.WEAK_NOISE).noisy(grey, 0)));
-		assertEquals(PaperVariant.COSINE.network().toString(), ArchitectureKind.DENSE_AUTOENCODER.network(1, 28, 28).toString());
+		assertEquals(PaperVariant.COSINE.network().toString(),
+			ArchitectureKind.DENSE_AUTOENCODER.network(1, 28, 28).toString());
 		assertNotEquals(PaperVariant.RELU.network().toString(), PaperVariant.COSINE.network().toString());
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -77,7 +78,8 @@ class PatchShapesTest {
 		final CleanPatchSource source = new CleanPatchSource(picker(COLOR), new GaussianNoise(25, 25));
 		final PatchPair pair = new PatchPair(COLOR);
 		source.next(new Random(1), pair);
-		assertNotEquals(pair.input()[5] - pair.target()[5], pair.input()[COLOR.area() + 5] - pair.target()[COLOR.area() + 5]);
+		assertNotEquals(pair.input()[5] - pair.target()[5],
+			pair.input()[COLOR.area() + 5] - pair.target()[COLOR.area() + 5]);
 	}
 
 	/** Noise may be shared by the channels: another one must not give away what is hidden. */
@@ -119,8 +121,8 @@ class PatchShapesTest {
 		plane.split().forEach(channel -> estimator.add(channel.values(), 64, 64));
 		final NoiseEstimate noise = estimator.estimate();
 		final PatchShape shape = PatchShape.of(32, 16, CHANNELS);
-		final PatchSource source = new RecorruptedPatchSource(picker(Sample.of(plane, NoiseLevels.deviations(plane, noise)), shape),
-			noise.texture());
+		final PatchSource source = new RecorruptedPatchSource(
+			picker(Sample.of(plane, NoiseLevels.deviations(plane, noise)), shape), noise.texture());
 		double products = 0;
 		double squares = 0;
 		for (int i = 0; i < 40; i++) {
@@ -143,7 +145,8 @@ class PatchShapesTest {
 		assertArrayEquals(image.channel(1).crop(4, 5, 6, 7).values(), image.crop(4, 5, 6, 7).channel(1).values());
 		assertArrayEquals(image.channel(1).mirroredMiddle(60).values(), image.mirroredMiddle(60).channel(1).values());
 		final Plane small = new Plane("small", 2, 2, new float[4]);
-		assertThrows(IllegalArgumentException.class, () -> Plane.ofChannels(List.of(small, new Plane("other", 4, 1, new float[4]))));
+		assertThrows(IllegalArgumentException.class,
+			() -> Plane.ofChannels(List.of(small, new Plane("other", 4, 1, new float[4]))));
 		assertThrows(IllegalArgumentException.class, () -> Sample.of(image, image.channel(0)));
 	}
 
@@ -156,8 +159,8 @@ class PatchShapesTest {
 		assertEquals(CHANNELS * 4L * 50 * 40, store.bytes(1));
 		assertArrayEquals(counted().values(), store.load(1).values());
 		final ImageStore<Sample> small = new ResizedStore(store.map(Sample::of), 25, 20);
-		assertArrayEquals(new ResizedStore(new MemoryStore(planes).map(Sample::of), 25, 20).load(2).image().values(), small.load(0)
-			.image().channel(2).values());
+		assertArrayEquals(new ResizedStore(new MemoryStore(planes).map(Sample::of), 25, 20).load(2).image().values(),
+			small.load(0).image().channel(2).values());
 		assertEquals(store.bytes(0) / 4, small.bytes(0));
 	}
 
@@ -174,10 +177,10 @@ class PatchShapesTest {
 
 	@Test
 	void imagesAreSplitIntoPatchesOfAFixedShape() {
-		final List<Plane> images = List.of(new Plane("wide", 100, 20, new float[2000]), new Plane("high", 32, 64, new float[2048]),
-			new Plane("small", 31, 90, new float[2790]));
-		final TrainingSplit split = new TrainingSplit(new MemoryStore(images).map(Sample::of), 0.1, PatchShape.of(32, 16, 1), 1,
-			1);
+		final List<Plane> images = List.of(new Plane("wide", 100, 20, new float[2000]),
+			new Plane("high", 32, 64, new float[2048]), new Plane("small", 31, 90, new float[2790]));
+		final TrainingSplit split = new TrainingSplit(new MemoryStore(images).map(Sample::of), 0.1,
+			PatchShape.of(32, 16, 1), 1, 1);
 		assertEquals(PatchShape.of(32, 16, 1), split.patchShape());
 		assertEquals(2, split.training().size());
 		assertEquals(100 - 32, split.training().width(0));
@@ -185,8 +188,10 @@ class PatchShapesTest {
 		assertEquals(16, split.validation().height(1));
 		assertTrue(split.warnings().get(0).contains("small"), split.warnings().toString());
 		assertFalse(split.warnings().toString().contains("wide"));
-		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(new MemoryStore(images.subList(2, 3)).map(
-			Sample::of), 0.1, PatchShape.of(32, 16, 1), 1, 1)).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> new TrainingSplit(new MemoryStore(images.subList(2, 3)).map(Sample::of), 0.1, PatchShape.of(32, 16, 1), 1,
+				1))
+			.getMessage();
 		assertTrue(message.contains("31 x 90") && message.contains("32 x 32"), message);
 	}
 
@@ -204,8 +209,8 @@ class PatchShapesTest {
 	}
 
 	private static PatchPicker picker(final Sample sample, final PatchShape shape) {
-		return new PatchPicker(new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), shape, 1 << 30, 1,
-			message -> {
+		return new PatchPicker(new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), shape,
+			1 << 30, 1, message -> {
 				throw new AssertionError(message);
 			}), true);
 	}

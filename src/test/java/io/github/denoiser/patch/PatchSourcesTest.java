@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -93,8 +94,8 @@ class PatchSourcesTest {
 		final NoiseEstimator estimator = new NoiseEstimator();
 		estimator.add(plane.values(), 128, 128);
 		final NoiseEstimate noise = estimator.estimate();
-		final PatchSource source = new RecorruptedPatchSource(Windows.picker(Sample.of(plane, NoiseLevels.deviations(plane, noise)),
-			64), noise.texture());
+		final PatchSource source = new RecorruptedPatchSource(
+			Windows.picker(Sample.of(plane, NoiseLevels.deviations(plane, noise)), 64), noise.texture());
 		double inputs = 0;
 		double targets = 0;
 		double products = 0;
@@ -119,7 +120,8 @@ class PatchSourcesTest {
 		final PatchSource oneWay = PairPatchSource.clean(Windows.picker(Sample.of(image, partner), 16));
 		final NoiseEstimator estimator = new NoiseEstimator();
 		estimator.add(image.values(), 40, 30);
-		final PatchSource bothWays = PairPatchSource.noisy(Windows.picker(Sample.of(image, partner), 16), estimator.estimate());
+		final PatchSource bothWays = PairPatchSource.noisy(Windows.picker(Sample.of(image, partner), 16),
+			estimator.estimate());
 		boolean swapped = false;
 		for (int seed = 0; seed < 20; seed++) {
 			final PatchPair pair = next(oneWay, seed);

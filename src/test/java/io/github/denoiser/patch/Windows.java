@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.patch;
 
 import java.util.List;
@@ -30,8 +31,8 @@ public final class Windows {
 
 	/** One image, and its partner if it has one. */
 	public static StreamingImages<Sample> of(final Sample sample, final int patchSize) {
-		return new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample), PatchShape.square(patchSize), 1 << 30, 1,
-			message -> {
+		return new StreamingImages<>(new MemoryStore(List.of(sample.image())).map(plane -> sample),
+			PatchShape.square(patchSize), 1 << 30, 1, message -> {
 				throw new AssertionError(message);
 			});
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,18 +48,20 @@ class BlockGridTest {
 		assertEquals(width * height, pixels);
 	}
 
-	/** Blocks at the edge of a plane have less around them. Tiles of many sizes once made memory grow to twice what it is. */
+	/**
+	 * Blocks at the edge of a plane have less around them. Tiles of many sizes once made memory grow to twice what it is.
+	 */
 	@Test
 	void whatIsComputedForABlockHasOneSizeWhereverItLies() {
 		final Interval plane = new FinalInterval(30000, 30000);
 		final List<Interval> blocks = grid.blocks(plane);
-		final Set<String> sizes = blocks.stream().filter(block -> Intervals.equalDimensions(block, blocks.get(0))).map(
-			block -> denoiser.context(plane, block)).map(context -> context.dimension(0) + " x " + context.dimension(1)).collect(
-				Collectors.toSet());
+		final Set<String> sizes = blocks.stream().filter(block -> Intervals.equalDimensions(block, blocks.get(0)))
+			.map(block -> denoiser.context(plane, block)).map(context -> context.dimension(0) + " x " + context.dimension(1))
+			.collect(Collectors.toSet());
 		assertEquals(1, sizes.size(), sizes.toString());
 		for (final Interval block : blocks) {
-			assertTrue(Intervals.contains(denoiser.context(plane, block), Intervals.intersect(plane, Intervals.expand(block,
-				denoiser.margin()))));
+			assertTrue(Intervals.contains(denoiser.context(plane, block),
+				Intervals.intersect(plane, Intervals.expand(block, denoiser.margin()))));
 		}
 	}
 }

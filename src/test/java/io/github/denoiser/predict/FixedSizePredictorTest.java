@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -124,8 +125,8 @@ class FixedSizePredictorTest {
 			final int[] done = { 0 };
 			predictor.predict(random(100, 70), ArrayImgs.floats(100, 70), NORMALIZATION, cancel, () -> done[0]++);
 			assertEquals(predictor.steps(100, 70), done[0]);
-			assertThrows(CancelledException.class, () -> predictor.predict(random(100, 70), ArrayImgs.floats(100, 70),
-				NORMALIZATION, cancel, cancel::cancel));
+			assertThrows(CancelledException.class,
+				() -> predictor.predict(random(100, 70), ArrayImgs.floats(100, 70), NORMALIZATION, cancel, cancel::cancel));
 		}
 	}
 
@@ -134,8 +135,8 @@ class FixedSizePredictorTest {
 	{
 		final Img<FloatType> output = ArrayImgs.floats(image.dimensionsAsLongArray());
 		try (NetworkRunner runner = Engines.start().runner(network, weights)) {
-			Predictor.of(runner, network.shapeRules(), tileSize, mode).predict(image, output, NORMALIZATION, new CancelToken(),
-				() -> {});
+			Predictor.of(runner, network.shapeRules(), tileSize, mode).predict(image, output, NORMALIZATION,
+				new CancelToken(), () -> {});
 		}
 		return output;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,8 +53,8 @@ class PlanePredictorTest {
 		final float[] values = new TileReader(List.of(image), List.of(NORMALIZATION)).values(Tile.whole(width, height));
 		final Img<FloatType> expected = ArrayImgs.floats(width, height);
 		try (NetworkRunner runner = runner()) {
-			new TileWriter(List.of(image), List.of(expected), List.of(NORMALIZATION)).write(Tile.whole(width, height), runner.run(new Tensor(
-				values, 1, 1, height, width)));
+			new TileWriter(List.of(image), List.of(expected), List.of(NORMALIZATION)).write(Tile.whole(width, height),
+				runner.run(new Tensor(values, 1, 1, height, width)));
 		}
 		assertClose(expected, predict(image, tileSize), TOLERANCE);
 	}
@@ -110,8 +111,8 @@ class PlanePredictorTest {
 		try (NetworkRunner runner = runner()) {
 			final PlanePredictor predictor = new PlanePredictor(runner, NETWORK.shapeRules(), 160);
 			assertTrue(predictor.tiles(300, 300).size() > 2);
-			assertThrows(CancelledException.class, () -> predictor.predict(image, ArrayImgs.floats(300, 300), NORMALIZATION,
-				cancel, () -> {
+			assertThrows(CancelledException.class,
+				() -> predictor.predict(image, ArrayImgs.floats(300, 300), NORMALIZATION, cancel, () -> {
 					if (++tiles[0] == 2) cancel.cancel();
 				}));
 		}
@@ -123,8 +124,8 @@ class PlanePredictorTest {
 		final Img<FloatType> image = random(50, 40);
 		final Img<FloatType> shifted = ArrayImgs.floats(50, 40);
 		try (NetworkRunner runner = runner()) {
-			new PlanePredictor(runner, NETWORK.shapeRules(), 128).predict(Views.translate(image, -7, 12), Views.translate(shifted,
-				3, 3), NORMALIZATION, new CancelToken(), () -> {});
+			new PlanePredictor(runner, NETWORK.shapeRules(), 128).predict(Views.translate(image, -7, 12),
+				Views.translate(shifted, 3, 3), NORMALIZATION, new CancelToken(), () -> {});
 		}
 		assertClose(predict(image, 128), shifted, 1e-6);
 	}
@@ -136,8 +137,8 @@ class PlanePredictorTest {
 	private static Img<FloatType> predict(final Img<FloatType> image, final int tileSize) {
 		final Img<FloatType> output = ArrayImgs.floats(image.dimensionsAsLongArray());
 		try (NetworkRunner runner = runner()) {
-			new PlanePredictor(runner, NETWORK.shapeRules(), tileSize).predict(image, output, NORMALIZATION, new CancelToken(),
-				() -> {});
+			new PlanePredictor(runner, NETWORK.shapeRules(), tileSize).predict(image, output, NORMALIZATION,
+				new CancelToken(), () -> {});
 		}
 		return output;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.predict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,8 +39,8 @@ class TilingPropertyTest {
 	@Test
 	void tiledEqualsWhole() {
 		// With a halo of hundreds of pixels, small images in many tiles take long, and show no more.
-		final List<Map.Entry<String, NetworkSpec>> networks = TestNetworks.all().entrySet().stream().filter(entry -> entry
-			.getValue().shapeRules().halo() <= 60).collect(Collectors.toList());
+		final List<Map.Entry<String, NetworkSpec>> networks = TestNetworks.all().entrySet().stream()
+			.filter(entry -> entry.getValue().shapeRules().halo() <= 60).collect(Collectors.toList());
 		final Set<Integer> halos = new HashSet<>();
 		final Set<Integer> divisors = new HashSet<>();
 		int tiled = 0;
@@ -52,11 +53,12 @@ class TilingPropertyTest {
 			final int width = size(random, halo);
 			final int height = size(random, halo);
 			final int tileSize = tileSize(random, network.getValue().shapeRules(), Math.max(width, height));
-			final String what = "run " + run + ": " + network.getKey() + ", " + width + " x " + height + ", tiles of " + tileSize;
+			final String what = "run " + run + ": " + network.getKey() + ", " + width + " x " + height + ", tiles of " +
+				tileSize;
 			final Img<FloatType> image = ArrayImgs.floats(width, height, network.getValue().input().channels());
 			image.forEach(pixel -> pixel.set((float) RANGE * random.nextFloat()));
-			try (NetworkRunner runner = Engines.start().runner(network.getValue(), TestNetworks.weights(network.getValue(),
-				run)))
+			try (NetworkRunner runner = Engines.start().runner(network.getValue(),
+				TestNetworks.weights(network.getValue(), run)))
 			{
 				final PlanePredictor small = new PlanePredictor(runner, network.getValue().shapeRules(), tileSize);
 				final PlanePredictor large = new PlanePredictor(runner, network.getValue().shapeRules(), 4096);

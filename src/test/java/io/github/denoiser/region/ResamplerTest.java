@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.region;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -12,11 +13,11 @@ class ResamplerTest {
 
 	@Test
 	void downIsTheMeanOverTheAreaThatAPixelCovers() {
-		assertArrayEquals(new float[] { 3.5f, 5.5f }, new Resampler(4, 2, 2, 1).resample(new float[] { 1, 2, 3, 4, 5, 6, 7,
-			8 }), 1e-6f);
+		assertArrayEquals(new float[] { 3.5f, 5.5f },
+			new Resampler(4, 2, 2, 1).resample(new float[] { 1, 2, 3, 4, 5, 6, 7, 8 }), 1e-6f);
 		// Five pixels to two: two and a half each.
-		assertArrayEquals(new float[] { (1 + 2 + 1.5f) / 2.5f, (1.5f + 4 + 5) / 2.5f }, new Resampler(5, 1, 2, 1).resample(
-			new float[] { 1, 2, 3, 4, 5 }), 1e-6f);
+		assertArrayEquals(new float[] { (1 + 2 + 1.5f) / 2.5f, (1.5f + 4 + 5) / 2.5f },
+			new Resampler(5, 1, 2, 1).resample(new float[] { 1, 2, 3, 4, 5 }), 1e-6f);
 	}
 
 	@Test

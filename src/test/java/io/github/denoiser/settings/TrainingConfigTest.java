@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,9 +9,9 @@ import org.junit.jupiter.api.Test;
 /** Changing the length of a training changes nothing else. */
 class TrainingConfigTest {
 
-	private static final TrainingConfig CONFIG = TrainingConfig.builder().patchSize(48).batchSize(3).epochs(40).stepsPerEpoch(
-		50).minutes(7).learningRate(0.002).schedule(RateSchedule.PLATEAU).average(0.9).patience(5).validationShare(0.2).seed(9)
-		.build();
+	private static final TrainingConfig CONFIG = TrainingConfig.builder().patchSize(48).batchSize(3).epochs(40)
+		.stepsPerEpoch(50).minutes(7).learningRate(0.002).schedule(RateSchedule.PLATEAU).average(0.9).patience(5)
+		.validationShare(0.2).seed(9).build();
 
 	@Test
 	void aShortTrainingStaysAsItIs() {

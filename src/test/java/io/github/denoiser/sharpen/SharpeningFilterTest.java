@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.sharpen;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -70,8 +71,7 @@ class SharpeningFilterTest {
 	@CsvSource({ "1, 1", "1, 2", "2, 1", "1, 3", "2, 2", "3, 5", "64, 1", "513, 511" })
 	void agreesWithTheDefinitionOnEverySize(final int width, final int height) {
 		final float[] pixels = random(width * height);
-		assertArrayEquals(expected(pixels, width, height, 0.7), sharpen(0.7, width, height, pixels),
-			1e-6f);
+		assertArrayEquals(expected(pixels, width, height, 0.7), sharpen(0.7, width, height, pixels), 1e-6f);
 	}
 
 	@Test
@@ -83,8 +83,7 @@ class SharpeningFilterTest {
 	void integersAreRoundedAndClipped() {
 		final byte[] pixels = { 0, (byte) 200, 0, 10, 11, 10 };
 		final byte[] result = new byte[6];
-		new SharpeningFilter(0.25).apply(ArrayImgs.unsignedBytes(pixels, 6, 1), ArrayImgs
-			.unsignedBytes(result, 6, 1));
+		new SharpeningFilter(0.25).apply(ArrayImgs.unsignedBytes(pixels, 6, 1), ArrayImgs.unsignedBytes(result, 6, 1));
 		// 0 - 100 clips to 0; 200 + 100 clips to 255; 0 - 52.5 clips; 10 + 2.25; 11 + 0.5; 9.5
 		assertArrayEquals(new byte[] { 0, (byte) 255, 0, 12, 12, 10 }, result);
 	}
@@ -102,8 +101,7 @@ class SharpeningFilterTest {
 	void sixteenBitKeepsItsFullRange() {
 		final short[] pixels = { (short) 65535, 0, (short) 40000 };
 		final short[] result = new short[3];
-		new SharpeningFilter(1).apply(ArrayImgs.unsignedShorts(pixels, 3, 1), ArrayImgs.unsignedShorts(
-			result, 3, 1));
+		new SharpeningFilter(1).apply(ArrayImgs.unsignedShorts(pixels, 3, 1), ArrayImgs.unsignedShorts(result, 3, 1));
 		assertArrayEquals(new short[] { (short) 65535, 0, (short) 65535 }, result);
 	}
 
@@ -121,8 +119,7 @@ class SharpeningFilterTest {
 
 	@Test
 	void infinitiesStayAndDoNotSpread() {
-		assertArrayEquals(new float[] { 2, INFINITE, 2, -INFINITE, 2 }, sharpen(1, 5, 1, 2, INFINITE,
-			2, -INFINITE, 2));
+		assertArrayEquals(new float[] { 2, INFINITE, 2, -INFINITE, 2 }, sharpen(1, 5, 1, 2, INFINITE, 2, -INFINITE, 2));
 	}
 
 	@Test
@@ -139,10 +136,8 @@ class SharpeningFilterTest {
 		final short[] pixels = new short[width * height];
 		for (int i = 0; i < pixels.length; i++)
 			pixels[i] = (short) random.nextInt();
-		final RandomAccessibleInterval<UnsignedShortType> array = ArrayImgs.unsignedShorts(pixels,
-			width, height);
-		final RandomAccessibleInterval<UnsignedShortType> planar = PlanarImgs.unsignedShorts(width,
-			height);
+		final RandomAccessibleInterval<UnsignedShortType> array = ArrayImgs.unsignedShorts(pixels, width, height);
+		final RandomAccessibleInterval<UnsignedShortType> planar = PlanarImgs.unsignedShorts(width, height);
 		ImgUtil.copy(array, planar);
 		final RandomAccessibleInterval<UnsignedShortType> shifted = Views.translate(planar, 100, -7);
 
@@ -165,50 +160,40 @@ class SharpeningFilterTest {
 	@ParameterizedTest
 	@ValueSource(doubles = { -0.1, 10.1, Double.NaN, Double.POSITIVE_INFINITY })
 	void amountsOutOfRangeNameTheRange(final double amount) {
-		final DenoiserException problem = assertThrows(DenoiserException.class,
-			() -> new SharpeningFilter(amount));
+		final DenoiserException problem = assertThrows(DenoiserException.class, () -> new SharpeningFilter(amount));
 		assertTrue(problem.getMessage().contains("from 0 (no change) to 10"), problem.getMessage());
 	}
 
 	@Test
 	void imagesMustMatch() {
 		final SharpeningFilter filter = new SharpeningFilter(1);
-		assertThrows(IllegalArgumentException.class, () -> filter.apply(ArrayImgs.floats(3, 3),
-			ArrayImgs.floats(3, 4)));
-		assertThrows(IllegalArgumentException.class, () -> filter.apply(ArrayImgs.floats(3, 3, 3),
-			ArrayImgs.floats(3, 3, 3)));
+		assertThrows(IllegalArgumentException.class, () -> filter.apply(ArrayImgs.floats(3, 3), ArrayImgs.floats(3, 4)));
+		assertThrows(IllegalArgumentException.class,
+			() -> filter.apply(ArrayImgs.floats(3, 3, 3), ArrayImgs.floats(3, 3, 3)));
 	}
 
-	private static float[] sharpen(final double amount, final int width, final int height,
-		final float... pixels)
-	{
+	private static float[] sharpen(final double amount, final int width, final int height, final float... pixels) {
 		final ArrayImg<FloatType, FloatArray> result = ArrayImgs.floats(width, height);
 		new SharpeningFilter(amount).apply(ArrayImgs.floats(pixels, width, height), result);
 		return result.update(null).getCurrentStorageArray();
 	}
 
 	/** The kernel on ImgLib2's own mirrored border, pixel by pixel. */
-	private static float[] expected(final float[] pixels, final int width, final int height,
-		final double amount)
-	{
-		final RandomAccessible<FloatType> extended = Views.extendMirrorSingle(ArrayImgs.floats(pixels,
-			width, height));
-		final RandomAccess<FloatType> at = extended.randomAccess(Intervals.createMinMax(-1, -1, width,
-			height));
+	private static float[] expected(final float[] pixels, final int width, final int height, final double amount) {
+		final RandomAccessible<FloatType> extended = Views.extendMirrorSingle(ArrayImgs.floats(pixels, width, height));
+		final RandomAccess<FloatType> at = extended.randomAccess(Intervals.createMinMax(-1, -1, width, height));
 		final float[] result = new float[pixels.length];
 		for (int y = 0; y < height; y++) {
 			for (int x = 0; x < width; x++) {
 				final double centre = value(at, x, y);
-				result[y * width + x] = (float) (centre + amount * (4 * centre - value(at, x - 1, y) -
-					value(at, x + 1, y) - value(at, x, y - 1) - value(at, x, y + 1)));
+				result[y * width + x] = (float) (centre + amount *
+					(4 * centre - value(at, x - 1, y) - value(at, x + 1, y) - value(at, x, y - 1) - value(at, x, y + 1)));
 			}
 		}
 		return result;
 	}
 
-	private static double value(final RandomAccess<? extends RealType<?>> at, final int x,
-		final int y)
-	{
+	private static double value(final RandomAccess<? extends RealType<?>> at, final int x, final int y) {
 		return at.setPositionAndGet(x, y).getRealDouble();
 	}
 

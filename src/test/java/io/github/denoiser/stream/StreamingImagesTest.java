@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -128,7 +129,9 @@ public class StreamingImagesTest {
 				random.nextDouble();
 			}
 			final TestStore store = new TestStore(30, i -> 24 + i % 9);
-			try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, 7, name -> {})) {
+			try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, 7,
+				name -> {}))
+			{
 				window.skip(done);
 				assertEquals(done, window.drawn());
 				for (int i = done; i < 1500; i++) {
@@ -147,8 +150,10 @@ public class StreamingImagesTest {
 		assertEquals(skipped, withUnreadable(again, 3));
 		assertEquals(first, again);
 		assertEquals(4, skipped.size());
-		assertTrue(skipped.stream().anyMatch(message -> message.equals(
-			"\"image 7\" cannot be read and was left out: The disk has a scratch.")), skipped.toString());
+		assertTrue(
+			skipped.stream()
+				.anyMatch(message -> message.equals("\"image 7\" cannot be read and was left out: The disk has a scratch.")),
+			skipped.toString());
 	}
 
 	private static List<String> withUnreadable(final List<String> places, final int milliseconds) {
@@ -156,7 +161,9 @@ public class StreamingImagesTest {
 		store.unreadable = i -> i % 7 == 0;
 		store.milliseconds = i -> milliseconds;
 		final List<String> skipped = new ArrayList<>();
-		try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, 2, skipped::add)) {
+		try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, 2,
+			skipped::add))
+		{
 			final Random random = new Random(1);
 			for (int i = 0; i < 28 * 16 * 3; i++) {
 				places.add(describe(window.next(random)) + " " + skipped.size());
@@ -171,8 +178,8 @@ public class StreamingImagesTest {
 			final TestStore store = new TestStore(20, i -> 32);
 			store.unreadable = i -> true;
 			try (StreamingImages<Plane> window = window(store, limit)) {
-				assertTrue(assertThrows(DenoiserException.class, () -> window.next(new Random(1))).getMessage().contains(
-					"None of the images"));
+				assertTrue(assertThrows(DenoiserException.class, () -> window.next(new Random(1))).getMessage()
+					.contains("None of the images"));
 			}
 		}
 	}
@@ -231,8 +238,8 @@ public class StreamingImagesTest {
 		final Place<Plane> place = window.next(new Random(1));
 		window.close();
 		assertEquals(32 * 32, place.image().values().length);
-		assertEquals(0, Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals(
-			"Denoiser image loader") && thread.isAlive()).count());
+		assertEquals(0, Thread.getAllStackTraces().keySet().stream()
+			.filter(thread -> thread.getName().equals("Denoiser image loader") && thread.isAlive()).count());
 		assertThrows(RuntimeException.class, () -> drawMany(window));
 	}
 
@@ -249,7 +256,9 @@ public class StreamingImagesTest {
 
 	private static List<String> places(final TestStore store, final long seed, final int count) {
 		final List<String> places = new ArrayList<>();
-		try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, seed, name -> {})) {
+		try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(PATCH), 10 * PLANE, seed,
+			name -> {}))
+		{
 			final Random random = new Random(seed);
 			for (int i = 0; i < count; i++) {
 				places.add(describe(window.next(random)));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,8 +22,8 @@ public class StreamingMemoryIT {
 
 	@Test
 	void twoGigabytesOfImagesTrainInAHeapOf48Megabytes() throws Exception {
-		final String path = location(StreamingImages.class) + System.getProperty("path.separator") + location(
-			StreamingMemoryIT.class);
+		final String path = location(StreamingImages.class) + System.getProperty("path.separator") +
+			location(StreamingMemoryIT.class);
 		final Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx48m", "-cp", path,
 			LargeSet.class.getName()).redirectErrorStream(true).start();
 		final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -39,7 +40,9 @@ public class StreamingMemoryIT {
 
 		public static void main(final String[] arguments) {
 			final TestStore store = new TestStore(512, i -> 1024);
-			try (StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(64), 24 << 20, 1, name -> {})) {
+			try (
+				StreamingImages<Plane> window = new StreamingImages<>(store, PatchShape.square(64), 24 << 20, 1, name -> {}))
+			{
 				final Random random = new Random(1);
 				final boolean[] seen = new boolean[512];
 				for (int i = 0; i < window.patchesPerRound(); i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -88,8 +89,8 @@ class TiffFileTest {
 	private static double[] doubles(final Object pixels) {
 		final double[] values = new double[Array.getLength(pixels)];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = pixels instanceof byte[] ? ((byte[]) pixels)[i] & 0xff : pixels instanceof short[] ? ((short[]) pixels)[i] &
-				0xffff : ((float[]) pixels)[i];
+			values[i] = pixels instanceof byte[] ? ((byte[]) pixels)[i] & 0xff
+				: pixels instanceof short[] ? ((short[]) pixels)[i] & 0xffff : ((float[]) pixels)[i];
 		}
 		return values;
 	}
@@ -105,7 +106,8 @@ class TiffFileTest {
 		for (final ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
 			final byte[] pixels = bits % 8 == 0 ? ordered(values, bits, order) : packed(values, WIDTH, bits);
 			for (final boolean big : new boolean[] { false, true }) {
-				final Path file = new TiffMaker(order, big).page(WIDTH, HEIGHT, 1, bits).strips(pixels).write(folder.resolve("a.tif"));
+				final Path file = new TiffMaker(order, big).page(WIDTH, HEIGHT, 1, bits).strips(pixels)
+					.write(folder.resolve("a.tif"));
 				assertArrayEquals(doubles(values, value -> (float) value.longValue()), read(file, 0), bits + " bits " + order);
 			}
 		}
@@ -117,7 +119,8 @@ class TiffFileTest {
 		final long[] values = Arrays.stream(values(bits)).map(value -> value << 64 - bits >> 64 - bits).toArray();
 		final long[] stored = bits == 64 ? values : Arrays.stream(values).map(value -> value & (1L << bits) - 1).toArray();
 		final byte[] pixels = bits % 8 == 0 ? ordered(stored, bits, ByteOrder.LITTLE_ENDIAN) : packed(stored, WIDTH, bits);
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, bits).tag(339, 2).strips(pixels).write(folder.resolve("a.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, bits).tag(339, 2).strips(pixels)
+			.write(folder.resolve("a.tif"));
 		// As ImageJ has those of 16 bits.
 		assertArrayEquals(doubles(values, value -> bits == 16 ? value + 32768 : (float) value.longValue()), read(file, 0));
 	}
@@ -125,8 +128,8 @@ class TiffFileTest {
 	@Test
 	void oneBitIsBlackOrWhite() {
 		final long[] values = values(1);
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 1).tag(262, 0).strips(packed(values, WIDTH, 1)).write(folder.resolve(
-			"a.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 1).tag(262, 0).strips(packed(values, WIDTH, 1))
+			.write(folder.resolve("a.tif"));
 		assertArrayEquals(doubles(values, value -> 255 * value), read(file, 0));
 	}
 
@@ -134,14 +137,14 @@ class TiffFileTest {
 	void unsigned64BitsAreNotNegative() {
 		final long[] values = new long[WIDTH * HEIGHT];
 		Arrays.fill(values, -1);
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 64).strips(ordered(values, 64, ByteOrder.LITTLE_ENDIAN)).write(folder
-			.resolve("a.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 64).strips(ordered(values, 64, ByteOrder.LITTLE_ENDIAN))
+			.write(folder.resolve("a.tif"));
 		assertEquals(0x1p64, read(file, 0)[5]);
 	}
 
 	static Stream<Arguments> floats() {
-		return Stream.of(16, 24, 32, 64).flatMap(bits -> Stream.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN).flatMap(order -> Stream
-			.of(1, 2, 3).map(predictor -> Arguments.of(bits, order, predictor))));
+		return Stream.of(16, 24, 32, 64).flatMap(bits -> Stream.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)
+			.flatMap(order -> Stream.of(1, 2, 3).map(predictor -> Arguments.of(bits, order, predictor))));
 	}
 
 	/** The bits of a number that all lengths hold exactly. */
@@ -150,8 +153,9 @@ class TiffFileTest {
 		final int exponent = (all >>> 23 & 0xff) - 127;
 		final long sign = all >>> 31;
 		final int fraction = all & 0x7fffff;
-		return bits == 64 ? Double.doubleToLongBits(value) : bits == 32 ? all & 0xffffffffL : bits == 24 ? sign << 23 | (long) (exponent +
-			63) << 16 | fraction >> 7 : sign << 15 | (long) (exponent + 15) << 10 | fraction >> 13;
+		return bits == 64 ? Double.doubleToLongBits(value)
+			: bits == 32 ? all & 0xffffffffL : bits == 24 ? sign << 23 | (long) (exponent + 63) << 16 | fraction >> 7
+				: sign << 15 | (long) (exponent + 15) << 10 | fraction >> 13;
 	}
 
 	@ParameterizedTest
@@ -171,8 +175,8 @@ class TiffFileTest {
 			if (predictor == 2) differences(pixels, y * row, row, bits / 8, order);
 			else floatDifferences(pixels, y * row, row, bits / 8, order);
 		}
-		final Path file = new TiffMaker(order, false).page(WIDTH, HEIGHT, 1, bits).tag(339, 3).tag(259, 8).tag(317, predictor).strips(
-			TiffMaker.deflated(pixels)).write(folder.resolve("a.tif"));
+		final Path file = new TiffMaker(order, false).page(WIDTH, HEIGHT, 1, bits).tag(339, 3).tag(259, 8)
+			.tag(317, predictor).strips(TiffMaker.deflated(pixels)).write(folder.resolve("a.tif"));
 		assertArrayEquals(expected, read(file, 0));
 	}
 
@@ -184,14 +188,18 @@ class TiffFileTest {
 		return value;
 	}
 
-	private static void differences(final byte[] bytes, final int start, final int row, final int size, final ByteOrder order) {
+	private static void differences(final byte[] bytes, final int start, final int row, final int size,
+		final ByteOrder order)
+	{
 		for (int at = start + row - size; at > start; at -= size) {
 			final long difference = number(bytes, at, size, order) - number(bytes, at - size, size, order);
 			System.arraycopy(ordered(new long[] { difference }, 8 * size, order), 0, bytes, at, size);
 		}
 	}
 
-	private static void floatDifferences(final byte[] bytes, final int start, final int row, final int size, final ByteOrder order) {
+	private static void floatDifferences(final byte[] bytes, final int start, final int row, final int size,
+		final ByteOrder order)
+	{
 		final byte[] planes = new byte[row];
 		final int count = row / size;
 		for (int i = 0; i < count; i++) {
@@ -260,16 +268,17 @@ class TiffFileTest {
 		}
 		final byte[][] strips = new byte[(HEIGHT + 3) / 4][];
 		for (int strip = 0; strip < strips.length; strip++) {
-			strips[strip] = compressed(compression, ordered(Arrays.copyOfRange(values, strip * 4 * WIDTH, Math.min(HEIGHT, strip * 4 + 4) *
-				WIDTH), 16, ByteOrder.LITTLE_ENDIAN));
+			strips[strip] = compressed(compression,
+				ordered(Arrays.copyOfRange(values, strip * 4 * WIDTH, Math.min(HEIGHT, strip * 4 + 4) * WIDTH), 16,
+					ByteOrder.LITTLE_ENDIAN));
 		}
 		final double[] expected = doubles(values, value -> value);
-		final Path tiled = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, compression).tiles(size, size, tiles).write(folder.resolve(
-			"tiled.tif"));
+		final Path tiled = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, compression).tiles(size, size, tiles)
+			.write(folder.resolve("tiled.tif"));
 		assertArrayEquals(expected, read(tiled, 0));
 		assertParts(tiled, expected);
-		final Path striped = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, compression).tag(278, 4).strips(strips).write(folder
-			.resolve("strips.tif"));
+		final Path striped = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, compression).tag(278, 4).strips(strips)
+			.write(folder.resolve("strips.tif"));
 		assertArrayEquals(expected, read(striped, 0));
 		assertParts(striped, expected);
 	}
@@ -294,8 +303,8 @@ class TiffFileTest {
 	@ParameterizedTest
 	@CsvSource({ "8, false, RGB, 1", "8, true, RGB, 1", "16, false, SHORT, 3", "16, true, SHORT, 3" })
 	void coloursSideBySideOrInPlanes(final int bits, final boolean planar, final PixelType type, final int slices) {
-		final long[][] channels = { values(bits), Arrays.stream(values(bits)).map(value -> value / 2).toArray(), Arrays.stream(values(bits))
-			.map(value -> value / 3).toArray() };
+		final long[][] channels = { values(bits), Arrays.stream(values(bits)).map(value -> value / 2).toArray(),
+			Arrays.stream(values(bits)).map(value -> value / 3).toArray() };
 		final long[] together = new long[3 * WIDTH * HEIGHT];
 		for (int i = 0; i < together.length; i++) {
 			together[i] = channels[i % 3][i / 3];
@@ -310,15 +319,17 @@ class TiffFileTest {
 		assertEquals(slices, file.size());
 		try (TiffPixels pixels = new TiffPixels(file, new CancelToken())) {
 			for (int c = 0; c < 3; c++) {
-				assertArrayEquals(doubles(channels[c], value -> value), doubles(pixels.read(slices == 1 ? 0 : c, slices == 1 ? c : 0, 0, 0,
-					WIDTH, HEIGHT)));
+				assertArrayEquals(doubles(channels[c], value -> value),
+					doubles(pixels.read(slices == 1 ? 0 : c, slices == 1 ? c : 0, 0, 0, WIDTH, HEIGHT)));
 			}
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "2, 1, 1, true", "2, 2, 1, true", "2, 0, 2, false", "5, 0, 5, false", "4, 2, 1, true" })
-	void samplesAreChannelsUnlessTheyAreTransparency(final int samples, final int extra, final int slices, final boolean noted) {
+	void samplesAreChannelsUnlessTheyAreTransparency(final int samples, final int extra, final int slices,
+		final boolean noted)
+	{
 		final boolean rgb = samples == 4;
 		final byte[] pixels = new byte[samples * WIDTH * HEIGHT];
 		for (int i = 0; i < pixels.length; i++) {
@@ -326,8 +337,8 @@ class TiffFileTest {
 		}
 		final int[] extras = new int[rgb ? 1 : samples - 1];
 		Arrays.fill(extras, extra);
-		final Path path = new TiffMaker().page(WIDTH, HEIGHT, samples, 8).tag(262, rgb ? 2 : 1).tag(338, extras).strips(pixels).write(folder
-			.resolve("a.tif"));
+		final Path path = new TiffMaker().page(WIDTH, HEIGHT, samples, 8).tag(262, rgb ? 2 : 1).tag(338, extras)
+			.strips(pixels).write(folder.resolve("a.tif"));
 		final TiffFile file = TiffFile.read(path, new CancelToken());
 		assertEquals(slices, file.size());
 		assertEquals(slices, file.dimensions().channels());
@@ -340,7 +351,8 @@ class TiffFileTest {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void jpegPiecesAreDecoded(final boolean colour) throws IOException {
-		final BufferedImage image = new BufferedImage(64, 48, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+		final BufferedImage image = new BufferedImage(64, 48,
+			colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
 		for (int y = 0; y < 48; y++) {
 			for (int x = 0; x < 64; x++) {
 				image.getRaster().setSample(x, y, 0, 60 + 2 * x);
@@ -361,8 +373,8 @@ class TiffFileTest {
 				}
 			}
 		}
-		final Path cut = new TiffMaker().page(64, 48, colour ? 3 : 1, 8).tag(259, 7).tag(262, colour ? 6 : 1).strips(Arrays.copyOf(jpeg,
-			jpeg.length * 3 / 4)).write(folder.resolve("cut.tif"));
+		final Path cut = new TiffMaker().page(64, 48, colour ? 3 : 1, 8).tag(259, 7).tag(262, colour ? 6 : 1)
+			.strips(Arrays.copyOf(jpeg, jpeg.length * 3 / 4)).write(folder.resolve("cut.tif"));
 		assertProblem("compressed pixels", cut);
 	}
 
@@ -373,11 +385,12 @@ class TiffFileTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "259, 6, old JPEG", "259, 34712, JPEG 2000", "259, 4, fax", "259, 50001, WebP", "259, 99, unknown compression 99",
-		"262, 5, printing (CMYK)", "262, 6, YCbCr", "262, 8, CIE", "262, 32803, camera", "339, 5, complex", "258, 40, 40-bit", "266, 2, reverse order" })
+	@CsvSource({ "259, 6, old JPEG", "259, 34712, JPEG 2000", "259, 4, fax", "259, 50001, WebP",
+		"259, 99, unknown compression 99", "262, 5, printing (CMYK)", "262, 6, YCbCr", "262, 8, CIE", "262, 32803, camera",
+		"339, 5, complex", "258, 40, 40-bit", "266, 2, reverse order" })
 	void whatIsNotReadIsNamed(final int tag, final int value, final String words) {
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).tag(tag, value).strips(new byte[5 * WIDTH * HEIGHT]).write(folder
-			.resolve("odd.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).tag(tag, value).strips(new byte[5 * WIDTH * HEIGHT])
+			.write(folder.resolve("odd.tif"));
 		if (tag == 262 && value == 6) assertProblem("colours have 1 channels", file);
 		else {
 			assertProblem(words, file);
@@ -387,8 +400,8 @@ class TiffFileTest {
 
 	@Test
 	void aPredictorThatDoesNotFitIsNamed() {
-		final TiffMaker maker = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, 8).tag(317, 3).strips(TiffMaker.deflated(new byte[2 *
-			WIDTH * HEIGHT]));
+		final TiffMaker maker = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).tag(259, 8).tag(317, 3)
+			.strips(TiffMaker.deflated(new byte[2 * WIDTH * HEIGHT]));
 		assertProblem("predictor 3", maker.write(folder.resolve("a.tif")));
 	}
 
@@ -416,22 +429,24 @@ class TiffFileTest {
 		final byte[] jpeg = out.toByteArray();
 		for (int i = 0; i < jpeg.length - 9; i++) {
 			// Height and width in the head of the frame.
-			if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 65000).putShort(i + 7,
-				(short) 65000);
+			if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0)
+				ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 65000).putShort(i + 7, (short) 65000);
 		}
-		assertProblem("65000 x 65000", new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
+		assertProblem("65000 x 65000",
+			new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
 		for (int i = 0; i < jpeg.length - 9; i++) {
 			// Lossless.
 			if ((jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0) jpeg[i + 1] = (byte) 0xc3;
 		}
-		assertProblem("kind of JPEG compression", new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
+		assertProblem("kind of JPEG compression",
+			new TiffMaker().page(64, 48, 1, 8).tag(259, 7).strips(jpeg).write(folder.resolve("a.tif")));
 	}
 
 	@Test
 	void tilesThatAreLargerThanTheFileCanHoldAreRefused() {
 		final byte[] tile = TiffMaker.deflated(new byte[100]);
-		assertProblem("more pixels than it can hold", new TiffMaker().page(20, 20, 1, 8).tag(259, 8).tiles(40_000, 40_000, tile).write(folder
-			.resolve("a.tif")));
+		assertProblem("more pixels than it can hold",
+			new TiffMaker().page(20, 20, 1, 8).tag(259, 8).tiles(40_000, 40_000, tile).write(folder.resolve("a.tif")));
 	}
 
 	/** A hundred thousand times all planes. */
@@ -450,13 +465,16 @@ class TiffFileTest {
 		assertEquals(1000, TiffFile.read(maker.write(folder.resolve("a.ome.tif")), new CancelToken()).dimensions().depth());
 	}
 
-	/** As the raw files of cameras are: a thumbnail first, and the picture in a directory below it, or of a kind that is not read. */
+	/**
+	 * As the raw files of cameras are: a thumbnail first, and the picture in a directory below it, or of a kind that is
+	 * not read.
+	 */
 	@Test
 	void aSmallCopyIsNotTakenForThePicture() {
 		final TiffMaker below = new TiffMaker().page(10, 10, 1, 8).tag(254, 1).tag(330, 8).strips(new byte[100]);
 		assertProblem("small copy of its picture", below.write(folder.resolve("raw.dng")));
-		final TiffMaker behind = new TiffMaker().page(10, 10, 1, 8).tag(254, 1).strips(new byte[100]).page(WIDTH, HEIGHT, 1, 8).tag(262,
-			32803).strips(new byte[WIDTH * HEIGHT]);
+		final TiffMaker behind = new TiffMaker().page(10, 10, 1, 8).tag(254, 1).strips(new byte[100])
+			.page(WIDTH, HEIGHT, 1, 8).tag(262, 32803).strips(new byte[WIDTH * HEIGHT]);
 		assertProblem("small copy of its picture", behind.write(folder.resolve("raw.tif")));
 	}
 
@@ -473,16 +491,19 @@ class TiffFileTest {
 				value += left % size * (axis == 'C' ? 1 : axis == 'Z' ? 10 : 100);
 				left /= size;
 			}
-			maker.page(4, 4, 1, 16).strips(ordered(new long[] { value, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 16,
-				ByteOrder.LITTLE_ENDIAN));
-			if (i == 0) maker.text(270, "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image><Pixels " +
-				"DimensionOrder=\"" + order + "\" Type=\"uint16\" SizeX=\"4\" SizeY=\"4\" SizeC=\"2\" SizeZ=\"3\" SizeT=\"4\" PhysicalSizeX=\"250\" " +
-				"PhysicalSizeXUnit=\"nm\" PhysicalSizeZ=\"2\" TimeIncrement=\"500\" TimeIncrementUnit=\"ms\"><TiffData/></Pixels></Image>" +
-				"<Image><Pixels SizeC=\"9\"/></Image></OME>");
+			maker.page(4, 4, 1, 16).strips(
+				ordered(new long[] { value, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }, 16, ByteOrder.LITTLE_ENDIAN));
+			if (i == 0) maker.text(270,
+				"<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image><Pixels " +
+					"DimensionOrder=\"" + order +
+					"\" Type=\"uint16\" SizeX=\"4\" SizeY=\"4\" SizeC=\"2\" SizeZ=\"3\" SizeT=\"4\" PhysicalSizeX=\"250\" " +
+					"PhysicalSizeXUnit=\"nm\" PhysicalSizeZ=\"2\" TimeIncrement=\"500\" " +
+					"TimeIncrementUnit=\"ms\"><TiffData/></Pixels></Image><Image><Pixels SizeC=\"9\"/></Image></OME>");
 		}
 		final Path path = maker.write(folder.resolve("a.ome.tif"));
 		final TiffFile file = TiffFile.read(path, new CancelToken());
-		assertEquals("2 3 4", file.dimensions().channels() + " " + file.dimensions().depth() + " " + file.dimensions().frames());
+		assertEquals("2 3 4",
+			file.dimensions().channels() + " " + file.dimensions().depth() + " " + file.dimensions().frames());
 		assertEquals(0.25, file.spacing().width());
 		assertEquals(2, file.spacing().depth());
 		assertEquals(0.5, file.spacing().interval());
@@ -494,19 +515,23 @@ class TiffFileTest {
 
 	@Test
 	void anOmeDescriptionThatDoesNotFitIsNamedAndPagesAreKept() {
-		final TiffMaker maker = new TiffMaker().page(4, 4, 1, 8).text(270, "<OME><Image><Pixels SizeC=\"2\" SizeZ=\"5\" SizeT=\"1\">" +
-			"<TiffData IFD=\"0\" PlaneCount=\"1\"/></Pixels></Image></OME>").strips(new byte[16]).page(4, 4, 1, 8).strips(new byte[16]);
+		final TiffMaker maker = new TiffMaker().page(4, 4, 1, 8)
+			.text(270,
+				"<OME><Image><Pixels SizeC=\"2\" SizeZ=\"5\" SizeT=\"1\">" +
+					"<TiffData IFD=\"0\" PlaneCount=\"1\"/></Pixels></Image></OME>")
+			.strips(new byte[16]).page(4, 4, 1, 8).strips(new byte[16]);
 		final TiffFile file = TiffFile.read(maker.write(folder.resolve("a.ome.tif")), new CancelToken());
 		assertEquals(2, file.size());
 		assertTrue(file.notes().get(0).contains("names 10 planes"), file.notes().toString());
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "spacing=NaN|", "spacing=0,5|spacing=0.5", "spacing=0|", "fps=-5|", "finterval=Infinity|",
-		"min=NaN|", "spacing=-2.5|spacing=-2.5", "unit=um|unit=um", "max=12.5|max=12.5", "zorigin=x|" })
+	@CsvSource(delimiter = '|',
+		value = { "spacing=NaN|", "spacing=0,5|spacing=0.5", "spacing=0|", "fps=-5|", "finterval=Infinity|", "min=NaN|",
+			"spacing=-2.5|spacing=-2.5", "unit=um|unit=um", "max=12.5|max=12.5", "zorigin=x|" })
 	void numbersThatCannotBeAreLeftOutOfADescription(final String line, final String kept) {
-		final String text = new Description("ImageJ=1.53c\nimages=3\nslices=3\n" + line + "\nslices=900000000\n").with(new Dimensions(1, 1,
-			1), 3);
+		final String text = new Description("ImageJ=1.53c\nimages=3\nslices=3\n" + line + "\nslices=900000000\n")
+			.with(new Dimensions(1, 1, 1), 3);
 		assertEquals("ImageJ=1.53c\nimages=3\n" + (kept == null ? "" : kept + "\n"), text);
 	}
 
@@ -514,14 +539,16 @@ class TiffFileTest {
 	void stacksWithOneDirectoryAreWholeOrCutShort() {
 		final byte[] three = new byte[3 * WIDTH * HEIGHT];
 		three[2 * WIDTH * HEIGHT] = 9;
-		final TiffMaker maker = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "ImageJ=1.54p\nimages=3\nslices=3\n").tag(279, WIDTH *
-			HEIGHT).strips(three);
+		final TiffMaker maker = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "ImageJ=1.54p\nimages=3\nslices=3\n")
+			.tag(279, WIDTH * HEIGHT).strips(three);
 		final Path path = maker.write(folder.resolve("stack.tif"));
 		assertEquals(9, read(path, 2)[0]);
-		final TiffMaker python = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "{\"shape\": [3, " + HEIGHT + ", " + WIDTH +
-			"], \"truncated\": true}").tag(279, WIDTH * HEIGHT).strips(three);
+		final TiffMaker python = new TiffMaker().page(WIDTH, HEIGHT, 1, 8)
+			.text(270, "{\"shape\": [3, " + HEIGHT + ", " + WIDTH + "], \"truncated\": true}").tag(279, WIDTH * HEIGHT)
+			.strips(three);
 		assertEquals(9, read(python.write(folder.resolve("python.tif")), 2)[0]);
-		final TiffMaker more = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "ImageJ=1.54p\nimages=900\n").strips(three);
+		final TiffMaker more = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).text(270, "ImageJ=1.54p\nimages=900\n")
+			.strips(three);
 		assertProblem("of its 900 slices are whole", more.write(folder.resolve("more.tif")));
 	}
 
@@ -531,8 +558,9 @@ class TiffFileTest {
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] = (byte) i;
 		}
-		final Path path = new TiffMaker().page(1, 1, 1, 8).text(270,
-			"ImageJ=1.54p\nimages=12\nchannels=2\nslices=3\nframes=2\norder=zct\n").strips(pixels).tag(279, 1).write(folder.resolve("a.tif"));
+		final Path path = new TiffMaker().page(1, 1, 1, 8)
+			.text(270, "ImageJ=1.54p\nimages=12\nchannels=2\nslices=3\nframes=2\norder=zct\n").strips(pixels).tag(279, 1)
+			.write(folder.resolve("a.tif"));
 		for (int i = 0; i < pixels.length; i++) {
 			final int channel = i % 2;
 			final int slice = i / 2 % 3;
@@ -542,14 +570,17 @@ class TiffFileTest {
 
 	@Test
 	void directoriesInACircleAreRefused() throws IOException {
-		final byte[] file = new TiffMaker().page(4, 4, 1, 8).strips(new byte[16]).page(4, 4, 1, 8).strips(new byte[16]).bytes();
+		final byte[] file = new TiffMaker().page(4, 4, 1, 8).strips(new byte[16]).page(4, 4, 1, 8).strips(new byte[16])
+			.bytes();
 		final ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
 		final int first = buffer.getInt(4);
 		buffer.putInt(buffer.getInt(first + 2 + 12 * buffer.getShort(first)) + 2 + 12 * buffer.getShort(first), first);
 		assertProblem("circle", Files.write(folder.resolve("circle.tif"), file));
 	}
 
-	/** Nine thousand directories that share their tables of 120,000 strips: a thousand million numbers in a few megabytes. */
+	/**
+	 * Nine thousand directories that share their tables of 120,000 strips: a thousand million numbers in a few megabytes.
+	 */
 	@Test
 	void directoriesThatShareTheirTablesAreRefusedAtOnce() throws IOException {
 		final int strips = 120_000;
@@ -560,8 +591,8 @@ class TiffFileTest {
 			file.putInt(8);
 		}
 		for (int i = 0; i < count; i++) {
-			final int[][] entries = { { 256, 4, 1, 1 }, { 257, 4, 1, strips }, { 258, 4, 1, 8 }, { 259, 4, 1, 1 }, { 273, 4, strips, 8 }, { 278, 4,
-				1, 1 }, { 279, 4, strips, 8 } };
+			final int[][] entries = { { 256, 4, 1, 1 }, { 257, 4, 1, strips }, { 258, 4, 1, 8 }, { 259, 4, 1, 1 },
+				{ 273, 4, strips, 8 }, { 278, 4, 1, 1 }, { 279, 4, strips, 8 } };
 			file.putShort((short) entries.length);
 			for (final int[] entry : entries) {
 				file.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]).putInt(entry[3]);
@@ -585,15 +616,16 @@ class TiffFileTest {
 		final int[] lengths = new int[strips];
 		Arrays.fill(offsets, 8);
 		Arrays.fill(lengths, all.length);
-		final Path file = new TiffMaker().page(100, strips, 1, 8).tag(259, 8).tag(278, 1).tag(273, offsets).tag(279, lengths).strips(all)
-			.write(folder.resolve("strips.tif"));
+		final Path file = new TiffMaker().page(100, strips, 1, 8).tag(259, 8).tag(278, 1).tag(273, offsets)
+			.tag(279, lengths).strips(all).write(folder.resolve("strips.tif"));
 		assertEquals(100 * strips, read(file, 0).length);
 	}
 
 	@Test
 	void aCancelIsSeenBeforeEveryStrip() {
 		final CancelToken cancel = new CancelToken();
-		final Path path = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).write(folder.resolve("a.tif"));
+		final Path path = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT])
+			.write(folder.resolve("a.tif"));
 		final TiffFile file = TiffFile.read(path, cancel);
 		try (TiffPixels pixels = new TiffPixels(file, cancel)) {
 			cancel.cancel();

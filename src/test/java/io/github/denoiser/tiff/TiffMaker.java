@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.tiff;
 
 import java.io.ByteArrayOutputStream;
@@ -135,7 +136,8 @@ public final class TiffMaker {
 	/** The bytes of the file. */
 	public byte[] bytes() {
 		final Out out = new Out();
-		out.write(order == ByteOrder.LITTLE_ENDIAN ? "II".getBytes(StandardCharsets.US_ASCII) : "MM".getBytes(StandardCharsets.US_ASCII));
+		out.write(order == ByteOrder.LITTLE_ENDIAN ? "II".getBytes(StandardCharsets.US_ASCII)
+			: "MM".getBytes(StandardCharsets.US_ASCII));
 		out.number(big ? 43 : 42, 2);
 		if (big) {
 			out.number(8, 2);

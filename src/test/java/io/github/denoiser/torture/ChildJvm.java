@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import java.io.IOException;
@@ -65,9 +66,9 @@ final class ChildJvm {
 		final List<String> command = new ArrayList<>();
 		if (addressSpace > 0) command.addAll(List.of("bash", "-c", "ulimit -v " + addressSpace + "; exec \"$@\"", "bash"));
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-			"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:ErrorFile=" + folder.resolve(CRASH_REPORT),
-			"-Djava.awt.headless=true", "-Djava.io.tmpdir=" + temporary(), "-Duser.home=" + home(),
-			"-Dorg.bytedeco.javacpp.cachedir=" + nativeLibraries(), "-cp", classPath(), mainClass));
+			"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData",
+			"-XX:ErrorFile=" + folder.resolve(CRASH_REPORT), "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + temporary(),
+			"-Duser.home=" + home(), "-Dorg.bytedeco.javacpp.cachedir=" + nativeLibraries(), "-cp", classPath(), mainClass));
 		command.addAll(Arrays.asList(arguments));
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().putAll(environment);
@@ -76,8 +77,8 @@ final class ChildJvm {
 
 	/** Unpacked once for all: they are some hundreds of MB. */
 	private static String nativeLibraries() {
-		return System.getProperty("org.bytedeco.javacpp.cachedir", Path.of(System.getProperty("user.home"), ".javacpp", "cache")
-			.toString());
+		return System.getProperty("org.bytedeco.javacpp.cachedir",
+			Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
 	}
 
 	private static String classPath() {
@@ -113,8 +114,8 @@ final class ChildJvm {
 		Ended end() throws IOException, InterruptedException {
 			final boolean inTime = process.waitFor(MINUTES, TimeUnit.MINUTES);
 			if (!inTime) process.destroyForcibly().waitFor();
-			return new Ended(process.exitValue(), Files.readString(output(), StandardCharsets.UTF_8) + (inTime ? ""
-				: "\nstill ran after " + MINUTES + " minutes"));
+			return new Ended(process.exitValue(), Files.readString(output(), StandardCharsets.UTF_8) +
+				(inTime ? "" : "\nstill ran after " + MINUTES + " minutes"));
 		}
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import java.awt.image.BufferedImage;
@@ -51,7 +52,8 @@ final class Contents {
 			for (final Path file : files.filter(Files::isRegularFile).sorted().collect(Collectors.toList())) {
 				final String name = file.getFileName().toString();
 				final Path path = folder.relativize(name.contains(EVENTS) ? file.resolveSibling(EVENTS) : file);
-				contents.merge(path.toString().replaceAll("[0-9]{6,}", "#"), of(name, file), (first, second) -> first + "; " + second);
+				contents.merge(path.toString().replaceAll("[0-9]{6,}", "#"), of(name, file),
+					(first, second) -> first + "; " + second);
 			}
 		}
 		return contents;

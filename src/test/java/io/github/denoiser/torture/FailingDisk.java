@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,15 +57,15 @@ final class FailingDisk {
 
 	/** Whether this system has what it takes. */
 	static boolean isPossible() {
-		return System.getProperty("os.name").equals("Linux") && Stream.of(System.getenv("PATH").split(":")).anyMatch(
-			folder -> Files.isExecutable(Path.of(folder, COMPILER)));
+		return System.getProperty("os.name").equals("Linux") &&
+			Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, COMPILER)));
 	}
 
 	private static Path compile(final Path scratch) throws IOException {
 		final Path library = scratch.resolve("failing_writes.so").toAbsolutePath();
 		final Path messages = scratch.resolve("compiler.txt");
-		final Process compiler = new ProcessBuilder(COMPILER, "-shared", "-fPIC", "-O1", "-Wall", "-o", library.toString(), SOURCE
-			.toString(), "-ldl").redirectErrorStream(true).redirectOutput(messages.toFile()).start();
+		final Process compiler = new ProcessBuilder(COMPILER, "-shared", "-fPIC", "-O1", "-Wall", "-o", library.toString(),
+			SOURCE.toString(), "-ldl").redirectErrorStream(true).redirectOutput(messages.toFile()).start();
 		try {
 			assertEquals(0, compiler.waitFor(), () -> text(messages));
 		}
@@ -107,7 +108,7 @@ final class FailingDisk {
 
 	/** What a process needs to have this disk. */
 	Map<String, String> environment() {
-		return Map.of("LD_PRELOAD", library.toString(), "FAILING_FOLDER", folder.toString(), "FAILING_CONTROL", controlFile
-			.toString());
+		return Map.of("LD_PRELOAD", library.toString(), "FAILING_FOLDER", folder.toString(), "FAILING_CONTROL",
+			controlFile.toString());
 	}
 }

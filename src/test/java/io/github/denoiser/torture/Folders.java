@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import java.io.IOException;
@@ -23,7 +24,10 @@ final class Folders {
 
 	private Folders() {}
 
-	/** Makes {@code one.pgm}, {@code large.pgm}, {@code stack.tif} of three slices, and a folder {@code many} of two images. */
+	/**
+	 * Makes {@code one.pgm}, {@code large.pgm}, {@code stack.tif} of three slices, and a folder {@code many} of two
+	 * images.
+	 */
 	static void writeImages(final Path folder) throws IOException {
 		Files.createDirectories(folder.resolve("many"));
 		save(image(1), folder.resolve("one.pgm"));
@@ -50,8 +54,8 @@ final class Folders {
 
 	private static void save(final ByteProcessor image, final Path file) throws IOException {
 		final FileSaver saver = new FileSaver(new ImagePlus("image", image));
-		final boolean saved = file.toString().endsWith(".pgm") ? saver.saveAsPgm(file.toString()) : saver.saveAsTiff(file
-			.toString());
+		final boolean saved = file.toString().endsWith(".pgm") ? saver.saveAsPgm(file.toString())
+			: saver.saveAsTiff(file.toString());
 		if (!saved) throw new IOException(file + " was not written");
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,22 +72,22 @@ class FullDiskTortureIT {
 	Stream<Job> jobs() {
 		final List<Job> jobs = new ArrayList<>();
 		for (final String format : List.of("tif", "zip", "png", "jpg", "gif", "bmp", "pgm")) {
-			jobs.add(new Job("a save as ." + format, List.of("sharpen", path("one.pgm"), result("sharp." + format)), "--amount",
-				"3"));
+			jobs.add(new Job("a save as ." + format, List.of("sharpen", path("one.pgm"), result("sharp." + format)),
+				"--amount", "3"));
 		}
-		jobs.add(new Job("a save of a stack as .tif", List.of("sharpen", path("stack.tif"), result("sharp.tif")), "--amount",
-			"3"));
+		jobs.add(new Job("a save of a stack as .tif", List.of("sharpen", path("stack.tif"), result("sharp.tif")),
+			"--amount", "3"));
 		final String[] weaker = { "--strength", "50" };
 		jobs.add(new Job("a denoising of a file", denoise(path("one.pgm"), result("denoised.tif")), weaker));
 		jobs.add(new Job("a denoising of a stack", denoise(path("stack.tif"), result("denoised.tif")), weaker));
-		jobs.add(new Job("a denoising of a file, with --residual", denoise(path("stack.tif"), result("denoised.tif"),
-			"--residual", result("removed.tif")), weaker));
-		jobs.add(new Job("a denoising of a folder, with --residual", denoise(path("many"), out.toString(), "--residual", "true",
-			"--skip_existing", "false"), weaker));
-		jobs.add(new Job("a figure", List.of("figure", path("stack.tif"), result("figure.png"), "--model", path("model.zip")),
-			"--zoom", "2"));
-		jobs.add(new Job("a history as CSV and for TensorBoard", List.of("history", path("model.zip"), "--csv", result(
-			"table.csv"), "--tensorboard", result("run"))));
+		jobs.add(new Job("a denoising of a file, with --residual",
+			denoise(path("stack.tif"), result("denoised.tif"), "--residual", result("removed.tif")), weaker));
+		jobs.add(new Job("a denoising of a folder, with --residual",
+			denoise(path("many"), out.toString(), "--residual", "true", "--skip_existing", "false"), weaker));
+		jobs.add(new Job("a figure",
+			List.of("figure", path("stack.tif"), result("figure.png"), "--model", path("model.zip")), "--zoom", "2"));
+		jobs.add(new Job("a history as CSV and for TensorBoard",
+			List.of("history", path("model.zip"), "--csv", result("table.csv"), "--tensorboard", result("run"))));
 		final List<String> told = new ArrayList<>(train("one.pgm", out.resolve("trained.zip")));
 		told.addAll(List.of("--csv", result("history.csv"), "--tensorboard", result("run")));
 		jobs.add(new Job("a training, with --csv and --tensorboard", told, "--seed", "2"));
@@ -139,8 +140,8 @@ class FullDiskTortureIT {
 		}
 		Torture.report("a failing disk, " + job, cases, failures.size() + " failed");
 		final int all = cases;
-		assertTrue(failures.isEmpty(), () -> failures.size() + " of " + all + " failed:\n" + String.join("\n", failures.subList(0,
-			Math.min(MAX_FAILURES, failures.size()))));
+		assertTrue(failures.isEmpty(), () -> failures.size() + " of " + all + " failed:\n" +
+			String.join("\n", failures.subList(0, Math.min(MAX_FAILURES, failures.size()))));
 	}
 
 	/** All writes, or some of them, the first and the last among them. */
@@ -189,7 +190,9 @@ class FullDiskTortureIT {
 	}
 
 	/** A run that fails says what to do, and a training keeps what was learned. */
-	private String refusal(final Job job, final Ended run, final Map<String, String> good, final Map<String, String> found) {
+	private String refusal(final Job job, final Ended run, final Map<String, String> good,
+		final Map<String, String> found)
+	{
 		final StringBuilder problem = new StringBuilder();
 		if (run.code() != 1) problem.append("; exit code ").append(run.code());
 		if (!REMEDY.matcher(run.output()).find()) problem.append("; names no remedy");

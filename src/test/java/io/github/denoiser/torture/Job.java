@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class Job {
 			final String now = found.get(file);
 			if (now == null && old.containsKey(file)) problem.append("; lost ").append(file);
 			if (now != null && !isByTheWay(file) && !now.equals(content) && !now.equals(old.get(file))) {
-				problem.append("; ").append(now.startsWith(Contents.DAMAGED) ? now : "half a result").append(" in ").append(file);
+				problem.append("; ").append(now.startsWith(Contents.DAMAGED) ? now : "half a result").append(" in ")
+					.append(file);
 			}
 		});
 		return problem.toString();
@@ -70,7 +72,8 @@ final class Job {
 		final Set<String> names = new TreeSet<>(found.keySet());
 		names.removeAll(old.keySet());
 		names.removeAll(good.keySet());
-		names.removeIf(file -> !file.endsWith(".tmp") && file.contains(".checkpoint") || file.endsWith(".lock") || isByTheWay(file));
+		names.removeIf(
+			file -> !file.endsWith(".tmp") && file.contains(".checkpoint") || file.endsWith(".lock") || isByTheWay(file));
 		return names;
 	}
 

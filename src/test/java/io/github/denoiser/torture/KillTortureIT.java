@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,20 +56,24 @@ class KillTortureIT {
 
 	@Test
 	void aTrainingOnCleanImages() throws Exception {
-		kill(new Job("a training on clean images", TinyTraining.onCleanImages(in.resolve("one.pgm"), out.resolve("trained.zip"),
-			EPOCHS), "--seed", "2"), Torture.count("kills", 1, 50));
+		kill(
+			new Job("a training on clean images",
+				TinyTraining.onCleanImages(in.resolve("one.pgm"), out.resolve("trained.zip"), EPOCHS), "--seed", "2"),
+			Torture.count("kills", 1, 50));
 	}
 
 	@Test
 	void aTrainingOnNoisyImages() throws Exception {
-		kill(new Job("a training on noisy images", TinyTraining.onNoisyImages(in.resolve("one.pgm"), out.resolve("trained.zip"),
-			EPOCHS), "--seed", "2"), Torture.count("kills", 0, 50));
+		kill(
+			new Job("a training on noisy images",
+				TinyTraining.onNoisyImages(in.resolve("one.pgm"), out.resolve("trained.zip"), EPOCHS), "--seed", "2"),
+			Torture.count("kills", 0, 50));
 	}
 
 	@Test
 	void aDenoisingOfAFile() throws Exception {
-		kill(denoise("a denoising of a file", in.resolve("stack.tif"), out.resolve("denoised.tif"), "--residual", out.resolve(
-			"removed.tif").toString()), Torture.count("kills", 0, 50));
+		kill(denoise("a denoising of a file", in.resolve("stack.tif"), out.resolve("denoised.tif"), "--residual",
+			out.resolve("removed.tif").toString()), Torture.count("kills", 0, 50));
 	}
 
 	@Test
@@ -115,8 +120,8 @@ class KillTortureIT {
 			kill(withinWrite ? write : 0);
 			final ChildJvm.Running running = child.start(job.arguments().toArray(new String[0]));
 			final Ended ended = withinWrite ? running.end() : running.killAfter(moment);
-			final String when = "kill " + (killed + 1) + ", " + (withinWrite ? "within write " + write + " of " + writes : "after " +
-				moment + " of " + milliseconds + " ms");
+			final String when = "kill " + (killed + 1) + ", " +
+				(withinWrite ? "within write " + write + " of " + writes : "after " + moment + " of " + milliseconds + " ms");
 			final int first = epoch(ended.output(), true);
 			final StringBuilder problem = new StringBuilder();
 			if (first > 0 && first < epoch) problem.append("; went back from epoch " + epoch + " to " + first);
@@ -147,9 +152,10 @@ class KillTortureIT {
 		final Ended last = child.start(job.arguments().toArray(new String[0])).end();
 		final String problem = last.code() == 0 ? end(old, good, Contents.of(out)) : "; failed: " + last;
 		if (!problem.isEmpty()) failures.add("the last run" + problem);
-		Torture.report("kill -9 of " + job, kills, failures.size() + " failed; " + (finished + 1) + " runs came to their end");
-		assertTrue(failures.isEmpty(), () -> failures.size() + " failures:\n" + String.join("\n", failures.subList(0, Math.min(
-			MAX_FAILURES, failures.size()))));
+		Torture.report("kill -9 of " + job, kills,
+			failures.size() + " failed; " + (finished + 1) + " runs came to their end");
+		assertTrue(failures.isEmpty(), () -> failures.size() + " failures:\n" +
+			String.join("\n", failures.subList(0, Math.min(MAX_FAILURES, failures.size()))));
 	}
 
 	/** @param write the next process is killed within it; 0: within none */
@@ -158,19 +164,21 @@ class KillTortureIT {
 	}
 
 	private static boolean isDone(final Map<String, String> good, final Map<String, String> found) {
-		return found.entrySet().containsAll(good.entrySet()) && found.keySet().stream().noneMatch(file -> file.endsWith(
-			".checkpoint"));
+		return found.entrySet().containsAll(good.entrySet()) &&
+			found.keySet().stream().noneMatch(file -> file.endsWith(".checkpoint"));
 	}
 
 	/** @return what a run that came to its end has not done; empty for nothing */
-	private static String end(final Map<String, String> old, final Map<String, String> good, final Map<String, String> found) {
+	private static String end(final Map<String, String> old, final Map<String, String> good,
+		final Map<String, String> found)
+	{
 		final StringBuilder problem = new StringBuilder();
 		good.forEach((file, content) -> {
-			if (!content.equals(found.get(file))) problem.append("; another result in ").append(file).append(": ").append(found.get(
-				file)).append(" in place of ").append(content);
+			if (!content.equals(found.get(file))) problem.append("; another result in ").append(file).append(": ")
+				.append(found.get(file)).append(" in place of ").append(content);
 		});
-		if (!found.keySet().equals(good.keySet())) problem.append("; left ").append(Job.leftovers(old, good, found)).append(
-			" of ").append(found.keySet());
+		if (!found.keySet().equals(good.keySet()))
+			problem.append("; left ").append(Job.leftovers(old, good, found)).append(" of ").append(found.keySet());
 		return problem.toString();
 	}
 

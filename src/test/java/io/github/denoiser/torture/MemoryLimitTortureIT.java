@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,15 +56,16 @@ class MemoryLimitTortureIT {
 	}
 
 	private List<String> train(final int batch, final int patch) {
-		return List.of("train", in.resolve("large.pgm").toString(), out.resolve("trained.zip").toString(), "--batch_size", String
-			.valueOf(batch), "--patch_size", String.valueOf(patch), "--steps", "1", "--epochs", "1", "--minutes", "0",
+		return List.of("train", in.resolve("large.pgm").toString(), out.resolve("trained.zip").toString(), "--batch_size",
+			String.valueOf(batch), "--patch_size", String.valueOf(patch), "--steps", "1", "--epochs", "1", "--minutes", "0",
 			"--learn_from", "clean");
 	}
 
 	@Test
 	void aDenoising() throws Exception {
-		limit("a denoising with the default model", List.of("denoise", in.resolve("large.pgm").toString(), out.resolve(
-			"denoised.tif").toString()), Torture.count("limits", 1, 30));
+		limit("a denoising with the default model",
+			List.of("denoise", in.resolve("large.pgm").toString(), out.resolve("denoised.tif").toString()),
+			Torture.count("limits", 1, 30));
 	}
 
 	private void limit(final String what, final List<String> arguments, final int steps) throws Exception {
@@ -82,14 +84,15 @@ class MemoryLimitTortureIT {
 				failures.add(megabytes + " MB: " + (child.hasCrashed() ? "the JVM died" : "") + ended.indented());
 			}
 		}
-		Torture.report("little memory for " + what + ", from " + least + " to " + MOST_MEGABYTES + " MB", steps, failures.size() +
-			" failed, " + refused + " refused in words");
+		Torture.report("little memory for " + what + ", from " + least + " to " + MOST_MEGABYTES + " MB", steps,
+			failures.size() + " failed, " + refused + " refused in words");
 		assertTrue(failures.isEmpty(), () -> failures.size() + " of " + steps + " failed:\n" + String.join("\n", failures));
 	}
 
 	/** A message of the product speaks of memory; an error that it does not know has a stack trace. */
 	private static boolean says(final String output) {
-		return output.contains(JVM_TOO_LARGE) || output.toLowerCase(Locale.ROOT).contains("memory") && !output.contains("\tat ");
+		return output.contains(JVM_TOO_LARGE) ||
+			output.toLowerCase(Locale.ROOT).contains("memory") && !output.contains("\tat ");
 	}
 
 	/** @return the least limit, to 50 MB, under which Java starts and loads the product's classes, and 100 MB more */

@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.torture;
 
-/** How often things are done: a few times in every build, in full in the profile {@code nightly}, or as a property says. */
+/**
+ * How often things are done: a few times in every build, in full in the profile {@code nightly}, or as a property says.
+ */
 public final class Torture {
 
 	private static final boolean NIGHTLY = Boolean.getBoolean("torture.full");

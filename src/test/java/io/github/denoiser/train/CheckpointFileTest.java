@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -54,8 +55,10 @@ class CheckpointFileTest {
 		final Checkpoint kept = checkpoint(true);
 		file("a").keep(kept);
 		final TrainerState read = file("a").read().get().state();
-		kept.state().average().tensors().forEach((name, values) -> assertArrayEquals(values, read.average().get(name), name));
-		kept.state().weights().tensors().forEach((name, values) -> assertArrayEquals(values, read.weights().get(name), name));
+		kept.state().average().tensors()
+			.forEach((name, values) -> assertArrayEquals(values, read.average().get(name), name));
+		kept.state().weights().tensors()
+			.forEach((name, values) -> assertArrayEquals(values, read.weights().get(name), name));
 	}
 
 	@Test
@@ -114,8 +117,8 @@ class CheckpointFileTest {
 	@Test
 	void howMuchRoomIsMissingIsSaid() {
 		assertEquals("", CheckpointFile.missing(5000, 5000));
-		assertEquals(" The disk has 1,024 KB left, and 4,096 KB are needed: free at least 3,073 KB.", CheckpointFile.missing(
-			1024 * 1024, 4 * 1024 * 1024));
+		assertEquals(" The disk has 1,024 KB left, and 4,096 KB are needed: free at least 3,073 KB.",
+			CheckpointFile.missing(1024 * 1024, 4 * 1024 * 1024));
 	}
 
 	@Test
@@ -139,8 +142,10 @@ class CheckpointFileTest {
 
 	private static Checkpoint checkpoint(final boolean average) {
 		final Weights weights = Weights.random(NETWORK, 1);
-		return new Checkpoint(new TrainerState(weights, average ? Weights.random(NETWORK, 3) : weights, "an engine", new byte[] { 3, 1,
-			4 }), Weights.random(NETWORK, 2), List.of(
-			new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5, 3, 0.25, 400);
+		return new Checkpoint(
+			new TrainerState(weights, average ? Weights.random(NETWORK, 3) : weights, "an engine", new byte[] { 3, 1, 4 }),
+			Weights.random(NETWORK, 2),
+			List.of(new EpochRecord(1, 0.5, 0.4, 20, 1e-3, 1), new EpochRecord(2, 0.4, 0.3, Double.NaN, 1e-3, 2)), 77, 12.5,
+			3, 0.25, 400);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -73,8 +74,8 @@ class TrainerIT {
 		final List<Weights> ofEpochs = new ArrayList<>();
 		final TrainingResult result;
 		try (NetworkTrainer network = trainer()) {
-			result = trainer(network, large, new CancelToken(), TrainingListener.NONE, checkpoint -> ofEpochs.add(checkpoint
-				.state().weights())).train();
+			result = trainer(network, large, new CancelToken(), TrainingListener.NONE,
+				checkpoint -> ofEpochs.add(checkpoint.state().weights())).train();
 		}
 		int best = 0;
 		for (int i = 1; i < ofEpochs.size(); i++) {
@@ -88,7 +89,8 @@ class TrainerIT {
 	/** What can be compared is kept; nobody has to wait for the validation of an epoch that was cut short. */
 	@Test
 	void cancelledWithinAnEpochItKeepsTheEpochsBefore() {
-		final TrainingResult whole = train(config(2, 0.005, RateSchedule.CONSTANT), new CancelToken(), TrainingListener.NONE);
+		final TrainingResult whole = train(config(2, 0.005, RateSchedule.CONSTANT), new CancelToken(),
+			TrainingListener.NONE);
 		final TrainingResult cut = train(config(50, 0.005, RateSchedule.CONSTANT), new CancelToken(), 2 * 25 + 7);
 		assertTrue(cut.cancelled());
 		assertEquals(2, cut.history().size());
@@ -101,8 +103,8 @@ class TrainerIT {
 		assertEquals(1, result.history().size());
 		assertTrue(Double.isFinite(result.history().get(0).validationLoss()));
 		final Weights untrained = Weights.random(NETWORK, 4);
-		assertTrue(untrained.tensors().keySet().stream().anyMatch(name -> !Arrays.equals(untrained.get(name), result.weights()
-			.get(name))));
+		assertTrue(untrained.tensors().keySet().stream()
+			.anyMatch(name -> !Arrays.equals(untrained.get(name), result.weights().get(name))));
 	}
 
 	/** @param step after which it is cancelled */
@@ -188,7 +190,8 @@ class TrainerIT {
 		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> {
 			throw new OutOfMemoryError("too much");
 		})) {
-			final Trainer trainer = trainer(network, config(2), new CancelToken(), TrainingListener.NONE, CheckpointKeeper.NONE);
+			final Trainer trainer = trainer(network, config(2), new CancelToken(), TrainingListener.NONE,
+				CheckpointKeeper.NONE);
 			final String message = assertThrows(DenoiserException.class, trainer::train).getMessage();
 			assertTrue(message.contains("smaller patch size"), message);
 		}
@@ -197,8 +200,8 @@ class TrainerIT {
 	@Test
 	void afterASetbackItGoesOnFromTheLastGoodEpochMoreSlowly() {
 		final List<String> notes = new ArrayList<>();
-		try (NetworkTrainer network = new ScriptedTrainer(trainer(), (step, patches) -> step == 60 ? Double.NaN
-			: Double.NEGATIVE_INFINITY))
+		try (NetworkTrainer network = new ScriptedTrainer(trainer(),
+			(step, patches) -> step == 60 ? Double.NaN : Double.NEGATIVE_INFINITY))
 		{
 			final TrainingResult result = trainer(network, config(4), new CancelToken(), noting(notes), CheckpointKeeper.NONE)
 				.train();
@@ -284,8 +287,8 @@ class TrainerIT {
 	}
 
 	private static TrainingConfig config(final int epochs, final double learningRate, final RateSchedule schedule) {
-		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32).learningRate(learningRate)
-			.schedule(schedule).seed(4).build();
+		return TrainingConfig.builder().epochs(epochs).stepsPerEpoch(25).batchSize(4).patchSize(32)
+			.learningRate(learningRate).schedule(schedule).seed(4).build();
 	}
 
 	private static TrainingResult train(final TrainingConfig config, final CancelToken cancel,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,7 +20,8 @@ class PairScalingTest {
 		final Plane first = noisy(scene, 1, 1);
 		final Plane faded = noisy(scene, 0.8, 2);
 		final Plane scaled = PairScaling.apply(Sample.of(first, faded), false).partner();
-		assertEquals(mean(first.values()) - OFFSET, mean(scaled.values()) - OFFSET, 0.002 * (mean(first.values()) - OFFSET));
+		assertEquals(mean(first.values()) - OFFSET, mean(scaled.values()) - OFFSET,
+			0.002 * (mean(first.values()) - OFFSET));
 		assertEquals(1 / 0.8, slope(faded, scaled), 0.02);
 		// Least squares makes it too small, by the noise's share of the variance.
 		assertTrue(leastSquares(first, faded) < 1.1, "least squares: " + leastSquares(first, faded));
@@ -89,7 +91,8 @@ class PairScalingTest {
 			if (before.values()[i] > before.values()[brightest]) brightest = i;
 			if (before.values()[i] < before.values()[darkest]) darkest = i;
 		}
-		return (scaled.values()[brightest] - scaled.values()[darkest]) / (before.values()[brightest] - before.values()[darkest]);
+		return (scaled.values()[brightest] - scaled.values()[darkest]) /
+			(before.values()[brightest] - before.values()[darkest]);
 	}
 
 	private static double leastSquares(final Plane image, final Plane partner) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -54,8 +55,8 @@ class StoresTest {
 		final String message = assertThrows(DenoiserException.class, () -> images.with(other, (a, b) -> a)).getMessage();
 		assertTrue(message.contains("\"b\" has 5 x 5") && message.contains("\"d\" has 5 x 6"), message);
 		final MemoryStore fewer = new MemoryStore(List.of(ramp("c", 6, 4, 50)));
-		assertTrue(assertThrows(DenoiserException.class, () -> images.with(fewer, (a, b) -> a)).getMessage().contains(
-			"2 images and 1 partners"));
+		assertTrue(assertThrows(DenoiserException.class, () -> images.with(fewer, (a, b) -> a)).getMessage()
+			.contains("2 images and 1 partners"));
 	}
 
 	@Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.trainingset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,10 +60,10 @@ class TrainingSplitTest {
 			assertTrue(places(split, 2000).stream().noneMatch(near::intersects), block.toString());
 		}
 		// Spread: there is one on either side of each middle line.
-		assertTrue(blocks.stream().anyMatch(block -> block.getCenterX() < 256) && blocks.stream().anyMatch(block -> block
-			.getCenterX() > 256), blocks.toString());
-		assertTrue(blocks.stream().anyMatch(block -> block.getCenterY() < 256) && blocks.stream().anyMatch(block -> block
-			.getCenterY() > 256), blocks.toString());
+		assertTrue(blocks.stream().anyMatch(block -> block.getCenterX() < 256) &&
+			blocks.stream().anyMatch(block -> block.getCenterX() > 256), blocks.toString());
+		assertTrue(blocks.stream().anyMatch(block -> block.getCenterY() < 256) &&
+			blocks.stream().anyMatch(block -> block.getCenterY() > 256), blocks.toString());
 		// And places for training are left all over the image.
 		final boolean[] seen = new boolean[512 * 512];
 		for (final Rectangle place : places(split, 20_000)) {
@@ -81,7 +82,8 @@ class TrainingSplitTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 16, 8, 4 })
 	void blocksAreWhereThereIsSomethingToSee(final int units) {
-		final TrainingSplit split = new TrainingSplit(store(List.of(scene(512, 400, 212))), 0.1, PatchShape.square(4), units, 1);
+		final TrainingSplit split = new TrainingSplit(store(List.of(scene(512, 400, 212))), 0.1, PatchShape.square(4),
+			units, 1);
 		final List<Rectangle> blocks = blocks(split, 512);
 		assertTrue(blocks.size() >= 2, blocks.toString());
 		for (final Rectangle block : blocks) {
@@ -93,14 +95,14 @@ class TrainingSplitTest {
 
 	@Test
 	void theSameImageGivesTheSameBlocks() {
-		assertEquals(blocks(new TrainingSplit(store(List.of(scene(300, 256, 50))), 0.1, PatchShape.square(4), 8, 1), 300), blocks(
-			new TrainingSplit(store(List.of(scene(300, 256, 50))), 0.1, PatchShape.square(4), 8, 1), 300));
+		assertEquals(blocks(new TrainingSplit(store(List.of(scene(300, 256, 50))), 0.1, PatchShape.square(4), 8, 1), 300),
+			blocks(new TrainingSplit(store(List.of(scene(300, 256, 50))), 0.1, PatchShape.square(4), 8, 1), 300));
 	}
 
 	@Test
 	void ofAStackOfFewEveryImageGivesBlocks() {
-		final TrainingSplit split = new TrainingSplit(store(List.of(scene(256, 256, 0), scene(256, 256, 100), scene(256, 256, 0))),
-			0.1, PatchShape.square(4), 8, 1);
+		final TrainingSplit split = new TrainingSplit(
+			store(List.of(scene(256, 256, 0), scene(256, 256, 100), scene(256, 256, 0))), 0.1, PatchShape.square(4), 8, 1);
 		assertEquals(3, split.training().size());
 		for (int i = 0; i < 3; i++) {
 			final String name = split.training().name(i);
@@ -149,8 +151,8 @@ class TrainingSplitTest {
 
 	@Test
 	void tooSmallImagesAreRefusedWithTheSizeThatIsNeeded() {
-		final String message = assertThrows(DenoiserException.class, () -> new TrainingSplit(store(planes(1, 20, 9)), 0.1, PatchShape.square(4), 16,
-			1)).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> new TrainingSplit(store(planes(1, 20, 9)), 0.1, PatchShape.square(4), 16, 1)).getMessage();
 		assertTrue(message.contains("20 x 9") && message.contains("32 x 16"), message);
 	}
 
@@ -210,7 +212,8 @@ class TrainingSplitTest {
 		for (int i = 0; i < values.length; i++) {
 			final int x = i % width;
 			final int y = i / width;
-			values[i] = 1e-4f * i + (x < width - empty ? (float) (1000 + 500 * Math.sin(x / 9.0 + y / 31.0) * Math.cos(y / 13.0)) : 0);
+			values[i] = 1e-4f * i +
+				(x < width - empty ? (float) (1000 + 500 * Math.sin(x / 9.0 + y / 31.0) * Math.cos(y / 13.0)) : 0);
 		}
 		return Sample.of(new Plane("scene " + width + " " + empty, width, height, values));
 	}
@@ -234,9 +237,10 @@ class TrainingSplitTest {
 	private static List<Rectangle> places(final TrainingSplit split, final int count) {
 		final Random random = new Random(3);
 		final List<Rectangle> places = new ArrayList<>();
-		try (StreamingImages<Sample> window = new StreamingImages<>(split.training(), split.patchShape(), 1 << 30, 1, message -> {
-			throw new AssertionError(message);
-		})) {
+		try (StreamingImages<Sample> window = new StreamingImages<>(split.training(), split.patchShape(), 1 << 30, 1,
+			message -> {
+				throw new AssertionError(message);
+			})) {
 			for (int i = 0; i < count; i++) {
 				final Place<Sample> place = window.next(random);
 				places.add(new Rectangle(place.x(), place.y(), split.patchShape().width(), split.patchShape().height()));

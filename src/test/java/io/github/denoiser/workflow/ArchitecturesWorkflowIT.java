@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -62,8 +63,8 @@ class ArchitecturesWorkflowIT {
 		final Tensor clean = images(0, channels);
 		final Tensor noisy = images(0.3, channels);
 		final Weights weights = overfit(network, noisy, clean);
-		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD, ModelInfo.builder(
-			"test").build());
+		final DenoiserModel model = new DenoiserModel(network, weights, PercentileNormalization.STANDARD,
+			ModelInfo.builder("test").build());
 		final int size = ModelExamples.size(model);
 		final float[] square = new float[channels * size * size];
 		for (int i = 0; i < square.length; i++) {
@@ -121,8 +122,8 @@ class ArchitecturesWorkflowIT {
 		final float[] values = new float[BATCH * channels * SIZE * SIZE];
 		for (int i = 0; i < values.length; i++) {
 			final int image = i / (SIZE * SIZE);
-			values[i] = (float) (0.5 + 0.4 * Math.sin((i % SIZE + i / SIZE % SIZE * image) / 3.0) + noise * random
-				.nextGaussian());
+			values[i] = (float) (0.5 + 0.4 * Math.sin((i % SIZE + i / SIZE % SIZE * image) / 3.0) +
+				noise * random.nextGaussian());
 		}
 		return new Tensor(values, BATCH, channels, SIZE, SIZE);
 	}
@@ -133,8 +134,9 @@ class ArchitecturesWorkflowIT {
 		final Random random = new Random(2);
 		input.forEach(pixel -> pixel.set(100 + 50 * random.nextFloat()));
 		final float[] pixels = new float[37 * 21 * model.channels()];
-		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 768, DenoisingConfig.builder()
-			.fixedSize(mode).build())) {
+		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 768,
+			DenoisingConfig.builder().fixedSize(mode).build()))
+		{
 			workflow.run(input, ArrayImgs.floats(pixels, 37, 21, model.channels()), new CancelToken(), ProgressListener.NONE);
 		}
 		for (final float value : pixels) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -236,8 +237,8 @@ class BrightOutliersIT {
 		}
 		try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 64)) {
 			final FinalInterval region = new FinalInterval(new long[] { 37, 21 }, new long[] { 70, 60 });
-			final float[] part = floats(workflow.region(DenoisingConfig.DEFAULT, reader(values), 0, region, new CancelToken())
-				.get(0));
+			final float[] part = floats(
+				workflow.region(DenoisingConfig.DEFAULT, reader(values), 0, region, new CancelToken()).get(0));
 			for (int i = 0; i < part.length; i++) {
 				assertEquals(whole[(21 + i / 34) * SIZE + 37 + i % 34], part[i], 0.01);
 			}
@@ -248,12 +249,13 @@ class BrightOutliersIT {
 	@ParameterizedTest
 	@EnumSource(ArchitectureKind.class)
 	void theyDoNotReachNetworksOfTheUsersOwn(final ArchitectureKind kind) {
-		final NetworkSpec network = kind == ArchitectureKind.UNET ? Architectures.unet(1, 4, 1, 1, 1) : kind.network(1, 32, 32);
-		final DenoiserModel model = new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD, ModelInfo
-			.builder("own").build());
+		final NetworkSpec network = kind == ArchitectureKind.UNET ? Architectures.unet(1, 4, 1, 1, 1)
+			: kind.network(1, 32, 32);
+		final DenoiserModel model = new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD,
+			ModelInfo.builder("own").build());
 		for (final FixedSizeMode mode : FixedSizeMode.values()) {
-			try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 0, DenoisingConfig.builder()
-				.fixedSize(mode).build()))
+			try (DenoisingWorkflow workflow = new DenoisingWorkflow(model, Engines.start(), 0,
+				DenoisingConfig.builder().fixedSize(mode).build()))
 			{
 				final float[] scene = scene(9);
 				final float[] spoiled = scene.clone();
@@ -268,8 +270,8 @@ class BrightOutliersIT {
 	@Test
 	void eachChannelOfAModelOfSeveralIsFilled() {
 		final NetworkSpec network = Architectures.unet(3, 4, 1, 1, 1);
-		final DenoiserModel model = new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD, ModelInfo
-			.builder("own").build());
+		final DenoiserModel model = new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD,
+			ModelInfo.builder("own").build());
 		final float[] scene = new float[3 * SIZE * SIZE];
 		for (int c = 0; c < 3; c++) {
 			System.arraycopy(scene(10 + c), 0, scene, c * SIZE * SIZE, SIZE * SIZE);
@@ -309,12 +311,15 @@ class BrightOutliersIT {
 			images.add(new Plane("image " + i, SIZE, SIZE, values));
 			partners.put(images.get(i), new Plane("partner", SIZE, SIZE, partner));
 		}
-		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.noisyPairs() : what.equals("noisy") ? TrainingMethod
-			.recorrupted() : TrainingMethod.blindSpot();
+		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.noisyPairs()
+			: what.equals("noisy") ? TrainingMethod.recorrupted() : TrainingMethod.blindSpot();
 		return new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 1), method,
-			TrainingConfig.builder().epochs(2).stepsPerEpoch(4).batchSize(4).patchSize(32).build(), FixedSizeMode.TILE, 1 << 24).run(
-				new MemoryStore(images).map(image -> what.equals("pairs") ? Sample.of(image, partners.get(image)) : Sample.of(image)), folder.resolve("model.zip"), false, new TrainingControl(new CancelToken()),
-				TrainingListener.NONE);
+			TrainingConfig.builder().epochs(2).stepsPerEpoch(4).batchSize(4).patchSize(32).build(), FixedSizeMode.TILE,
+			1 << 24)
+			.run(
+				new MemoryStore(images)
+					.map(image -> what.equals("pairs") ? Sample.of(image, partners.get(image)) : Sample.of(image)),
+				folder.resolve("model.zip"), false, new TrainingControl(new CancelToken()), TrainingListener.NONE);
 	}
 
 	@ParameterizedTest
@@ -326,11 +331,13 @@ class BrightOutliersIT {
 		for (int i = 0; i < values.length; i++) {
 			final double mean = photons * (1 + 0.7 * Math.sin(i % SIZE / 9.0) * Math.cos(i / SIZE / 7.0));
 			double product = random.nextDouble();
-			for (; product > Math.exp(-mean); product *= random.nextDouble()) values[i]++;
+			for (; product > Math.exp(-mean); product *= random.nextDouble())
+				values[i]++;
 			before += values[i];
 		}
 		double after = 0;
-		for (final float value : denoised(values)) after += value;
+		for (final float value : denoised(values))
+			after += value;
 		assertEquals(1, after / before, 0.01);
 	}
 
@@ -345,7 +352,9 @@ class BrightOutliersIT {
 		return values;
 	}
 
-	private static void draw(final float[] values, final int x, final int y, final int w, final int h, final float level) {
+	private static void draw(final float[] values, final int x, final int y, final int w, final int h,
+		final float level)
+	{
 		for (int row = y; row < y + h; row++) {
 			for (int column = x; column < x + w; column++) {
 				values[row * SIZE + column] = level;
@@ -377,7 +386,8 @@ class BrightOutliersIT {
 		final int planes = values.length / (SIZE * SIZE);
 		final float[] result = new float[values.length];
 		final long[] size = planes == 1 ? new long[] { SIZE, SIZE } : new long[] { SIZE, SIZE, planes };
-		workflow.run(ArrayImgs.floats(values, size), ArrayImgs.floats(result, size), new CancelToken(), ProgressListener.NONE);
+		workflow.run(ArrayImgs.floats(values, size), ArrayImgs.floats(result, size), new CancelToken(),
+			ProgressListener.NONE);
 		return result;
 	}
 

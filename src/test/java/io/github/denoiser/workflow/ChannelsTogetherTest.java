@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -75,7 +76,9 @@ class ChannelsTogetherTest {
 
 	@ParameterizedTest
 	@CsvSource({ "100, 1, 0, false", "80, 2, 0.5, false", "80, 2, 0.5, true" })
-	void blocksGiveTheSameAsWholePlanes(final double strength, final int passes, final double sharpen, final boolean partOnly) {
+	void blocksGiveTheSameAsWholePlanes(final double strength, final int passes, final double sharpen,
+		final boolean partOnly)
+	{
 		final DenoisingConfig config = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen).build();
 		final Interval region = partOnly ? Intervals.createMinMax(20, 70, 120, 100) : null;
 		final float[][] whole = run(image(), config, region, Integer.MAX_VALUE, new ArrayList<>());
@@ -121,17 +124,18 @@ class ChannelsTogetherTest {
 	@Test
 	void anImageOfAnotherNumberOfChannelsIsRefusedWithWhatToDo() {
 		try (DenoisingWorkflow workflow = workflow(DenoisingConfig.DEFAULT, Integer.MAX_VALUE)) {
-			for (final Img<FloatType> image : List.of(ArrayImgs.floats(20, 20), ArrayImgs.floats(20, 20, 2), ArrayImgs.floats(20,
-				20, 4, 3)))
+			for (final Img<FloatType> image : List.of(ArrayImgs.floats(20, 20), ArrayImgs.floats(20, 20, 2),
+				ArrayImgs.floats(20, 20, 4, 3)))
 			{
-				final String message = assertThrows(DenoiserException.class, () -> workflow.run(image, image.factory().create(image),
-					new CancelToken(), ProgressListener.NONE)).getMessage();
-				assertTrue(message.contains("3 channels at once") && message.contains("RGB") && message.contains("model for one channel"),
-					message);
+				final String message = assertThrows(DenoiserException.class,
+					() -> workflow.run(image, image.factory().create(image), new CancelToken(), ProgressListener.NONE))
+					.getMessage();
+				assertTrue(message.contains("3 channels at once") && message.contains("RGB") &&
+					message.contains("model for one channel"), message);
 				assertThrows(DenoiserException.class, () -> workflow.lazy(image));
 			}
-			assertThrows(DenoiserException.class, () -> workflow.run(new Planes(image(), 1), (index, part) -> {}, new CancelToken(),
-				ProgressListener.NONE));
+			assertThrows(DenoiserException.class,
+				() -> workflow.run(new Planes(image(), 1), (index, part) -> {}, new CancelToken(), ProgressListener.NONE));
 		}
 	}
 
@@ -146,8 +150,8 @@ class ChannelsTogetherTest {
 			workflow.run(new Planes(image, CHANNELS), region, (index, part) -> {
 				parts.add(part);
 				PlaneArithmetic.copy(part, Views.interval(plane(results, index), part));
-			}, (index, part) -> PlaneArithmetic.copy(part, Views.interval(plane(differences, index), part)), new CancelToken(),
-				ProgressListener.NONE);
+			}, (index, part) -> PlaneArithmetic.copy(part, Views.interval(plane(differences, index), part)),
+				new CancelToken(), ProgressListener.NONE);
 		}
 		return new float[][] { result, removed };
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -86,8 +87,8 @@ class DenoisingWorkflowTest {
 	void progressEndsAtTheTotal() {
 		final List<long[]> heard = new ArrayList<>();
 		try (DenoisingWorkflow workflow = workflow(model(1))) {
-			workflow.run(ArrayImgs.floats(40, 40, 3), ArrayImgs.floats(40, 40, 3), new CancelToken(), (done, total,
-				message) -> heard.add(new long[] { done, total }));
+			workflow.run(ArrayImgs.floats(40, 40, 3), ArrayImgs.floats(40, 40, 3), new CancelToken(),
+				(done, total, message) -> heard.add(new long[] { done, total }));
 		}
 		assertEquals(3, heard.size());
 		assertTrue(Arrays.equals(new long[] { 3, 3 }, heard.get(2)));
@@ -98,8 +99,8 @@ class DenoisingWorkflowTest {
 		final CancelToken cancel = new CancelToken();
 		final int[] planes = { 0 };
 		try (DenoisingWorkflow workflow = workflow(model(1))) {
-			assertThrows(CancelledException.class, () -> workflow.run(ArrayImgs.floats(16, 16, 9), ArrayImgs.floats(16, 16,
-				9), cancel, (done, total, message) -> {
+			assertThrows(CancelledException.class,
+				() -> workflow.run(ArrayImgs.floats(16, 16, 9), ArrayImgs.floats(16, 16, 9), cancel, (done, total, message) -> {
 					planes[0]++;
 					if (done == 2) cancel.cancel();
 				}));
@@ -110,8 +111,8 @@ class DenoisingWorkflowTest {
 	@Test
 	void anOutputOfAnotherSizeIsABug() {
 		try (DenoisingWorkflow workflow = workflow(model(1))) {
-			assertThrows(IllegalArgumentException.class, () -> workflow.run(ArrayImgs.floats(5, 5), ArrayImgs.floats(5, 6),
-				new CancelToken(), ProgressListener.NONE));
+			assertThrows(IllegalArgumentException.class,
+				() -> workflow.run(ArrayImgs.floats(5, 5), ArrayImgs.floats(5, 6), new CancelToken(), ProgressListener.NONE));
 		}
 	}
 
@@ -159,8 +160,8 @@ class DenoisingWorkflowTest {
 	@Test
 	void sharpeningComesLast() {
 		final Img<FloatType> input = noise(30, 30, 6);
-		final Img<FloatType> denoised = ArrayImgs.floats(denoised(input, DenoisingConfig.builder().strength(70).build()), 30,
-			30);
+		final Img<FloatType> denoised = ArrayImgs.floats(denoised(input, DenoisingConfig.builder().strength(70).build()),
+			30, 30);
 		final Img<FloatType> expected = ArrayImgs.floats(30, 30);
 		new SharpeningFilter(1.5).apply(denoised, expected);
 		assertArrayEquals(values(expected), denoised(input, DenoisingConfig.builder().strength(70).sharpen(1.5).build()),
@@ -175,8 +176,8 @@ class DenoisingWorkflowTest {
 		final List<float[]> results = new ArrayList<>();
 		final List<float[]> removed = new ArrayList<>();
 		try (DenoisingWorkflow workflow = workflow(model(1), DenoisingConfig.builder().strength(60).build())) {
-			workflow.run(reader(input), null, (i, plane) -> results.add(values(plane)), (i, plane) -> removed.add(values(
-				plane)), new CancelToken(), ProgressListener.NONE);
+			workflow.run(reader(input), null, (i, plane) -> results.add(values(plane)),
+				(i, plane) -> removed.add(values(plane)), new CancelToken(), ProgressListener.NONE);
 		}
 		for (int z = 0; z < 2; z++) {
 			final float[] original = values(Views.hyperSlice(input, 2, z));
@@ -195,8 +196,8 @@ class DenoisingWorkflowTest {
 		final float[] original = values(input);
 		final float[][] heard = new float[2][];
 		try (DenoisingWorkflow workflow = workflow(model(1), config)) {
-			workflow.run(reader(Views.addDimension(input, 0, 0)), Intervals.createMinMax(x, y, right, bottom), (i,
-				plane) -> heard[0] = values(plane), (i, plane) -> heard[1] = values(plane), new CancelToken(),
+			workflow.run(reader(Views.addDimension(input, 0, 0)), Intervals.createMinMax(x, y, right, bottom),
+				(i, plane) -> heard[0] = values(plane), (i, plane) -> heard[1] = values(plane), new CancelToken(),
 				ProgressListener.NONE);
 		}
 		for (int i = 0; i < whole.length; i++) {
@@ -209,8 +210,8 @@ class DenoisingWorkflowTest {
 	@Test
 	void aRegionOutsideIsABug() {
 		try (DenoisingWorkflow workflow = workflow(model(1))) {
-			assertThrows(IllegalArgumentException.class, () -> workflow.run(reader(ArrayImgs.floats(5, 5, 1)), Intervals
-				.createMinMax(3, 3, 5, 4), (i, plane) -> {}, null, new CancelToken(), ProgressListener.NONE));
+			assertThrows(IllegalArgumentException.class, () -> workflow.run(reader(ArrayImgs.floats(5, 5, 1)),
+				Intervals.createMinMax(3, 3, 5, 4), (i, plane) -> {}, null, new CancelToken(), ProgressListener.NONE));
 		}
 	}
 
@@ -218,8 +219,8 @@ class DenoisingWorkflowTest {
 	void passesCountAsSteps() {
 		final List<long[]> heard = new ArrayList<>();
 		try (DenoisingWorkflow workflow = workflow(model(1), DenoisingConfig.builder().passes(3).build())) {
-			workflow.run(ArrayImgs.floats(20, 20, 2), ArrayImgs.floats(20, 20, 2), new CancelToken(), (done, total,
-				message) -> heard.add(new long[] { done, total }));
+			workflow.run(ArrayImgs.floats(20, 20, 2), ArrayImgs.floats(20, 20, 2), new CancelToken(),
+				(done, total, message) -> heard.add(new long[] { done, total }));
 		}
 		assertEquals(6, heard.size());
 		assertArrayEquals(new long[] { 6, 6 }, heard.get(5));
@@ -229,7 +230,8 @@ class DenoisingWorkflowTest {
 	@CsvSource({ "101, 1, 0, strength", "-1, 1, 0, strength", "NaN, 1, 0, strength", "100, 0, 0, passes",
 		"100, 11, 0, passes", "100, 1, -0.1, sharpen", "100, 1, 11, sharpen" })
 	void settingsOutOfRangeAreNamed(final double strength, final int passes, final double sharpen, final String name) {
-		final DenoisingConfig.Builder builder = DenoisingConfig.builder().strength(strength).passes(passes).sharpen(sharpen);
+		final DenoisingConfig.Builder builder = DenoisingConfig.builder().strength(strength).passes(passes)
+			.sharpen(sharpen);
 		final String message = assertThrows(DenoiserException.class, builder::build).getMessage();
 		assertTrue(message.startsWith("\"" + name + "\" is "), message);
 	}
@@ -258,7 +260,9 @@ class DenoisingWorkflowTest {
 		return values;
 	}
 
-	private static <T extends RealType<T> & NativeType<T>> PlaneReader<T> reader(final RandomAccessibleInterval<T> image) {
+	private static <T extends RealType<T> & NativeType<T>> PlaneReader<T> reader(
+		final RandomAccessibleInterval<T> image)
+	{
 		return new PlaneReader<>() {
 
 			@Override
@@ -283,7 +287,7 @@ class DenoisingWorkflowTest {
 
 	private static DenoiserModel model(final int channels) {
 		final NetworkSpec network = Architectures.unet(channels, 4, 1, 1, 1);
-		return new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD, ModelInfo.builder(
-			"test").build());
+		return new DenoiserModel(network, Weights.random(network, 1), PercentileNormalization.STANDARD,
+			ModelInfo.builder("test").build());
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -95,8 +96,8 @@ class LargeImagesTest {
 	@Test
 	void blocksCoverEveryPixelOnce() {
 		final ShapeRules rules = Architectures.unet(1, 4, 2, 1, 1).shapeRules();
-		final List<Interval> blocks = new BlockGrid(rules, 128, 3 * rules.halo(), 1).blocks(Intervals.createMinSize(5, -3, 999,
-			500));
+		final List<Interval> blocks = new BlockGrid(rules, 128, 3 * rules.halo(), 1)
+			.blocks(Intervals.createMinSize(5, -3, 999, 500));
 		long pixels = 0;
 		for (final Interval block : blocks) {
 			pixels += Intervals.numElements(block);
@@ -111,8 +112,8 @@ class LargeImagesTest {
 		final ShapeRules rules = Architectures.denseAutoencoder(28, 28, 1, 4, 4, 2, Activation.RELU).shapeRules();
 		final BlockGrid grid = new BlockGrid(rules, 768, rules.halo(), 1);
 		assertEquals(1, grid.blocks(Intervals.createMinSize(0, 0, 100, 100)).size());
-		final String message = assertThrows(DenoiserException.class, () -> grid.blocks(Intervals.createMinSize(0, 0, 100_000,
-			100_000))).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> grid.blocks(Intervals.createMinSize(0, 0, 100_000, 100_000))).getMessage();
 		assertTrue(message.contains("100000 x 100000") && message.contains("general"), message);
 	}
 
@@ -137,12 +138,13 @@ class LargeImagesTest {
 	@Test
 	void onlyTheTilesThatAreLookedAtAreLoadedAndTheLatestAreKept() {
 		final AtomicInteger loads = new AtomicInteger();
-		final CellCache<FloatArray> cache = new CellCache<>(new long[] { 100, 100 }, new int[] { 30, 30 }, 2, (min, size) -> {
-			loads.incrementAndGet();
-			final float[] values = new float[size[0] * size[1]];
-			values[0] = min[0] + 1000 * min[1];
-			return new FloatArray(values);
-		});
+		final CellCache<FloatArray> cache = new CellCache<>(new long[] { 100, 100 }, new int[] { 30, 30 }, 2,
+			(min, size) -> {
+				loads.incrementAndGet();
+				final float[] values = new float[size[0] * size[1]];
+				values[0] = min[0] + 1000 * min[1];
+				return new FloatArray(values);
+			});
 		final RandomAccessibleInterval<FloatType> image = cache.image(new FloatType());
 		assertEquals(30 + 1000 * 60, image.getAt(30, 60).get());
 		assertEquals(0, image.getAt(31, 60).get());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,8 +34,8 @@ import io.github.denoiser.trainingset.Sample;
 @Timeout(120)
 class NativeOwnershipTest {
 
-	private static final TrainingConfig CONFIG = TrainingConfig.builder().epochs(1).stepsPerEpoch(2).batchSize(2).patchSize(
-		16).seed(3).build();
+	private static final TrainingConfig CONFIG = TrainingConfig.builder().epochs(1).stepsPerEpoch(2).batchSize(2)
+		.patchSize(16).seed(3).build();
 
 	private final CountingEngine engine = new CountingEngine();
 	private final CancelToken cancel = new CancelToken();
@@ -96,8 +97,8 @@ class NativeOwnershipTest {
 	}
 
 	private TrainingWorkflow workflow() {
-		final TrainingMethod method = TrainingMethod.stacked(TrainingMethod.clean(new GaussianNoise(25, 25), Loss.MSE), TestModels
-			.small(), 1, engine);
+		final TrainingMethod method = TrainingMethod.stacked(TrainingMethod.clean(new GaussianNoise(25, 25), Loss.MSE),
+			TestModels.small(), 1, engine);
 		return new TrainingWorkflow(engine, InitialWeights.random(Architectures.unet(1, 2, 1, 1, 1), 4), method, CONFIG,
 			FixedSizeMode.TILE, 1 << 24);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,15 +53,16 @@ class NoiseFirstIT {
 		final Img<FloatType> image = image(blur);
 		final Img<FloatType> expected = denoised(image, open(1 << 23, DenoisingConfig.DEFAULT));
 		final String found = workflow.noise();
-		assertTrue(found.startsWith("photon noise") && found.contains(blur == 0 ? "independent" : blur < 1 ? "1/2" : "1/4"), found);
+		assertTrue(found.startsWith("photon noise") && found.contains(blur == 0 ? "independent" : blur < 1 ? "1/2" : "1/4"),
+			found);
 
 		final Img<FloatType> inBlocks = denoised(image, open(6000, DenoisingConfig.DEFAULT));
 		assertSame(expected, inBlocks, Views.interval(expected, expected));
 		final RandomAccessibleInterval<FloatType> lazy = workflow.lazy(image);
 		final Interval part = new FinalInterval(new long[] { 70, 31, 1 }, new long[] { 122, 99, 1 });
 		assertSame(expected, lazy, part);
-		final RandomAccessibleInterval<FloatType> region = workflow.region(DenoisingConfig.DEFAULT, PlaneReader.of(image), 1, new FinalInterval(
-			new long[] { 70, 31 }, new long[] { 122, 99 }), new CancelToken()).get(0);
+		final RandomAccessibleInterval<FloatType> region = workflow.region(DenoisingConfig.DEFAULT, PlaneReader.of(image),
+			1, new FinalInterval(new long[] { 70, 31 }, new long[] { 122, 99 }), new CancelToken()).get(0);
 		assertSame(expected, Views.translate(Views.addDimension(region, 0, 0), 70, 31, 1), part);
 	}
 
@@ -132,8 +134,8 @@ class NoiseFirstIT {
 		return result;
 	}
 
-	private static void assertSame(final RandomAccessibleInterval<FloatType> expected, final RandomAccessibleInterval<FloatType> actual,
-		final Interval part)
+	private static void assertSame(final RandomAccessibleInterval<FloatType> expected,
+		final RandomAccessibleInterval<FloatType> actual, final Interval part)
 	{
 		for (long z = part.min(2); z <= part.max(2); z++) {
 			for (long y = part.min(1); y <= part.max(1); y++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -79,8 +80,8 @@ class NoiseWorkflowTest {
 	void aWrongWhiteSaysSo() {
 		final NoiseModel noise = NoiseSettings.builder(NoiseKind.POISSON).build().model();
 		for (final double white : new double[] { 0, -1, Double.NaN, Double.POSITIVE_INFINITY })
-			assertTrue(assertThrows(DenoiserException.class, () -> new NoiseWorkflow(noise, 0, white, 1)).getMessage().contains(
-				"white"));
+			assertTrue(assertThrows(DenoiserException.class, () -> new NoiseWorkflow(noise, 0, white, 1)).getMessage()
+				.contains("white"));
 	}
 
 	@Test
@@ -89,8 +90,8 @@ class NoiseWorkflowTest {
 		cancel.cancel();
 		final Img<FloatType> image = ArrayImgs.floats(2, 2);
 		final NoiseModel noise = NoiseSettings.builder(NoiseKind.POISSON).build().model();
-		assertThrows(CancelledException.class, () -> new NoiseWorkflow(noise, 0, 1, 1).run(image, image, cancel,
-			ProgressListener.NONE));
+		assertThrows(CancelledException.class,
+			() -> new NoiseWorkflow(noise, 0, 1, 1).run(image, image, cancel, ProgressListener.NONE));
 	}
 
 	@Test
@@ -129,8 +130,8 @@ class NoiseWorkflowTest {
 		}
 	}
 
-	private static <T extends RealType<T>> void run(final NoiseKind kind, final double white,
-		final Img<T> input, final Img<T> output)
+	private static <T extends RealType<T>> void run(final NoiseKind kind, final double white, final Img<T> input,
+		final Img<T> output)
 	{
 		new NoiseWorkflow(NoiseSettings.builder(kind).build().model(), 0, white, 1).run(input, output, new CancelToken(),
 			ProgressListener.NONE);

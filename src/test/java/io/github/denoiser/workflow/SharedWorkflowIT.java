@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -71,8 +72,8 @@ class SharedWorkflowIT {
 
 	@Test
 	void closedByItsOwnProgressListenerItEndsTheRun() {
-		assertThrows(CancelledException.class, () -> workflow.run(image(1), empty(), new CancelToken(), (done, total,
-			text) -> workflow.close()));
+		assertThrows(CancelledException.class,
+			() -> workflow.run(image(1), empty(), new CancelToken(), (done, total, text) -> workflow.close()));
 		refusesEverything();
 	}
 
@@ -133,8 +134,8 @@ class SharedWorkflowIT {
 			final PlaneList<FloatType> planes = new PlaneList<>(image(1));
 			final List<Future<?>> regions = new ArrayList<>();
 			for (int i = 0; i < 6; i++) {
-				regions.add(threads.submit(() -> preview.denoise(ModelLibrary.GENERAL, DenoisingConfig.DEFAULT,
-					reader(planes), 0, 1, Intervals.createMinMax(8, 8, 39, 39), new CancelToken())));
+				regions.add(threads.submit(() -> preview.denoise(ModelLibrary.GENERAL, DenoisingConfig.DEFAULT, reader(planes),
+					0, 1, Intervals.createMinMax(8, 8, 39, 39), new CancelToken())));
 				regions.add(threads.submit(preview::close));
 			}
 			for (final Future<?> region : regions) {
@@ -159,8 +160,8 @@ class SharedWorkflowIT {
 	}
 
 	private void refusesEverything() {
-		final Exception refusal = assertThrows(IllegalStateException.class, () -> workflow.run(image(1), empty(),
-			new CancelToken(), ProgressListener.NONE));
+		final Exception refusal = assertThrows(IllegalStateException.class,
+			() -> workflow.run(image(1), empty(), new CancelToken(), ProgressListener.NONE));
 		assertTrue(refusal.getMessage().contains("was closed"), refusal.getMessage());
 		assertThrows(IllegalStateException.class, () -> workflow.lazy(image(1)).getAt(0, 0).get());
 	}

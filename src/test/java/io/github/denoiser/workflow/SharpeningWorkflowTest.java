@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,10 +39,10 @@ class SharpeningWorkflowTest {
 	@Test
 	void reportsEveryPlane() {
 		final List<String> reports = new ArrayList<>();
-		new SharpeningWorkflow(1).run(ArrayImgs.floats(4, 4, 3), ArrayImgs.floats(4, 4, 3), cancel, (
-			done, total, message) -> reports.add(done + "/" + total + " " + message));
-		assertEquals(List.of("1/3 Sharpened 1 of 3 planes", "2/3 Sharpened 2 of 3 planes",
-			"3/3 Sharpened 3 of 3 planes"), reports);
+		new SharpeningWorkflow(1).run(ArrayImgs.floats(4, 4, 3), ArrayImgs.floats(4, 4, 3), cancel,
+			(done, total, message) -> reports.add(done + "/" + total + " " + message));
+		assertEquals(List.of("1/3 Sharpened 1 of 3 planes", "2/3 Sharpened 2 of 3 planes", "3/3 Sharpened 3 of 3 planes"),
+			reports);
 	}
 
 	@Test
@@ -49,8 +50,8 @@ class SharpeningWorkflowTest {
 		final Img<FloatType> input = ArrayImgs.floats(1, 1, 3);
 		input.forEach(pixel -> pixel.set(7));
 		final Img<FloatType> output = ArrayImgs.floats(1, 1, 3);
-		assertThrows(CancelledException.class, () -> new SharpeningWorkflow(1).run(input, output,
-			cancel, (done, total, message) -> cancel.cancel()));
+		assertThrows(CancelledException.class,
+			() -> new SharpeningWorkflow(1).run(input, output, cancel, (done, total, message) -> cancel.cancel()));
 		assertEquals(7, output.getAt(0, 0, 0).get());
 		assertEquals(0, output.getAt(0, 0, 1).get());
 	}
@@ -58,9 +59,9 @@ class SharpeningWorkflowTest {
 	@Test
 	void refusesImagesThatDoNotMatch() {
 		final SharpeningWorkflow workflow = new SharpeningWorkflow(1);
-		assertThrows(IllegalArgumentException.class, () -> workflow.run(ArrayImgs.floats(5), ArrayImgs
-			.floats(5), cancel, ProgressListener.NONE));
-		assertThrows(IllegalArgumentException.class, () -> workflow.run(ArrayImgs.floats(5, 5, 2),
-			ArrayImgs.floats(5, 5, 3), cancel, ProgressListener.NONE));
+		assertThrows(IllegalArgumentException.class,
+			() -> workflow.run(ArrayImgs.floats(5), ArrayImgs.floats(5), cancel, ProgressListener.NONE));
+		assertThrows(IllegalArgumentException.class,
+			() -> workflow.run(ArrayImgs.floats(5, 5, 2), ArrayImgs.floats(5, 5, 3), cancel, ProgressListener.NONE));
 	}
 }

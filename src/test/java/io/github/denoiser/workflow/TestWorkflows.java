@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import io.github.denoiser.engine.Engines;
@@ -10,8 +11,8 @@ public final class TestWorkflows {
 	private TestWorkflows() {}
 
 	/** @return one that works through planes of more than so many pixels in blocks */
-	public static DenoisingWorkflow inBlocks(final DenoiserModel model, final DenoisingConfig config,
-		final int tileSize, final long blockPixels)
+	public static DenoisingWorkflow inBlocks(final DenoiserModel model, final DenoisingConfig config, final int tileSize,
+		final long blockPixels)
 	{
 		return new DenoisingWorkflow(model, Engines.start(), tileSize, config, blockPixels);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -53,8 +54,8 @@ import io.github.denoiser.trainingset.StoreView;
 @Timeout(120)
 class TrainingWorkflowIT {
 
-	private static final TrainingConfig CONFIG = TrainingConfig.builder().epochs(4).stepsPerEpoch(3).batchSize(2).patchSize(
-		16).seed(3).build();
+	private static final TrainingConfig CONFIG = TrainingConfig.builder().epochs(4).stepsPerEpoch(3).batchSize(2)
+		.patchSize(16).seed(3).build();
 
 	@TempDir
 	private Path folder;
@@ -102,9 +103,9 @@ class TrainingWorkflowIT {
 		}));
 		final byte[] state = Files.readAllBytes(folder.resolve("model.zip.checkpoint"));
 		final Recorder recorder = new Recorder();
-		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
-			.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true, new TrainingControl(
-				new CancelToken()), recorder);
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4),
+			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24)
+			.run(images(), folder.resolve("model.zip"), true, new TrainingControl(new CancelToken()), recorder);
 		assertEquals(List.of(1, 2, 3, 4), recorder.epochs);
 		assertTrue(recorder.notes.get(0).contains("kept as \"model.zip.checkpoint.old\""), recorder.notes.toString());
 		assertArrayEquals(state, Files.readAllBytes(folder.resolve("model.zip.checkpoint.old")));
@@ -115,7 +116,8 @@ class TrainingWorkflowIT {
 	@ValueSource(strings = { "noisy", "pairs", "blind spot" })
 	void damagedImagesOfALargeSetAreLeftOut(final String what) {
 		final ImageStore<Sample> two = images();
-		final ImageStore<Sample> all = new StoreView<>(two, Sample::crop).add(0).add(1).add(0).add(1).add(0).add(1).add(0).add(1);
+		final ImageStore<Sample> all = new StoreView<>(two, Sample::crop).add(0).add(1).add(0).add(1).add(0).add(1).add(0)
+			.add(1);
 		final Set<Integer> damaged = Set.of(0, 3, 5);
 		final ImageStore<Sample> store = new ImageStore<>() {
 
@@ -146,16 +148,16 @@ class TrainingWorkflowIT {
 				return what.equals("pairs") ? Sample.of(plane, plane.blurred()) : Sample.of(plane);
 			}
 		};
-		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.cleanPairs() : what.equals("noisy") ? TrainingMethod
-			.noisy() : TrainingMethod.blindSpot();
+		final TrainingMethod method = what.equals("pairs") ? TrainingMethod.cleanPairs()
+			: what.equals("noisy") ? TrainingMethod.noisy() : TrainingMethod.blindSpot();
 		for (long seed = 1; seed <= 4; seed++) {
 			final Recorder recorder = new Recorder();
-			final TrainingConfig config = TrainingConfig.builder().epochs(1).stepsPerEpoch(60).batchSize(2).patchSize(16).validationShare(
-				0.4).seed(seed).build();
+			final TrainingConfig config = TrainingConfig.builder().epochs(1).stepsPerEpoch(60).batchSize(2).patchSize(16)
+				.validationShare(0.4).seed(seed).build();
 			// A third of the images at once.
 			new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), method, config,
-				FixedSizeMode.TILE, 4 * 96 * 64 * 3).run(store, folder.resolve("large.zip"), false, new TrainingControl(
-					new CancelToken()), recorder);
+				FixedSizeMode.TILE, 4 * 96 * 64 * 3)
+				.run(store, folder.resolve("large.zip"), false, new TrainingControl(new CancelToken()), recorder);
 			assertEquals(List.of(1), recorder.epochs);
 			assertTrue(recorder.notes.toString().contains("is damaged"), recorder.notes.toString());
 		}
@@ -165,16 +167,18 @@ class TrainingWorkflowIT {
 	void copiesMakeAnEpochOfRoundsOverTheImages() {
 		final long pixels = (long) images().width(0) * images().height(0);
 		final long[] steps = new long[1];
-		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4), TrainingMethod
-			.noisy(), TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16).validationShare(
-				1.0 / images().size()).build(), FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve("model.zip"), true,
-					new TrainingControl(new CancelToken()), new Recorder() {
+		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4),
+			TrainingMethod.noisy(),
+			TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16)
+				.validationShare(1.0 / images().size()).build(),
+			FixedSizeMode.TILE, 1 << 24)
+			.run(images(), folder.resolve("model.zip"), true, new TrainingControl(new CancelToken()), new Recorder() {
 
-						@Override
-						public void stepDone(final TrainingProgress progress) {
-							steps[0] = progress.step();
-						}
-					});
+				@Override
+				public void stepDone(final TrainingProgress progress) {
+					steps[0] = progress.step();
+				}
+			});
 		final double patches = (images().size() - 1) * pixels / 256.0;
 		assertEquals((long) Math.ceil(5 * patches / 2), steps[0]);
 	}
@@ -227,7 +231,8 @@ class TrainingWorkflowIT {
 
 	@Test
 	void stoppedAtAnyStageItKeepsWhatWasLearnedAndNothingElse() throws IOException {
-		// While images are looked at, while patches are read, and at each event; the last loads are those of the check at the end.
+		// While images are looked at, while patches are read, and at each event; the last loads are those of the check at the
+		// end.
 		for (final String stage : List.of("load 1", "load 2", "load 3", "load 5", "started", "step 1", "step 4", "epoch 1",
 			"preview 2", "epoch 4"))
 		{
@@ -238,16 +243,17 @@ class TrainingWorkflowIT {
 				watch.at("load");
 				return sample;
 			});
-			final TrainingWorkflow workflow = new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(
-				1, 4, 1, 1, 1), 3), TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24);
+			final TrainingWorkflow workflow = new TrainingWorkflow(Engines.start(),
+				InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3), TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE,
+				1 << 24);
 			if (learned) {
 				workflow.run(images, folder.resolve("model.zip"), true, control, watch);
 				assertEquals(List.of("model.zip"), files(), stage);
 				Files.delete(folder.resolve("model.zip"));
 			}
 			else {
-				assertThrows(CancelledException.class, () -> workflow.run(images, folder.resolve("model.zip"), true, control, watch),
-					stage);
+				assertThrows(CancelledException.class,
+					() -> workflow.run(images, folder.resolve("model.zip"), true, control, watch), stage);
 				assertEquals(List.of(), files(), stage);
 			}
 		}
@@ -267,7 +273,8 @@ class TrainingWorkflowIT {
 		train("model.zip", control, true, recorder);
 		assertEquals(List.of("copy.zip", "model.zip"), files());
 		assertEquals(2, ModelReader.read(folder.resolve("copy.zip")).info().history().size());
-		assertTrue(recorder.notes.get(0).startsWith("A copy of the best model so far was saved"), recorder.notes.toString());
+		assertTrue(recorder.notes.get(0).startsWith("A copy of the best model so far was saved"),
+			recorder.notes.toString());
 	}
 
 	@Test
@@ -288,8 +295,8 @@ class TrainingWorkflowIT {
 		final TrainingListener listener)
 	{
 		return new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 3),
-			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24).run(images(), folder.resolve(name), resume, control,
-				listener);
+			TrainingMethod.noisy(), CONFIG, FixedSizeMode.TILE, 1 << 24)
+			.run(images(), folder.resolve(name), resume, control, listener);
 	}
 
 	private List<String> files() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ public final class LargeFile {
 	private LargeFile() {}
 
 	public static void main(final String[] arguments) {
-		write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(
-			arguments[3]));
+		write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
+			Integer.parseInt(arguments[3]));
 	}
 
 	/** Writes the file, some rows at a time. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.nio.file.Path;
@@ -44,19 +45,22 @@ public final class SeamCheck {
 	private static <T extends RealType<T> & NativeType<T>> void check(final TiffPlanes<T> noisy, final String[] args) {
 		final DenoiserModel model = ModelLibrary.load(ModelLibrary.GENERAL);
 		final RandomAccessibleInterval<T> input = noisy.plane(0);
-		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes.of(TiffSlices.of(Path.of(args[1])), new CancelToken()).plane(0);
+		final RandomAccessibleInterval<? extends RealType<?>> output = TiffPlanes
+			.of(TiffSlices.of(Path.of(args[1])), new CancelToken()).plane(0);
 		final AffineNormalization scale = model.normalization().fit(input);
 		try (NetworkRunner runner = Engines.start().runner(model.network(), model.weights())) {
 			final PlanePredictor untiled = new PlanePredictor(runner, model.shapeRules(), Integer.MAX_VALUE);
 			for (int i = 2; i + 1 < args.length; i += 2) {
 				final long x = Long.parseLong(args[i]);
 				final long y = Long.parseLong(args[i + 1]);
-				final Interval piece = Intervals.intersect(input, Intervals.createMinSize(x - EDGE / 2, y - EDGE / 2, EDGE, EDGE));
+				final Interval piece = Intervals.intersect(input,
+					Intervals.createMinSize(x - EDGE / 2, y - EDGE / 2, EDGE, EDGE));
 				final Interval around = around(piece, input, model.shapeRules().alignedHalo(), model.shapeRules().divisor());
 				final Img<FloatType> expected = ArrayImgs.floats(around.dimension(0), around.dimension(1));
 				untiled.predict(Views.zeroMin(Views.interval(input, around)), expected, scale, new CancelToken(), () -> {});
-				System.out.printf("%d x %d pixels around %d, %d: at most %.2e of the range%n", piece.dimension(0), piece.dimension(1), x,
-					y, difference(piece, Views.translate(expected, around.minAsLongArray()), output) / WHITE);
+				System.out.printf("%d x %d pixels around %d, %d: at most %.2e of the range%n", piece.dimension(0),
+					piece.dimension(1), x, y,
+					difference(piece, Views.translate(expected, around.minAsLongArray()), output) / WHITE);
 			}
 		}
 	}
@@ -64,8 +68,8 @@ public final class SeamCheck {
 	/** @return the piece with all that its pixels depend on, on the network's grid */
 	private static Interval around(final Interval piece, final Interval image, final int halo, final int divisor) {
 		final Interval wide = Intervals.intersect(image, Intervals.expand(piece, halo));
-		return new FinalInterval(new long[] { wide.min(0) / divisor * divisor, wide.min(1) / divisor * divisor }, wide
-			.maxAsLongArray());
+		return new FinalInterval(new long[] { wide.min(0) / divisor * divisor, wide.min(1) / divisor * divisor },
+			wide.maxAsLongArray());
 	}
 
 	/** @return in grey levels; what is beyond the type is clipped, and half a level is rounding */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.machine;
 
 import java.nio.charset.StandardCharsets;
@@ -24,16 +25,16 @@ public final class CudaDriver {
 	public static List<CudaGpu> gpus() {
 		final List<CudaGpu> gpus = new ArrayList<>();
 		try {
-			final NativeLibrary driver = NativeLibrary.getInstance(Platform.isWindows() ? "nvcuda" : Platform.isLinux()
-				? "libcuda.so.1" : "cuda");
+			final NativeLibrary driver = NativeLibrary
+				.getInstance(Platform.isWindows() ? "nvcuda" : Platform.isLinux() ? "libcuda.so.1" : "cuda");
 			if (call(driver, "cuInit", 0) != 0) return gpus;
 			final IntByReference count = new IntByReference();
 			if (call(driver, "cuDeviceGetCount", count) != 0) return gpus;
 			for (int i = 0; i < count.getValue(); i++) {
 				final IntByReference device = new IntByReference();
 				if (call(driver, "cuDeviceGet", device, i) != 0) continue;
-				gpus.add(new CudaGpu(name(driver, device.getValue()), attribute(driver, MAJOR, device.getValue()), attribute(
-					driver, MINOR, device.getValue())));
+				gpus.add(new CudaGpu(name(driver, device.getValue()), attribute(driver, MAJOR, device.getValue()),
+					attribute(driver, MINOR, device.getValue())));
 			}
 		}
 		catch (final UnsatisfiedLinkError e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.machine;
 
 import java.io.IOException;
@@ -7,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Linux lets this process have, read from its own files, in bytes: the memory of the machine, of a container (control
- * groups, both versions), and the limit of the address space ({@code ulimit -v}), where a library that finds none ends
- * the process instead of failing. {@link Long#MAX_VALUE} where there is no limit, or no Linux.
+ * What Linux lets this process have, read from its own files, in bytes: the memory of the machine, of a container
+ * (control groups, both versions), and the limit of the address space ({@code ulimit -v}), where a library that finds
+ * none ends the process instead of failing. {@link Long#MAX_VALUE} where there is no limit, or no Linux.
  */
 public final class MemoryLimits {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.machine;
 
 import java.io.IOException;
@@ -23,8 +24,8 @@ public final class Processor {
 			final Path file = root.resolve("proc/cpuinfo");
 			final List<String> lines = Files.isReadable(file) ? Files.readAllLines(file) : List.of();
 			// Processors of other kinds have no such line.
-			return lines.stream().filter(line -> line.startsWith(FLAGS)).findFirst().filter(line -> !Arrays.asList(line
-				.split("\\s+")).contains("avx2")).isPresent();
+			return lines.stream().filter(line -> line.startsWith(FLAGS)).findFirst()
+				.filter(line -> !Arrays.asList(line.split("\\s+")).contains("avx2")).isPresent();
 		}
 		catch (final IOException e) {
 			return false;

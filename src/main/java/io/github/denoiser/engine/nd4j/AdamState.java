@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.nio.BufferUnderflowException;
@@ -9,8 +10,8 @@ import io.github.denoiser.core.DenoiserException;
 import io.github.denoiser.engine.TrainerState;
 
 /**
- * What Adam (Kingma and Ba 2015) knows besides the weights, and what is known about the length of gradients. As bytes: the
- * number of steps (int), the gradients' norm (double), and the moments of all tensors (floats), all big-endian.
+ * What Adam (Kingma and Ba 2015) knows besides the weights, and what is known about the length of gradients. As bytes:
+ * the number of steps (int), the gradients' norm (double), and the moments of all tensors (floats), all big-endian.
  */
 final class AdamState {
 
@@ -35,7 +36,8 @@ final class AdamState {
 	 */
 	static AdamState of(final TrainerState state, final Map<String, Integer> lengths) {
 		if (!state.engine().equals(SameDiffEngine.NAME)) {
-			throw new DenoiserException("The training was begun by another engine (" + state.engine() + "), and only that can go on with it.");
+			throw new DenoiserException(
+				"The training was begun by another engine (" + state.engine() + "), and only that can go on with it.");
 		}
 		final ByteBuffer bytes = ByteBuffer.wrap(state.rest());
 		try {
@@ -56,8 +58,9 @@ final class AdamState {
 		catch (final BufferUnderflowException e) {
 			// As below.
 		}
-		throw new DenoiserException("What is kept of the interrupted training is damaged. Remove its .checkpoint file, or save the model under another name, and train from " +
-			"the beginning.");
+		throw new DenoiserException(
+			"What is kept of the interrupted training is damaged. Remove its .checkpoint file, or save the model under " +
+				"another name, and train from the beginning.");
 	}
 
 	byte[] bytes() {

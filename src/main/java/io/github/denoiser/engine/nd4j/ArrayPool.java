@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.ArrayDeque;
@@ -72,8 +73,7 @@ final class ArrayPool extends AbstractMemoryMgr {
 	}
 
 	private void takeBack(final INDArray array) {
-		free.computeIfAbsent(key(array.dataType(), array.shape(), array.ordering()), key -> new ArrayDeque<>()).push(
-			array);
+		free.computeIfAbsent(key(array.dataType(), array.shape(), array.ordering()), key -> new ArrayDeque<>()).push(array);
 	}
 
 	/** How many arrays there are, handed out or not. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.io.IOException;
@@ -38,15 +39,15 @@ public final class Backend {
 	 * Starts ND4J if it is not running; the first time this takes seconds.
 	 *
 	 * @return one line saying where the arithmetic runs and why
-	 * @throws DenoiserException if it cannot start; once its libraries have failed, the same every time, since Java does not
-	 *           try them again
+	 * @throws DenoiserException if it cannot start; once its libraries have failed, the same every time, since Java does
+	 *           not try them again
 	 */
 	static synchronized String start() {
 		if (device != null) return device;
 		if (failure != null) throw new DenoiserException(failure.getMessage(), failure);
 		requireAddressSpace();
-		final LibraryCache cache = LibraryCache.choose(System.getProperty(LibraryCache.PROPERTY), Path.of(System.getProperty(
-			"user.home")), Path.of(System.getProperty("java.io.tmpdir")));
+		final LibraryCache cache = LibraryCache.choose(System.getProperty(LibraryCache.PROPERTY),
+			Path.of(System.getProperty("user.home")), Path.of(System.getProperty("java.io.tmpdir")));
 		cache.requireRoom();
 		System.setProperty(LibraryCache.PROPERTY, cache.folder().toString());
 		try {
@@ -73,8 +74,9 @@ public final class Backend {
 		final long need = ADDRESSES + processors * ADDRESSES_A_THREAD;
 		if (limits.ofAddressSpace() >= need) return;
 		throw new DenoiserException(String.format(Locale.ROOT,
-			"The memory that this process may address is limited (ulimit -v): %d MB are left, and the engine needs %d MB to start. " +
-				"Raise that limit, or leave more of it by giving Java less memory (-Xmx).", limits.ofAddressSpace() >> 20, need >> 20));
+			"The memory that this process may address is limited (ulimit -v): %d MB are left, and the engine needs %d MB to " +
+				"start. Raise that limit, or leave more of it by giving Java less memory (-Xmx).",
+			limits.ofAddressSpace() >> 20, need >> 20));
 	}
 
 	private static DenoiserException failed(final Throwable problem, final LibraryCache cache) {
@@ -82,9 +84,11 @@ public final class Backend {
 		while (cause.getCause() != null && cause.getCause() != cause) {
 			cause = cause.getCause();
 		}
-		return new DenoiserException("The engine cannot start: its libraries, which are unpacked to \"" + cache.folder() +
-			"\", cannot be loaded (" + cause.getMessage() + "). Restart the program; if that does not help, delete that folder, " +
-			"and see that its disk has " + LibraryCache.NEED / 1_000_000 + " MB of room." + LibraryCache.remedy(), problem);
+		return new DenoiserException(
+			"The engine cannot start: its libraries, which are unpacked to \"" + cache.folder() + "\", cannot be loaded (" +
+				cause.getMessage() + "). Restart the program; if that does not help, delete that folder, " +
+				"and see that its disk has " + LibraryCache.NEED / 1_000_000 + " MB of room." + LibraryCache.remedy(),
+			problem);
 	}
 
 	private static String load(final String note) {
@@ -102,7 +106,8 @@ public final class Backend {
 		gpu = choice.useCuda();
 		final int threads = Nd4j.getEnvironment().maxMasterThreads();
 		final String why = choice.reason() + (note.isEmpty() ? "" : "; " + note);
-		return choice.useCuda() ? "GPU, " + why : "CPU, " + threads + (threads == 1 ? " thread" : " threads") + " (" + why + ")";
+		return choice.useCuda() ? "GPU, " + why
+			: "CPU, " + threads + (threads == 1 ? " thread" : " threads") + " (" + why + ")";
 	}
 
 	/** @return whether the arithmetic runs on a graphics card; false before {@link #start} */
@@ -125,8 +130,8 @@ public final class Backend {
 		public Enumeration<URL> getResources(final String name) throws IOException {
 			final List<URL> all = Collections.list(super.getResources(name));
 			if (!name.startsWith("META-INF/services/org.nd4j")) return Collections.enumeration(all);
-			return Collections.enumeration(all.stream().filter(url -> !url.getPath().contains("nd4j-cuda")).collect(Collectors
-				.toList()));
+			return Collections
+				.enumeration(all.stream().filter(url -> !url.getPath().contains("nd4j-cuda")).collect(Collectors.toList()));
 		}
 	}
 }

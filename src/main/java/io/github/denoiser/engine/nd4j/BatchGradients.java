@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.LinkedHashMap;
@@ -12,8 +13,9 @@ import io.github.denoiser.network.Node;
 import io.github.denoiser.progress.CancelToken;
 
 /**
- * The loss of batches and its gradients. Where there is not enough memory for a whole batch, it is worked through in equal
- * parts, whose mean gradient is that of the whole, but for rounding. Batch normalisation needs the whole batch at once.
+ * The loss of batches and its gradients. Where there is not enough memory for a whole batch, it is worked through in
+ * equal parts, whose mean gradient is that of the whole, but for rounding. Batch normalisation needs the whole batch at
+ * once.
  */
 final class BatchGradients implements AutoCloseable {
 
@@ -32,7 +34,8 @@ final class BatchGradients implements AutoCloseable {
 	/**
 	 * @param session runs the graph of a training
 	 * @param names the loss, the gradients, and what else is wanted of a batch
-	 * @param memory given the bytes that are needed outside of the Java heap; throws an OutOfMemoryError if they are not free
+	 * @param memory given the bytes that are needed outside of the Java heap; throws an OutOfMemoryError if they are not
+	 *   free
 	 */
 	BatchGradients(final NetworkSpec network, final GraphSession session, final List<String> names,
 		final DoubleConsumer memory)
@@ -54,15 +57,17 @@ final class BatchGradients implements AutoCloseable {
 	 * @return what was asked for, by name; valid until the next call
 	 * @throws OutOfMemoryError if there is not enough memory for a single patch, or for a batch that cannot be divided
 	 */
-	Map<String, INDArray> of(final INDArray input, final INDArray target, final INDArray weight, final CancelToken cancel) {
+	Map<String, INDArray> of(final INDArray input, final INDArray target, final INDArray weight,
+		final CancelToken cancel)
+	{
 		final int patches = (int) input.size(0);
 		if (atOnce == 0 || atOnce > patches || patches % atOnce != 0 || !divisible) atOnce = patches;
 		while (true) {
 			try {
 				final long pixels = atOnce * input.size(2) * input.size(3);
 				if (pixels > proven) memory.accept(need.ofTraining(pixels));
-				final Map<String, INDArray> results = atOnce == patches ? run(input, target, weight, cancel) : inParts(input, target,
-					weight, cancel);
+				final Map<String, INDArray> results = atOnce == patches ? run(input, target, weight, cancel)
+					: inParts(input, target, weight, cancel);
 				proven = Math.max(proven, pixels);
 				return results;
 			}
@@ -76,8 +81,8 @@ final class BatchGradients implements AutoCloseable {
 	private Map<String, INDArray> run(final INDArray input, final INDArray target, final INDArray weight,
 		final CancelToken cancel)
 	{
-		return session.run(names, Map.of(SameDiffGraph.INPUT, input, SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight),
-			cancel);
+		return session.run(names,
+			Map.of(SameDiffGraph.INPUT, input, SameDiffGraph.TARGET, target, SameDiffGraph.WEIGHT, weight), cancel);
 	}
 
 	private Map<String, INDArray> inParts(final INDArray input, final INDArray target, final INDArray weight,
@@ -85,9 +90,8 @@ final class BatchGradients implements AutoCloseable {
 	{
 		final int patches = (int) input.size(0);
 		for (int first = 0; first < patches; first += atOnce) {
-			try (INDArray x = BatchParts.copy(input, first, atOnce);
-					INDArray y = BatchParts.copy(target, first, atOnce);
-					INDArray w = BatchParts.copy(weight, first, atOnce))
+			try (INDArray x = BatchParts.copy(input, first, atOnce); INDArray y = BatchParts.copy(target, first, atOnce);
+				INDArray w = BatchParts.copy(weight, first, atOnce))
 			{
 				final boolean isFirst = first == 0;
 				run(x, y, w, cancel).forEach((name, value) -> {

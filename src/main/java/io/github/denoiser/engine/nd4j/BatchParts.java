@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +25,7 @@ final class BatchParts {
 
 	/** @return the patches themselves */
 	static INDArray view(final INDArray batch, final int first, final int size) {
-		return batch.get(NDArrayIndex.interval(first, first + size), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all());
+		return batch.get(NDArrayIndex.interval(first, first + size), NDArrayIndex.all(), NDArrayIndex.all(),
+			NDArrayIndex.all());
 	}
 }

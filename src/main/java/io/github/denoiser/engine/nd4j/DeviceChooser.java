@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.List;
@@ -25,14 +26,15 @@ final class DeviceChooser {
 	 */
 	static DeviceChooser choose(final boolean cudaLibrary, final List<CudaGpu> gpus) {
 		if (!cudaLibrary) {
-			return new DeviceChooser(false, gpus.isEmpty() ? "no NVIDIA GPU found" : gpus.get(0) +
-				" is not used: the CUDA add-on is not installed");
+			return new DeviceChooser(false,
+				gpus.isEmpty() ? "no NVIDIA GPU found" : gpus.get(0) + " is not used: the CUDA add-on is not installed");
 		}
-		if (gpus.isEmpty()) return new DeviceChooser(false, "the CUDA add-on is installed, but no NVIDIA GPU or driver was found");
+		if (gpus.isEmpty())
+			return new DeviceChooser(false, "the CUDA add-on is installed, but no NVIDIA GPU or driver was found");
 		// ND4J computes on the first card.
 		final CudaGpu gpu = gpus.get(0);
-		return gpu.isSupported() ? new DeviceChooser(true, gpu.toString()) : new DeviceChooser(false, gpu +
-			" is not used: the CUDA add-on supports compute capability 3.7 to 8.9");
+		return gpu.isSupported() ? new DeviceChooser(true, gpu.toString())
+			: new DeviceChooser(false, gpu + " is not used: the CUDA add-on supports compute capability 3.7 to 8.9");
 	}
 
 	boolean useCuda() {

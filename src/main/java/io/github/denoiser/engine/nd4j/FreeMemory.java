@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.lang.management.ManagementFactory;
@@ -31,9 +32,10 @@ final class FreeMemory {
 	static long ofSystem() {
 		final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		// What Java calls free does not count the cache of files, which Linux gives back.
-		final long machine = Math.min(system.getTotalPhysicalMemorySize(), Math.max(system.getFreePhysicalMemorySize(), LIMITS
-			.ofMachine()));
-		final long addresses = LIMITS.isAddressSpaceLimited() ? LIMITS.ofAddressSpace() + NativeMemory.kept() : Long.MAX_VALUE;
+		final long machine = Math.min(system.getTotalPhysicalMemorySize(),
+			Math.max(system.getFreePhysicalMemorySize(), LIMITS.ofMachine()));
+		final long addresses = LIMITS.isAddressSpaceLimited() ? LIMITS.ofAddressSpace() + NativeMemory.kept()
+			: Long.MAX_VALUE;
 		return Math.min(Math.min(machine, LIMITS.ofContainer()), Math.min(addresses, ofJavaCpp()));
 	}
 

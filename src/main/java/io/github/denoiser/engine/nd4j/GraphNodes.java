@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -52,9 +53,9 @@ final class GraphNodes {
 			case SIGMOID:
 				return graph.nn().sigmoid(name, x);
 			case MAX_POOL:
-				return graph.cnn().maxPooling2d(name, x, Pooling2DConfig.builder().kH(s).kW(s).sH(s).sW(s).type(
-					Pooling2D.Pooling2DType.MAX).divisor(Pooling2D.Divisor.EXCLUDE_PADDING).paddingMode(PaddingMode.VALID)
-					.build());
+				return graph.cnn().maxPooling2d(name, x,
+					Pooling2DConfig.builder().kH(s).kW(s).sH(s).sW(s).type(Pooling2D.Pooling2DType.MAX)
+						.divisor(Pooling2D.Divisor.EXCLUDE_PADDING).paddingMode(PaddingMode.VALID).build());
 			case BLUR_POOL:
 				return blurPool(node, x);
 			case UPSAMPLE:
@@ -107,11 +108,11 @@ final class GraphNodes {
 	private SDVariable depthToSpace(final Node node, final SDVariable x) {
 		final Node conv = node.input();
 		final int s = node.stride();
-		if (conv.op() != Node.Op.CONV || conv.kernel() != 1 || conv.stride() != 1 || conv.hasBias()) return graph.cnn()
-			.depthToSpace(node.name(), x, s, DataFormat.NCHW);
+		if (conv.op() != Node.Op.CONV || conv.kernel() != 1 || conv.stride() != 1 || conv.hasBias())
+			return graph.cnn().depthToSpace(node.name(), x, s, DataFormat.NCHW);
 		final Node input = conv.input();
-		final SDVariable kernels = variable(conv.weightName()).reshape(input.channels(), s, s, node.channels()).permute(1, 2,
-			3, 0);
+		final SDVariable kernels = variable(conv.weightName()).reshape(input.channels(), s, s, node.channels()).permute(1,
+			2, 3, 0);
 		final DeConv2DConfig config = DeConv2DConfig.builder().kH(s).kW(s).sH(s).sW(s).dataFormat(DeConv2DConfig.NCHW)
 			.build();
 		return graph.cnn().deconv2d(node.name(), variable(input.name()), kernels, config);
@@ -119,8 +120,8 @@ final class GraphNodes {
 
 	private SDVariable blurPool(final Node node, final SDVariable x) {
 		final int k = node.kernel();
-		final INDArray kernels = Nd4j.createFromArray(Node.blurKernel()).castTo(x.dataType()).reshape(k, k, 1, 1).repeat(2, node
-			.channels());
+		final INDArray kernels = Nd4j.createFromArray(Node.blurKernel()).castTo(x.dataType()).reshape(k, k, 1, 1).repeat(2,
+			node.channels());
 		return graph.cnn().depthWiseConv2d(node.name(), x, graph.constant(node.name() + ".blur", kernels), same(node));
 	}
 

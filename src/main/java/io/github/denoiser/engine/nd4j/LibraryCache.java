@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import io.github.denoiser.core.DenoiserException;
 
 /**
- * The folder into which the engine's libraries are unpacked when it first starts, that of JavaCPP. Looked at before, since
- * a library that could only be written in part fails in ways that say nothing.
+ * The folder into which the engine's libraries are unpacked when it first starts, that of JavaCPP. Looked at before,
+ * since a library that could only be written in part fails in ways that say nothing.
  */
 final class LibraryCache {
 
@@ -39,8 +40,8 @@ final class LibraryCache {
 		if (wanted != null) {
 			final Path named = Path.of(wanted);
 			if (isWritable(named)) return new LibraryCache(named, true);
-			throw new DenoiserException("The engine's libraries cannot be unpacked to \"" + named +
-				"\" (the Java option " + PROPERTY + "): it cannot be written. Name another folder.");
+			throw new DenoiserException("The engine's libraries cannot be unpacked to \"" + named + "\" (the Java option " +
+				PROPERTY + "): it cannot be written. Name another folder.");
 		}
 		final Path usual = home.resolve(".javacpp").resolve("cache");
 		if (isWritable(usual)) return new LibraryCache(usual, true);
@@ -67,8 +68,8 @@ final class LibraryCache {
 		final long missing = NEED - unpacked();
 		if (missing <= free) return;
 		throw new DenoiserException(String.format(Locale.ROOT,
-			"The engine's libraries are unpacked once, into \"%s\": %d MB are needed there, %d MB are free. Make room,%s", folder,
-			missing / 1_000_000, free / 1_000_000, remedy().replaceFirst(" N", " or n")));
+			"The engine's libraries are unpacked once, into \"%s\": %d MB are needed there, %d MB are free. Make room,%s",
+			folder, missing / 1_000_000, free / 1_000_000, remedy().replaceFirst(" N", " or n")));
 	}
 
 	/** @throws DenoiserException as {@link #requireRoom(long)} */
@@ -90,8 +91,8 @@ final class LibraryCache {
 	/** Bytes of these libraries that are there already. Other programs unpack others into the same folder. */
 	private long unpacked() {
 		try (Stream<Path> files = Files.walk(folder)) {
-			return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOurs(folder.relativize(file)
-				.getName(0).toString())).mapToLong(file -> file.toFile().length()).sum();
+			return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) &&
+				isOurs(folder.relativize(file).getName(0).toString())).mapToLong(file -> file.toFile().length()).sum();
 		}
 		catch (final IOException | UncheckedIOException e) {
 			return 0;
@@ -103,7 +104,9 @@ final class LibraryCache {
 		return name.startsWith("nd4j-native-") || name.startsWith("openblas-");
 	}
 
-	/** Tries it: what the system says of permissions is not all there is, for example where a disk is mounted read-only. */
+	/**
+	 * Tries it: what the system says of permissions is not all there is, for example where a disk is mounted read-only.
+	 */
 	private static boolean isWritable(final Path folder) {
 		try {
 			Files.createDirectories(folder);

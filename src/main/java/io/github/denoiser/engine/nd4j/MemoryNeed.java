@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.HashMap;
@@ -7,8 +8,8 @@ import io.github.denoiser.network.NetworkSpec;
 import io.github.denoiser.network.Node;
 
 /**
- * How much memory outside of the Java heap a network takes, in bytes, told beforehand from its nodes: what they give out,
- * what their operations need besides, and the weights. The factors are fitted to what the system counted
+ * How much memory outside of the Java heap a network takes, in bytes, told beforehand from its nodes: what they give
+ * out, what their operations need besides, and the weights. The factors are fitted to what the system counted
  * ({@code MemoryBenchmark}; the table is in docs/architecture.md): it takes from 0.5 to 1.1 of what is said here.
  */
 public final class MemoryNeed {
@@ -40,8 +41,8 @@ public final class MemoryNeed {
 			final double area = area(node, areas);
 			areas.put(node, area);
 			all += area * node.channels();
-			if (node.op() == Node.Op.TRANSPOSED_CONV) columns += areas.get(node.input()) * node.channels() * node.kernel() * node
-				.kernel();
+			if (node.op() == Node.Op.TRANSPOSED_CONV)
+				columns += areas.get(node.input()) * node.channels() * node.kernel() * node.kernel();
 		}
 		outputs = all;
 		spread = columns;
@@ -88,7 +89,7 @@ public final class MemoryNeed {
 
 	/** @param pixels of all patches of a batch */
 	public double ofTraining(final double pixels) {
-		return LIBRARY + pixels * Float.BYTES * (TRAINING * outputs + TRAINING_SPREAD * spread) + TRAINING_WEIGHTS * Float.BYTES *
-			network.weightCount();
+		return LIBRARY + pixels * Float.BYTES * (TRAINING * outputs + TRAINING_SPREAD * spread) +
+			TRAINING_WEIGHTS * Float.BYTES * network.weightCount();
 	}
 }

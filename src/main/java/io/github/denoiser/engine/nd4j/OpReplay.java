@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.ArrayList;
@@ -82,9 +83,9 @@ final class OpReplay {
 
 	/** Whether {@link #replay} computes these variables from such inputs. */
 	boolean fits(final List<String> wanted, final Map<String, INDArray> placeholders) {
-		return outputs != null && names.equals(wanted) && placeholders.keySet().equals(shapes.keySet()) && placeholders
-			.entrySet().stream().allMatch(placeholder -> Arrays.equals(placeholder.getValue().shape(), shapes.get(placeholder
-				.getKey())));
+		return outputs != null && names.equals(wanted) && placeholders.keySet().equals(shapes.keySet()) &&
+			placeholders.entrySet().stream()
+				.allMatch(placeholder -> Arrays.equals(placeholder.getValue().shape(), shapes.get(placeholder.getKey())));
 	}
 
 	/**

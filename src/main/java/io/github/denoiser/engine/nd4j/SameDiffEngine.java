@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import org.nd4j.versioncheck.VersionCheck;
@@ -33,8 +34,8 @@ final class SameDiffEngine implements Engine {
 
 	@Override
 	public String version() {
-		return VersionCheck.getVersionInfos().stream().filter(info -> "nd4j-api".equals(info.getArtifactId())).map(
-			info -> "ND4J " + info.getBuildVersion()).findFirst().orElse("ND4J");
+		return VersionCheck.getVersionInfos().stream().filter(info -> "nd4j-api".equals(info.getArtifactId()))
+			.map(info -> "ND4J " + info.getBuildVersion()).findFirst().orElse("ND4J");
 	}
 
 	@Override

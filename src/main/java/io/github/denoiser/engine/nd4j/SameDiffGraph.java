@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.LinkedHashMap;
@@ -49,8 +50,8 @@ final class SameDiffGraph {
 
 	private SDVariable placeholder(final String name, final Node node) {
 		final boolean isFixed = node.width() > 0;
-		return graph.placeHolder(name, tensors.type(), -1, node.channels(), isFixed ? node.height() : -1, isFixed ? node
-			.width() : -1);
+		return graph.placeHolder(name, tensors.type(), -1, node.channels(), isFixed ? node.height() : -1,
+			isFixed ? node.width() : -1);
 	}
 
 	SameDiff graph() {
@@ -73,8 +74,7 @@ final class SameDiffGraph {
 		final SDVariable weight = placeholder(WEIGHT, tensors.spec().output());
 		final SDVariable difference = graph.math().sub(graph.getVariable(output), target);
 		final SDVariable error = loss == Loss.MSE ? graph.math().square(difference) : graph.math().abs(difference);
-		final Backpropagation backwards = new Backpropagation(graph, graph.mean(LOSS, graph.math().mul(error,
-			weight)));
+		final Backpropagation backwards = new Backpropagation(graph, graph.mean(LOSS, graph.math().mul(error, weight)));
 		final Map<String, String> gradients = new LinkedHashMap<>();
 		for (final WeightTensor tensor : tensors.spec().weightTensors()) {
 			if (tensor.isTrainable()) gradients.put(tensor.name(), backwards.gradient(tensor.name()).name());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.List;
@@ -59,7 +60,9 @@ final class SameDiffRunner implements NetworkRunner {
 		});
 	}
 
-	/** Where there is not enough memory for all images at once, as many as there is memory for, one part after the other. */
+	/**
+	 * Where there is not enough memory for all images at once, as many as there is memory for, one part after the other.
+	 */
 	private INDArray compute(final INDArray input, final CancelToken cancel) {
 		final int images = (int) input.size(0);
 		int atOnce = images;

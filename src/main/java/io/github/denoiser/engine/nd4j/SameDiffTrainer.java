@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.ArrayList;
@@ -85,8 +86,8 @@ final class SameDiffTrainer implements NetworkTrainer {
 	public double step(final Tensor input, final Tensor target, final Tensor weight, final double learningRate) {
 		tensors.spec().shapeRules().requireFit(input.width(), input.height());
 		return use(token -> {
-			try (INDArray inputs = Tensors.array(input); INDArray targets = Tensors.array(target); INDArray weights = Tensors.array(
-				weight))
+			try (INDArray inputs = Tensors.array(input); INDArray targets = Tensors.array(target);
+				INDArray weights = Tensors.array(weight))
 			{
 				return descend(inputs, targets, weights, learningRate, token);
 			}
@@ -150,8 +151,8 @@ final class SameDiffTrainer implements NetworkTrainer {
 		final Map<String, float[]> copies = new LinkedHashMap<>();
 		moments.forEach((name, values) -> copies.put(name, Tensors.floats(values)));
 		final Weights weights = tensors.weights();
-		return new TrainerState(weights, average == null ? weights : kept.weights(), SameDiffEngine.NAME, new AdamState(copies, iteration,
-			clip.usualNorm()).bytes());
+		return new TrainerState(weights, average == null ? weights : kept.weights(), SameDiffEngine.NAME,
+			new AdamState(copies, iteration, clip.usualNorm()).bytes());
 	}
 
 	@Override

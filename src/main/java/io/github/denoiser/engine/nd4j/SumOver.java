@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 /**
  * Sums over some axes of an array of any shape.
  * <p>
- * Why not {@code SDVariable.sum}: where nothing is left to sum, as over the patches of a batch of one, M2.1 takes a short
- * cut that fails within a graph ({@code ReduceOp.noOp} of an operation whose arrays are in its context).
+ * Why not {@code SDVariable.sum}: where nothing is left to sum, as over the patches of a batch of one, M2.1 takes a
+ * short cut that fails within a graph ({@code ReduceOp.noOp} of an operation whose arrays are in its context).
  */
 final class SumOver extends DynamicCustomOp {
 

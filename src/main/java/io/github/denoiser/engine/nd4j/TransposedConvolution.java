@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import java.util.Arrays;
@@ -45,8 +46,8 @@ final class TransposedConvolution {
 	}
 
 	private DeConv2DConfig.DeConv2DConfigBuilder configuration() {
-		return DeConv2DConfig.builder().kH(node.kernel()).kW(node.kernel()).sH(node.stride()).sW(node.stride()).dataFormat(
-			DeConv2DConfig.NCHW);
+		return DeConv2DConfig.builder().kH(node.kernel()).kW(node.kernel()).sH(node.stride()).sW(node.stride())
+			.dataFormat(DeConv2DConfig.NCHW);
 	}
 
 	/** With the same padding on all sides. */
@@ -57,8 +58,8 @@ final class TransposedConvolution {
 	private SDVariable cut(final SDVariable y) {
 		if (surplus == 0) return y;
 		// All of the batch and the channels (the bits of the mask), rows and columns but the last.
-		return graph.stridedSlice(y, new long[] { 0, 0, 0, 0 }, new long[] { 0, 0, -surplus, -surplus }, new long[] { 1, 1,
-			1, 1 }, 0, 0b0011, 0, 0, 0);
+		return graph.stridedSlice(y, new long[] { 0, 0, 0, 0 }, new long[] { 0, 0, -surplus, -surplus },
+			new long[] { 1, 1, 1, 1 }, 0, 0b0011, 0, 0, 0);
 	}
 
 	private SDVariable uncut(final SDVariable gradient) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.dialog;
 
 import java.awt.Button;
@@ -83,8 +84,8 @@ final class DialogField {
 		dialog.addChoice(label, labels.toArray(new String[0]), selected < 0 ? text : labels.get(selected));
 		final Choice choice = last(dialog.getChoices());
 		fillRow(dialog, choice);
-		return new DialogField(input, choice, () -> choice.getItemCount() == 0 ? "" : choices.get(choice
-			.getSelectedIndex()));
+		return new DialogField(input, choice,
+			() -> choice.getItemCount() == 0 ? "" : choices.get(choice.getSelectedIndex()));
 	}
 
 	private static void addNumber(final GenericDialog dialog, final CommandInput input, final String label,
@@ -166,8 +167,8 @@ final class DialogField {
 		final String name = input.hint(DialogHints.PROPOSAL);
 		if (name == null && text.isEmpty()) return text;
 		final String folder = OpenDialog.getDefaultDirectory();
-		final File wish = !text.isEmpty() ? new File(text) : new File(folder == null ? System.getProperty("user.home") :
-			folder, name);
+		final File wish = !text.isEmpty() ? new File(text)
+			: new File(folder == null ? System.getProperty("user.home") : folder, name);
 		final int dot = wish.getName().lastIndexOf('.');
 		final String start = dot < 0 ? wish.getName() : wish.getName().substring(0, dot).replaceFirst("-[0-9]+$", "");
 		final String ending = dot < 0 ? "" : wish.getName().substring(dot);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.dialog;
 
 import java.awt.AWTEvent;
@@ -55,8 +56,7 @@ public final class DialogInputs extends AbstractPreprocessorPlugin {
 		if (inputs.isEmpty()) return;
 
 		final String title = module.getInfo().getLabel();
-		dialog = new GenericDialog(title.endsWith("...") ? title.substring(0, title.length() - 3) :
-			title);
+		dialog = new GenericDialog(title.endsWith("...") ? title.substring(0, title.length() - 3) : title);
 		for (final CommandInput input : inputs) {
 			final String heading = input.hint(DialogHints.SECTION);
 			if (heading != null) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.dialog;
 
 import java.awt.Point;
@@ -125,8 +126,8 @@ public final class SlicePicture implements DialogPreviewPanel.Picture {
 		final BufferedImage drawn = new BufferedImage(region.width, region.height, BufferedImage.TYPE_INT_RGB);
 		final int[] pixels = new int[region.width * region.height];
 		for (int i = 0; i < pixels.length; i++) {
-			pixels[i] = values.length == 1 ? colors[level(values[0][i])] : level(values[0][i]) << 16 | level(
-				values[1][i]) << 8 | level(values[2][i]);
+			pixels[i] = values.length == 1 ? colors[level(values[0][i])]
+				: level(values[0][i]) << 16 | level(values[1][i]) << 8 | level(values[2][i]);
 		}
 		drawn.setRGB(0, 0, region.width, region.height, pixels, 0, region.width);
 		return drawn;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class EncodedImage {
 	/**
 	 * @param ending of a name: zip, png, jpg, jpeg, gif, bmp or pgm
 	 * @param file that it is for
-	 * @return the file, byte by byte as ImageJ writes it; PGM files are ours, since ImageJ prints the problems of a full disk
+	 * @return the file, byte by byte as ImageJ writes it; PGM files are ours, since ImageJ prints the problems of a full
+	 *   disk
 	 * @throws WriteException if there is no room for it beside that file
 	 */
 	static byte[] of(final ImagePlus image, final String ending, final Path file) throws IOException {
@@ -69,8 +71,8 @@ final class EncodedImage {
 	static boolean isWhole(final ImagePlus image, final String ending, final byte[] bytes) {
 		switch (ending) {
 			case "zip":
-				return bytes.length > ZIP_END && Arrays.equals(bytes, bytes.length - ZIP_END, bytes.length - ZIP_END +
-					START_OF_ZIP_END.length, START_OF_ZIP_END, 0, START_OF_ZIP_END.length);
+				return bytes.length > ZIP_END && Arrays.equals(bytes, bytes.length - ZIP_END,
+					bytes.length - ZIP_END + START_OF_ZIP_END.length, START_OF_ZIP_END, 0, START_OF_ZIP_END.length);
 			case "png":
 				return endsWith(bytes, END_OF_PNG);
 			case "gif":
@@ -83,17 +85,22 @@ final class EncodedImage {
 	}
 
 	private static boolean endsWith(final byte[] bytes, final byte[] end) {
-		return bytes.length >= end.length && Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
+		return bytes.length >= end.length &&
+			Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
 	}
 
-	/** A portable grey or pixel map (PGM, PPM), as in Netpbm's pages: a line each for kind, size and white, and then the pixels. */
+	/**
+	 * A portable grey or pixel map (PGM, PPM), as in Netpbm's pages: a line each for kind, size and white, and then the
+	 * pixels.
+	 */
 	private static byte[] portableMap(final ImagePlus image) {
 		final boolean isColour = image.getBitDepth() == RGB_BITS;
 		final ImageProcessor pixels = isColour ? image.getProcessor() : image.getProcessor().convertToByteProcessor(false);
 		final int channels = isColour ? RGB_CHANNELS : 1;
-		final byte[] header = ((isColour ? "P6" : "P5") + "\n" + image.getWidth() + " " + image.getHeight() + "\n255\n").getBytes(
-			StandardCharsets.US_ASCII);
-		final byte[] all = Arrays.copyOf(header, Math.addExact(header.length, Math.multiplyExact(channels, pixels.getPixelCount())));
+		final byte[] header = ((isColour ? "P6" : "P5") + "\n" + image.getWidth() + " " + image.getHeight() + "\n255\n")
+			.getBytes(StandardCharsets.US_ASCII);
+		final byte[] all = Arrays.copyOf(header,
+			Math.addExact(header.length, Math.multiplyExact(channels, pixels.getPixelCount())));
 		for (int i = 0, to = header.length; i < pixels.getPixelCount(); i++) {
 			for (int c = channels - 1; c >= 0; c--) {
 				all[to++] = (byte) (pixels.get(i) >> Byte.SIZE * c);

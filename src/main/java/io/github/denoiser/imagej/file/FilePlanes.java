@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.util.ArrayList;
@@ -54,16 +55,16 @@ public final class FilePlanes implements ImageStore<Plane> {
 	private Plane read(final int index) {
 		final SliceSource source = source(index);
 		final ImageProcessor slice = source.read(slice(index));
-		if (slice.getWidth() != source.width() || slice.getHeight() != source.height() || slice.getNChannels() != source
-			.channels())
+		if (slice.getWidth() != source.width() || slice.getHeight() != source.height() ||
+			slice.getNChannels() != source.channels())
 		{
 			throw new DenoiserException("The file has changed while it was in use. Start again.");
 		}
 		final FloatProcessor values = slice.toFloat(within(index) % source.channels(), null);
 		final float[] pixels = (float[]) values.getPixels();
 		// Of a 32-bit image these are the image's own pixels.
-		return new Plane(name(index), slice.getWidth(), slice.getHeight(), pixels == slice.getPixels() ? pixels.clone()
-			: pixels);
+		return new Plane(name(index), slice.getWidth(), slice.getHeight(),
+			pixels == slice.getPixels() ? pixels.clone() : pixels);
 	}
 
 	private SliceSource source(final int index) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -56,15 +57,16 @@ public final class FolderFiles {
 	 */
 	public static FolderFiles find(final FolderConfig config, final OutputType type, final boolean residual) {
 		if (!Files.isDirectory(config.input())) {
-			throw new DenoiserException("There is no folder \"" + config.input() + "\". Choose the folder of the images as input.");
+			throw new DenoiserException(
+				"There is no folder \"" + config.input() + "\". Choose the folder of the images as input.");
 		}
 		if (isSame(config.input(), config.output())) {
 			throw new DenoiserException("The output folder is the input folder, so results would replace images. " +
 				"Choose another output; it may be a new folder within the input.");
 		}
 		if (Files.exists(config.output()) && !Files.isDirectory(config.output())) {
-			throw new DenoiserException("\"" + config.output() + "\" is a file. The results of a folder need a folder: choose " +
-				"another output.");
+			throw new DenoiserException(
+				"\"" + config.output() + "\" is a file. The results of a folder need a folder: choose another output.");
 		}
 		final FolderFiles files = new FolderFiles(config, type, residual);
 		files.findOutputs(files.inputs());
@@ -110,8 +112,10 @@ public final class FolderFiles {
 				counts.merge(sameName(wish), 1, Integer::sum);
 			}
 			catch (final InvalidPathException e) {
-				problems.put(input, "its name holds characters that are not in the encoding of this computer (" + System.getProperty(
-					"sun.jnu.encoding") + "). Rename it, or set the locale to one of UTF-8, for example LC_ALL=C.UTF-8.");
+				problems.put(input,
+					"its name holds characters that are not in the encoding of this computer (" +
+						System.getProperty("sun.jnu.encoding") +
+						"). Rename it, or set the locale to one of UTF-8, for example LC_ALL=C.UTF-8.");
 			}
 		}
 		wishes.forEach((input, wish) -> outputs.put(input, counts.get(sameName(wish)) > 1 ? output(input, true) : wish));
@@ -142,14 +146,14 @@ public final class FolderFiles {
 				}
 				final Path other = sources.putIfAbsent(sameName(file), input);
 				if (other == null) continue;
-				clashes.add("\"" + relative(other) + "\" and \"" + relative(input) + "\" would both give \"" + config
-					.output().relativize(file) + "\"");
+				clashes.add("\"" + relative(other) + "\" and \"" + relative(input) + "\" would both give \"" +
+					config.output().relativize(file) + "\"");
 				break;
 			}
 		});
 		if (clashes.isEmpty()) return;
-		throw new DenoiserException(clashes.stream().limit(CLASHES_IN_MESSAGE).collect(Collectors.joining("; ")) + (clashes
-			.size() > CLASHES_IN_MESSAGE ? "; and " + (clashes.size() - CLASHES_IN_MESSAGE) + " more" : "") +
+		throw new DenoiserException(clashes.stream().limit(CLASHES_IN_MESSAGE).collect(Collectors.joining("; ")) +
+			(clashes.size() > CLASHES_IN_MESSAGE ? "; and " + (clashes.size() - CLASHES_IN_MESSAGE) + " more" : "") +
 			" (capitals do not tell files apart everywhere). Rename one of them, or choose fewer with the filter.");
 	}
 
@@ -161,18 +165,18 @@ public final class FolderFiles {
 		final NameFilter filter = new NameFilter(config.filter());
 		final List<Path> files = new ArrayList<>();
 		try {
-			Files.walkFileTree(config.input(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), config.isRecursive() ? Integer.MAX_VALUE
-				: 1, new Visitor(filter, files));
+			Files.walkFileTree(config.input(), EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+				config.isRecursive() ? Integer.MAX_VALUE : 1, new Visitor(filter, files));
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("The folder \"" + config.input() + "\" cannot be read: " + reason(e) +
-				". Check that you may read it.", e);
+			throw new DenoiserException(
+				"The folder \"" + config.input() + "\" cannot be read: " + reason(e) + ". Check that you may read it.", e);
 		}
 		if (files.isEmpty() && problems.isEmpty()) {
-			throw new DenoiserException("There are no files to denoise in \"" + config.input() + "\"" + (config.filter().isBlank()
-				? ". Choose a folder of images, or name the files with the filter." : " whose names match the filter \"" + config
-					.filter() + "\". Change the filter, or choose another folder.") + (config.isRecursive() ? ""
-						: " Subfolders were not looked into."));
+			throw new DenoiserException("There are no files to denoise in \"" + config.input() + "\"" +
+				(config.filter().isBlank() ? ". Choose a folder of images, or name the files with the filter."
+					: " whose names match the filter \"" + config.filter() + "\". Change the filter, or choose another folder.") +
+				(config.isRecursive() ? "" : " Subfolders were not looked into."));
 		}
 		Collections.sort(files);
 		return files;
@@ -204,8 +208,9 @@ public final class FolderFiles {
 			if (isHidden(file) || !filter.accepts(relative(file))) return FileVisitResult.CONTINUE;
 			if (attributes.isRegularFile()) files.add(file);
 			else if (!attributes.isDirectory()) {
-				problems.put(file, attributes.isSymbolicLink() ? "it is a link to a file that is not there. Mend or delete the link."
-					: "it is no file, but a device or a pipe. Choose fewer with the filter.");
+				problems.put(file,
+					attributes.isSymbolicLink() ? "it is a link to a file that is not there. Mend or delete the link."
+						: "it is no file, but a device or a pipe. Choose fewer with the filter.");
 			}
 			return FileVisitResult.CONTINUE;
 		}

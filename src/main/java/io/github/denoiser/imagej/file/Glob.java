@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.util.regex.Pattern;
@@ -53,8 +54,8 @@ final class Glob {
 		final int end = glob.indexOf(']', start + 2);
 		if (end < 0) throw new IllegalArgumentException("a [ is not closed");
 		final boolean not = glob.charAt(start + 1) == '!';
-		final String letters = glob.substring(start + (not ? 2 : 1), end).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-			.replace("&", "\\&").replace("^", "\\^");
+		final String letters = glob.substring(start + (not ? 2 : 1), end).replace("\\", "\\\\").replace("[", "\\[")
+			.replace("]", "\\]").replace("&", "\\&").replace("^", "\\^");
 		final String group = (not ? "[^" : "[") + letters + "]";
 		try {
 			Pattern.compile(group);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.nio.file.Files;
@@ -79,16 +80,16 @@ public final class ImageFile {
 		final Opener opener = new Opener();
 		opener.setSilentMode(true);
 		final int type = opener.getFileType(file.toString());
-		if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI || type == Opener.TABLE ||
-			type == Opener.LUT) return null;
+		if (type == Opener.UNKNOWN || type == Opener.TEXT || type == Opener.JAVA_OR_TEXT || type == Opener.ROI ||
+			type == Opener.TABLE || type == Opener.LUT) return null;
 		if (type == Opener.BMP) BmpCheck.check(file);
 		if (type == Opener.JPEG) JpegCheck.check(file);
 		if (type == Opener.PGM) PnmCheck.check(file);
 		final ImagePlus image = opener.openImage(file.toString());
 		if (image == null || image.getProcessor() == null || type == Opener.DICOM && isCutShort(file, image)) return null;
 		if (image.getWidth() > 0 && image.getHeight() > 0) return image;
-		throw new DenoiserException("\"" + file.getFileName() + "\" is damaged (it is " + image.getWidth() + " x " + image.getHeight() +
-			" pixels large). Copy it again.");
+		throw new DenoiserException("\"" + file.getFileName() + "\" is damaged (it is " + image.getWidth() + " x " +
+			image.getHeight() + " pixels large). Copy it again.");
 	}
 
 	/** ImageJ makes what is missing of uncompressed pixels black. */
@@ -110,8 +111,8 @@ public final class ImageFile {
 		final AVI_Reader reader = new AVI_Reader();
 		ImageStack frames = reader.makeStack(path, 1, 0, true, false, false);
 		if (frames == null || frames.size() == 0 || reader.getErrorText() != null) {
-			throw new DenoiserException("The film \"" + name + "\" cannot be read: " + (reader.getErrorText() == null
-				? "it has no frames" : reader.getErrorText().trim()) +
+			throw new DenoiserException("The film \"" + name + "\" cannot be read: " +
+				(reader.getErrorText() == null ? "it has no frames" : reader.getErrorText().trim()) +
 				". Convert it to an AVI file that is uncompressed or of JPEG frames.");
 		}
 		requireFrames(name, frames);
@@ -127,8 +128,10 @@ public final class ImageFile {
 		final boolean hasSize = frames.getWidth() > 0 && frames.getHeight() > 0;
 		for (int frame = 1; frame <= frames.size(); frame++) {
 			if (hasSize && frames.getProcessor(frame) != null) continue;
-			throw new DenoiserException("The film \"" + name + "\" is damaged: " + (hasSize ? "frame " + frame + " of " + frames.size() +
-				" cannot be read" : "it is " + frames.getWidth() + " x " + frames.getHeight() + " pixels large") + ". Copy it again.");
+			throw new DenoiserException("The film \"" + name + "\" is damaged: " +
+				(hasSize ? "frame " + frame + " of " + frames.size() + " cannot be read"
+					: "it is " + frames.getWidth() + " x " + frames.getHeight() + " pixels large") +
+				". Copy it again.");
 		}
 	}
 

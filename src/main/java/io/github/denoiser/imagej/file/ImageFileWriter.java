@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -46,9 +47,9 @@ public final class ImageFileWriter {
 		final int depth = image.getBitDepth();
 		final boolean deep = depth == 32 || depth == 16 && !ending.equals("png");
 		if (!deep && (image.getStackSize() == 1 || ending.equals("gif") && !image.isComposite())) return;
-		throw new DenoiserException("The format ." + ending + " cannot hold " + (image.getStackSize() > 1 ? "a stack of " + image
-			.getStackSize() + " slices" : "an image of " + depth + " bits") + ". Save \"" + file.getFileName() +
-			"\" as .tif instead.");
+		throw new DenoiserException("The format ." + ending + " cannot hold " +
+			(image.getStackSize() > 1 ? "a stack of " + image.getStackSize() + " slices" : "an image of " + depth + " bits") +
+			". Save \"" + file.getFileName() + "\" as .tif instead.");
 	}
 
 	/**
@@ -83,8 +84,8 @@ public final class ImageFileWriter {
 		final String name = file.getFileName().toString();
 		final String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 		if (!name.contains(".") || !ENDINGS.contains(ending)) {
-			throw new DenoiserException("\"" + name + "\" does not say in which format to save. End it with one of ." + String
-				.join(", .", ENDINGS) + "; stacks and 16- or 32-bit images need .tif.");
+			throw new DenoiserException("\"" + name + "\" does not say in which format to save. End it with one of ." +
+				String.join(", .", ENDINGS) + "; stacks and 16- or 32-bit images need .tif.");
 		}
 		return ending;
 	}

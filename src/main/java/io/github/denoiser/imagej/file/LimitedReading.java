@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -56,8 +57,8 @@ final class LimitedReading {
 				if (!isOver && !cancel.isCancelled()) continue;
 				thread.interrupt();
 				cancel.throwIfCancelled();
-				throw new DenoiserException("\"" + file.getFileName() + "\" takes too long to read: it is damaged, or made to do harm. " +
-					"Copy it again, or convert it to TIFF.", e);
+				throw new DenoiserException("\"" + file.getFileName() +
+					"\" takes too long to read: it is damaged, or made to do harm. Copy it again, or convert it to TIFF.", e);
 			}
 			catch (final ExecutionException e) {
 				if (e.getCause() instanceof RuntimeException) throw (RuntimeException) e.getCause();

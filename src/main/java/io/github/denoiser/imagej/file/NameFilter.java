@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.File;
@@ -18,8 +19,8 @@ import io.github.denoiser.core.WrongValueException;
 public final class NameFilter {
 
 	/** What the command line says about it. */
-	public static final String HELP = "Of folders, only files whose names match: \"*.tif, cells_*.png\", where * stands for any letters " +
-		"and ? for one, or a part of the name. Default: all images.";
+	public static final String HELP = "Of folders, only files whose names match: \"*.tif, cells_*.png\", where * " +
+		"stands for any letters and ? for one, or a part of the name. Default: all images.";
 
 	/** What ImageJ opens without asking; not zip, as which models are saved. */
 	private static final String IMAGES = "*.{tif,tiff,png,jpg,jpeg,gif,bmp,pgm,dcm,dicom,fits,avi}";
@@ -40,8 +41,8 @@ public final class NameFilter {
 				(text.contains("/") ? paths : names).add(Glob.pattern(Glob.isPlain(text) ? "**" + text + "**" : text));
 			}
 			catch (final IllegalArgumentException e) {
-				throw new WrongValueException("filter", "is \"" + patterns + "\", which is no pattern for names: " + e.getMessage() +
-					". Use for example *.tif, or cells_*.png, or a part of the name.", e);
+				throw new WrongValueException("filter", "is \"" + patterns + "\", which is no pattern for names: " +
+					e.getMessage() + ". Use for example *.tif, or cells_*.png, or a part of the name.", e);
 			}
 		}
 	}
@@ -54,7 +55,7 @@ public final class NameFilter {
 	public boolean accepts(final Path file) {
 		final String path = file.toString().replace(File.separatorChar, '/');
 		final String name = path.substring(path.lastIndexOf('/') + 1);
-		return names.stream().anyMatch(pattern -> pattern.matcher(name).matches()) || paths.stream().anyMatch(
-			pattern -> pattern.matcher(path).matches());
+		return names.stream().anyMatch(pattern -> pattern.matcher(name).matches()) ||
+			paths.stream().anyMatch(pattern -> pattern.matcher(path).matches());
 	}
 }

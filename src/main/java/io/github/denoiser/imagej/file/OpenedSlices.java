@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.DataInputStream;
@@ -58,8 +59,8 @@ public final class OpenedSlices implements SliceSource {
 		final OpenedSlices png = ofGreyPng(file);
 		if (png != null) return png;
 		final ImagePlus image = ImageFile.openIfImage(file, cancel, notes);
-		return image == null ? null : new OpenedSlices(file, image.getStackSize(), image.getWidth(), image.getHeight(), image
-			.getProcessor().getNChannels(), image);
+		return image == null ? null : new OpenedSlices(file, image.getStackSize(), image.getWidth(), image.getHeight(),
+			image.getProcessor().getNChannels(), image);
 	}
 
 	/**
@@ -117,9 +118,10 @@ public final class OpenedSlices implements SliceSource {
 	@Override
 	public ImageProcessor read(final int slice) {
 		final ImagePlus image = image();
-		final ImageProcessor processor = image.getStackSize() == 1 ? image.getProcessor() : slice < image.getStackSize()
-			? image.getStack().getProcessor(slice + 1) : null;
-		if (processor == null) throw new DenoiserException("Slice " + (slice + 1) + " of \"" + file + "\" cannot be read. Check the file.");
+		final ImageProcessor processor = image.getStackSize() == 1 ? image.getProcessor()
+			: slice < image.getStackSize() ? image.getStack().getProcessor(slice + 1) : null;
+		if (processor == null)
+			throw new DenoiserException("Slice " + (slice + 1) + " of \"" + file + "\" cannot be read. Check the file.");
 		return processor;
 	}
 
@@ -129,7 +131,8 @@ public final class OpenedSlices implements SliceSource {
 		ImagePlus image = opened.get();
 		if (image != null && film == null) return image;
 		image = ImageFile.openIfImage(file);
-		if (image == null) throw new DenoiserException("ImageJ cannot open \"" + file + "\". Check that it is there, and whole.");
+		if (image == null)
+			throw new DenoiserException("ImageJ cannot open \"" + file + "\". Check that it is there, and whole.");
 		opened = new SoftReference<>(image);
 		return image;
 	}

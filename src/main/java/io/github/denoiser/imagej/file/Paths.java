@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.File;
@@ -25,8 +26,8 @@ public final class Paths {
 			return Path.of(text.trim());
 		}
 		catch (final InvalidPathException e) {
-			throw new WrongValueException(parameter, "is \"" + text + "\", which cannot be a path: " + e.getReason() +
-				".", e);
+			throw new WrongValueException(parameter, "is \"" + text + "\", which cannot be a path: " + e.getReason() + ".",
+				e);
 		}
 	}
 }

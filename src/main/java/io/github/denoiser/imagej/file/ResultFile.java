@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -32,7 +33,8 @@ public final class ResultFile {
 	public static void check(final ImagePlus image, final Path file) {
 		ImageFileWriter.checkWritable(file);
 		if (!ImageFileWriter.ending(file).startsWith("tif")) {
-			throw new WrongValueException("file", "is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
+			throw new WrongValueException("file",
+				"is \"" + file + "\", but results are written into TIFF files only. End its name with .tif.");
 		}
 		if (Files.exists(file) && isReadFrom(image, file)) {
 			throw new DenoiserException("\"" + image.getTitle() + "\" is a virtual stack that is read from \"" + file +
@@ -43,8 +45,8 @@ public final class ResultFile {
 	private static boolean isReadFrom(final ImagePlus image, final Path file) {
 		if (!image.getStack().isVirtual()) return false;
 		final FileInfo info = image.getOriginalFileInfo();
-		if (info != null && info.directory != null && info.fileName != null && isSame(Path.of(info.directory, info.fileName),
-			file)) return true;
+		if (info != null && info.directory != null && info.fileName != null &&
+			isSame(Path.of(info.directory, info.fileName), file)) return true;
 		if (!(image.getStack() instanceof VirtualStack)) return false;
 		// A folder of images.
 		final VirtualStack stack = (VirtualStack) image.getStack();
@@ -106,7 +108,8 @@ public final class ResultFile {
 		image.setOverlay(like.getOverlay());
 		image.setHideOverlay(like.getHideOverlay());
 		image.setRoi(like.getRoi());
-		if (image instanceof CompositeImage && like instanceof CompositeImage) ((CompositeImage) image).setLuts(like.getLuts());
+		if (image instanceof CompositeImage && like instanceof CompositeImage)
+			((CompositeImage) image).setLuts(like.getLuts());
 		else if (like.getBitDepth() != 24) {
 			image.setLut(like.getProcessor().getLut());
 			image.setDisplayRange(like.getDisplayRangeMin(), like.getDisplayRangeMax());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.util.function.Supplier;
@@ -26,9 +27,10 @@ public final class SafeReading {
 			throw e;
 		}
 		catch (final OutOfMemoryError e) {
-			throw new DenoiserException("\"" + name + "\" does not fit into memory, of which " + HeapSpace.text(HeapSpace.free()) +
-				" are free, or it is damaged. Give Java more memory, or cut the image into parts. (A whole uncompressed TIFF file is denoised " +
-				"into a .tif whatever its size.)", e);
+			throw new DenoiserException("\"" + name + "\" does not fit into memory, of which " +
+				HeapSpace.text(HeapSpace.free()) +
+				" are free, or it is damaged. Give Java more memory, or cut the image into parts. (A whole uncompressed TIFF " +
+				"file is denoised into a .tif whatever its size.)", e);
 		}
 		catch (final RuntimeException | StackOverflowError e) {
 			throw new DenoiserException("\"" + name + "\" is damaged, or of a kind that cannot be read (" + e +

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.nio.file.InvalidPathException;
@@ -51,6 +52,7 @@ public final class SameImage {
 	}
 
 	private static Object pixels(final ImagePlus image, final int slice) {
-		return image.getStackSize() == 1 ? image.getProcessor().getPixels() : image.getStack().getProcessor(slice).getPixels();
+		return image.getStackSize() == 1 ? image.getProcessor().getPixels()
+			: image.getStack().getProcessor(slice).getPixels();
 	}
 }

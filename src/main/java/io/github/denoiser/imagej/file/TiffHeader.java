@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -202,7 +203,8 @@ public final class TiffHeader {
 	private static int entry(final ByteBuffer file, final int directory, final int tag) {
 		for (int i = 0; i < entries(file, directory); i++) {
 			final int entry = directory + 2 + i * ENTRY_BYTES;
-			if ((file.getShort(entry) & 0xffff) == tag && file.getShort(entry + 2) == 4 && file.getInt(entry + 4) == 1) return entry;
+			if ((file.getShort(entry) & 0xffff) == tag && file.getShort(entry + 2) == 4 && file.getInt(entry + 4) == 1)
+				return entry;
 		}
 		throw new IllegalStateException("ImageJ has written a TIFF header without the entry " + tag);
 	}

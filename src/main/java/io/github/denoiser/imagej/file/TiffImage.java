@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.File;
@@ -14,7 +15,9 @@ import io.github.denoiser.imagej.pixels.ImagePlanes;
 import io.github.denoiser.imagej.pixels.ResultPlanes;
 import io.github.denoiser.progress.CancelToken;
 
-/** TIFF files opened as a whole: pixels and everything else as {@link TiffPlanes} and {@link TiffTemplate} have them. */
+/**
+ * TIFF files opened as a whole: pixels and everything else as {@link TiffPlanes} and {@link TiffTemplate} have them.
+ */
 final class TiffImage {
 
 	private TiffImage() {
@@ -25,8 +28,8 @@ final class TiffImage {
 	static ImagePlus open(final TiffSlices slices, final CancelToken cancel) {
 		try (TiffPlanes<?> planes = TiffPlanes.of(slices, cancel)) {
 			final ImagePlus template = TiffTemplate.of(slices, planes, cancel);
-			final ResultPlanes result = ResultPlanes.likeInput(ImagePlanes.of(template)).into(new ArraySlices(slices.width(), slices
-				.height(), slices.size()));
+			final ResultPlanes result = ResultPlanes.likeInput(ImagePlanes.of(template))
+				.into(new ArraySlices(slices.width(), slices.height(), slices.size()));
 			for (int i = 0; i < planes.size(); i++) {
 				final RandomAccessibleInterval<? extends RealType<?>> plane = planes.whole(i);
 				result.write(i, plane);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.util.LinkedHashMap;
@@ -117,8 +118,8 @@ public final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements 
 	@SuppressWarnings("unchecked")
 	RandomAccessibleInterval<T> whole(final int index) {
 		final int[] size = { tiff.width(), tiff.height() };
-		return (RandomAccessibleInterval<T>) PixelArrays.wrap(read(index / tiff.channels(), index % tiff.channels(), new long[2], size),
-			size[0], size[1]);
+		return (RandomAccessibleInterval<T>) PixelArrays
+			.wrap(read(index / tiff.channels(), index % tiff.channels(), new long[2], size), size[0], size[1]);
 	}
 
 	@Override
@@ -150,23 +151,21 @@ public final class TiffPlanes<T extends RealType<T> & NativeType<T>> implements 
 		switch (type) {
 			case SHORT:
 			case SIGNED_SHORT:
-				return cells(Short.BYTES, (min, size) -> new ShortArray((short[]) read(slice, color, min, size))).image(
-					new UnsignedShortType());
+				return cells(Short.BYTES, (min, size) -> new ShortArray((short[]) read(slice, color, min, size)))
+					.image(new UnsignedShortType());
 			case FLOAT:
-				return cells(Float.BYTES, (min, size) -> new FloatArray((float[]) read(slice, color, min, size))).image(
-					new FloatType());
+				return cells(Float.BYTES, (min, size) -> new FloatArray((float[]) read(slice, color, min, size)))
+					.image(new FloatType());
 			default:
-				return cells(Byte.BYTES, (min, size) -> new ByteArray((byte[]) read(slice, color, min, size))).image(
-					new UnsignedByteType());
+				return cells(Byte.BYTES, (min, size) -> new ByteArray((byte[]) read(slice, color, min, size)))
+					.image(new UnsignedByteType());
 		}
 	}
 
-	private <A extends DataAccess> CellCache<A> cells(final int pixelBytes,
-		final CellCache.Loader<A> loader)
-	{
+	private <A extends DataAccess> CellCache<A> cells(final int pixelBytes, final CellCache.Loader<A> loader) {
 		final long bytes = Math.max(LEAST_CACHE, Math.min(LARGEST_CACHE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
-		return new CellCache<>(new long[] { tiff.width(), tiff.height() }, new int[] { CELL_WIDTH, CELL_HEIGHT }, (int) (bytes /
-			together / (CELL_WIDTH * CELL_HEIGHT * pixelBytes)), loader);
+		return new CellCache<>(new long[] { tiff.width(), tiff.height() }, new int[] { CELL_WIDTH, CELL_HEIGHT },
+			(int) (bytes / together / (CELL_WIDTH * CELL_HEIGHT * pixelBytes)), loader);
 	}
 
 	private Object read(final int slice, final int color, final long[] min, final int[] size) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.nio.file.Path;
@@ -84,7 +85,8 @@ public final class TiffSlices implements SliceSource {
 		try (TiffPixels pixels = new TiffPixels(tiff, new CancelToken())) {
 			if (channels() > 1) {
 				final ColorProcessor color = new ColorProcessor(width(), height());
-				color.setRGB((byte[]) plane(pixels, slice, 0), (byte[]) plane(pixels, slice, 1), (byte[]) plane(pixels, slice, 2));
+				color.setRGB((byte[]) plane(pixels, slice, 0), (byte[]) plane(pixels, slice, 1),
+					(byte[]) plane(pixels, slice, 2));
 				return color;
 			}
 			final Object plane = plane(pixels, slice, 0);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.ByteArrayInputStream;
@@ -48,11 +49,11 @@ public final class TiffTemplate {
 		new Opener().setSilentMode(true);
 		final FileInfo header = header(slices);
 		final boolean isOne = slices.size() == 1 || header.nImages == slices.size();
-		final ImagePlus opened = isOne ? new FileOpener(header).open(false) : new Opener().openTiffStack(headers(header, slices
-			.size()));
+		final ImagePlus opened = isOne ? new FileOpener(header).open(false)
+			: new Opener().openTiffStack(headers(header, slices.size()));
 		if (opened == null || opened.getStackSize() != slices.size()) {
-			throw new DenoiserException("\"" + tiff.path() + "\" cannot be opened. Save it as an uncompressed TIFF file, and try " +
-				"again.");
+			throw new DenoiserException(
+				"\"" + tiff.path() + "\" cannot be opened. Save it as an uncompressed TIFF file, and try again.");
 		}
 		final ImagePlus image = withChannels(opened, header.description);
 		image.setTitle(slices.name());
@@ -66,13 +67,14 @@ public final class TiffTemplate {
 		try {
 			final byte[] file = slices.tiff().onePixel();
 			// Another ending would mean another compression.
-			final FileInfo header = new TiffDecoder(new ByteArrayInputStream(file), slices.name().replaceFirst("(?i)[.]gz$", ""))
-				.getTiffInfo()[0];
+			final FileInfo header = new TiffDecoder(new ByteArrayInputStream(file),
+				slices.name().replaceFirst("(?i)[.]gz$", "")).getTiffInfo()[0];
 			header.offset = 0;
 			header.longOffset = 0;
 			header.stripOffsets = null;
 			header.stripLengths = null;
-			header.inputStream = new ByteArrayInputStream(new byte[Math.multiplyExact(slices.size(), header.getBytesPerPixel())]);
+			header.inputStream = new ByteArrayInputStream(
+				new byte[Math.multiplyExact(slices.size(), header.getBytesPerPixel())]);
 			return header;
 		}
 		catch (final IOException e) {
@@ -115,10 +117,10 @@ public final class TiffTemplate {
 	/** As ImageJ does when it opens a file of several channels. */
 	private static ImagePlus withChannels(final ImagePlus image, final String description) {
 		final String text = description == null ? "" : description;
-		if (image.getNChannels() == 1 || image.isComposite() || image.getBitDepth() == 24 || !image.getOpenAsHyperStack() &&
-			!text.contains("mode=")) return image;
-		return new CompositeImage(image, text.contains("mode=composite") ? IJ.COMPOSITE : text.contains("mode=gray")
-			? IJ.GRAYSCALE : IJ.COLOR);
+		if (image.getNChannels() == 1 || image.isComposite() || image.getBitDepth() == 24 ||
+			!image.getOpenAsHyperStack() && !text.contains("mode=")) return image;
+		return new CompositeImage(image,
+			text.contains("mode=composite") ? IJ.COMPOSITE : text.contains("mode=gray") ? IJ.GRAYSCALE : IJ.COLOR);
 	}
 
 	/** As ImageJ does when it opens an image: what the file says, or else what the first slice of a channel spans. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.IOException;
@@ -68,8 +69,8 @@ public final class TiffWriter implements SliceStore, AutoCloseable {
 		final Path folder = file.toAbsolutePath().getParent();
 		final long free = Files.getFileStore(folder).getUsableSpace();
 		if (header.end() <= free) return;
-		throw new DenoiserException("The result takes " + HeapSpace.text(header.end()) + ", and there are " + HeapSpace.text(
-			free) + " free on the disk of \"" + folder + "\". Free some space, or choose another output.");
+		throw new DenoiserException("The result takes " + HeapSpace.text(header.end()) + ", and there are " +
+			HeapSpace.text(free) + " free on the disk of \"" + folder + "\". Free some space, or choose another output.");
 	}
 
 	@Override

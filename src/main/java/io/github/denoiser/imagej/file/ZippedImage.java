@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.io.BufferedInputStream;
@@ -51,8 +52,8 @@ final class ZippedImage {
 				final String name = entry.getName().toLowerCase(Locale.ROOT);
 				if (!name.matches(".*[.](tiff?|dcm)")) continue;
 				// Messages name the file that the user has chosen.
-				final Path unpacked = Files.createTempDirectory("denoiser-").resolve(file.getFileName() + (name.endsWith("dcm") ? ".dcm"
-					: ""));
+				final Path unpacked = Files.createTempDirectory("denoiser-")
+					.resolve(file.getFileName() + (name.endsWith("dcm") ? ".dcm" : ""));
 				try {
 					unpack(zip, unpacked, cancel);
 					final ImagePlus image = ImageFile.openIfImage(unpacked, cancel, notes);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.awt.Rectangle;
@@ -100,7 +101,8 @@ public final class DenoisingFigure {
 	public static void checkValues(final double amount, final int zoom) {
 		new SharpeningWorkflow(amount);
 		if (zoom < 0 || zoom > 100) {
-			throw new WrongValueException("zoom", "is " + zoom + "; it must be from 1 to 100, or 0 for the automatic choice.");
+			throw new WrongValueException("zoom",
+				"is " + zoom + "; it must be from 1 to 100, or 0 for the automatic choice.");
 		}
 	}
 
@@ -121,14 +123,14 @@ public final class DenoisingFigure {
 			return selection.isEmpty() ? all : selection;
 		}
 		final String[] numbers = crop.trim().split("\\s*,\\s*", -1);
-		final boolean readable = numbers.length == 4 && List.of(numbers).stream().allMatch(number -> number.matches(
-			"[0-9]{1,8}"));
-		final Rectangle part = !readable ? new Rectangle() : new Rectangle(Integer.parseInt(numbers[0]), Integer.parseInt(
-			numbers[1]), Integer.parseInt(numbers[2]), Integer.parseInt(numbers[3]));
+		final boolean readable = numbers.length == 4 &&
+			List.of(numbers).stream().allMatch(number -> number.matches("[0-9]{1,8}"));
+		final Rectangle part = !readable ? new Rectangle() : new Rectangle(Integer.parseInt(numbers[0]),
+			Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), Integer.parseInt(numbers[3]));
 		if (!part.isEmpty() && all.contains(part)) return part;
-		throw new DenoiserException("\"crop\" is \"" + crop + "\"; it must be x,y,width,height of a part of the image, which has " +
-			image.getWidth() + " x " + image.getHeight() + " pixels, for example 0,0,100,100. Leave it empty to show the " +
-			"selection, or all.");
+		throw new DenoiserException("\"crop\" is \"" + crop +
+			"\"; it must be x,y,width,height of a part of the image, which has " + image.getWidth() + " x " +
+			image.getHeight() + " pixels, for example 0,0,100,100. Leave it empty to show the selection, or all.");
 	}
 
 	/**
@@ -182,7 +184,8 @@ public final class DenoisingFigure {
 		for (final SliceComparison slice : StackComparison.of(image, reference, range, cancel, ProgressListener.NONE)
 			.slices())
 		{
-			final String psnr = Double.isInfinite(slice.psnr()) ? "infinite" : String.format(Locale.ROOT, "%.2f dB", slice.psnr());
+			final String psnr = Double.isInfinite(slice.psnr()) ? "infinite"
+				: String.format(Locale.ROOT, "%.2f dB", slice.psnr());
 			captions.add(String.format(Locale.ROOT, "PSNR %s, SSIM %.3f", psnr, slice.ssim()));
 		}
 		return captions;

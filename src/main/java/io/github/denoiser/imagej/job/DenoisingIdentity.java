@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import io.github.denoiser.core.Versions;
@@ -21,8 +22,8 @@ final class DenoisingIdentity {
 
 	/** @return the line with all of this in it */
 	ResultLine in(final ResultLine line) {
-		return line.with(Column.MODEL, model).with(Column.MODEL_SHA256, modelHash).with(
-			Column.SETTINGS, settings).with(Column.VERSION, version);
+		return line.with(Column.MODEL, model).with(Column.MODEL_SHA256, modelHash).with(Column.SETTINGS, settings)
+			.with(Column.VERSION, version);
 	}
 
 	/**
@@ -32,12 +33,11 @@ final class DenoisingIdentity {
 	String difference(final ResultLine before) {
 		if (before.get(Column.SETTINGS).isEmpty()) return "an earlier version did not note its settings";
 		if (!before.is(Column.MODEL_SHA256, modelHash)) {
-			return before.is(Column.MODEL, model) ? "the model \"" + model + "\" has changed" : "the model was \"" + before
-				.get(Column.MODEL) + "\"";
+			return before.is(Column.MODEL, model) ? "the model \"" + model + "\" has changed"
+				: "the model was \"" + before.get(Column.MODEL) + "\"";
 		}
 		if (!before.is(Column.SETTINGS, settings)) return "settings were " + before.get(Column.SETTINGS);
-		if (!before.is(Column.VERSION, version)) return "it was made by version " + before.get(
-			Column.VERSION);
+		if (!before.is(Column.VERSION, version)) return "it was made by version " + before.get(Column.VERSION);
 		return null;
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.awt.Rectangle;
@@ -20,16 +21,15 @@ final class FigurePicture {
 	 * @param lut colours and display range, not used for RGB
 	 */
 	static BufferedImage of(final ImageProcessor slice, final Rectangle part, final int zoom, final LUT lut) {
-		final BufferedImage picture = new BufferedImage(part.width * zoom, part.height * zoom,
-			BufferedImage.TYPE_INT_RGB);
+		final BufferedImage picture = new BufferedImage(part.width * zoom, part.height * zoom, BufferedImage.TYPE_INT_RGB);
 		final boolean color = slice instanceof ColorProcessor;
 		final double scale = 256 / (lut.max - lut.min);
 		for (int y = 0; y < picture.getHeight(); y++) {
 			for (int x = 0; x < picture.getWidth(); x++) {
 				final int column = part.x + x / zoom;
 				final int row = part.y + y / zoom;
-				picture.setRGB(x, y, color ? slice.get(column, row) : lut.getRGB(index((slice.getf(column, row) - lut.min) *
-					scale)));
+				picture.setRGB(x, y,
+					color ? slice.get(column, row) : lut.getRGB(index((slice.getf(column, row) - lut.min) * scale)));
 			}
 		}
 		return picture;

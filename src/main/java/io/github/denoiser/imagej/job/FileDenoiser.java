@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ public final class FileDenoiser {
 
 	/** What results depend on besides the image and the version of this program. */
 	DenoisingIdentity identity(final boolean residual) {
-		return new DenoisingIdentity(workflow.model(), workflow.config().macroOptions() + " output_type=" + type.label() + " " +
-			choice.macroOptions() + " residual=" + residual);
+		return new DenoisingIdentity(workflow.model(), workflow.config().macroOptions() + " output_type=" + type.label() +
+			" " + choice.macroOptions() + " residual=" + residual);
 	}
 
 	/**
@@ -73,7 +74,8 @@ public final class FileDenoiser {
 		ImageFileWriter.checkWritable(output);
 		if (removed != null) ImageFileWriter.checkWritable(removed);
 		progress.progress(0, 1, "Reading " + input.getFileName());
-		final boolean byParts = choice.isEverything() && removed == null && ImageFileWriter.ending(output).startsWith("tif");
+		final boolean byParts = choice.isEverything() && removed == null &&
+			ImageFileWriter.ending(output).startsWith("tif");
 		try {
 			final TiffSlices tiff = byParts ? TiffSlices.of(input, cancel) : null;
 			if (tiff != null) return denoiseTiff(tiff, output, cancel, progress);
@@ -87,9 +89,11 @@ public final class FileDenoiser {
 			return new ImageSize(image.getWidth(), image.getHeight(), image.getStackSize(), image.getBitDepth(), notes);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new DenoiserException("\"" + input.getFileName() + "\" does not fit into memory, of which " + HeapSpace.text(
-				HeapSpace.free()) + " are free. An uncompressed TIFF file that is denoised as a whole, into a .tif, need not fit; " +
-				"or give Java more memory.", e);
+			throw new DenoiserException(
+				"\"" + input.getFileName() + "\" does not fit into memory, of which " + HeapSpace.text(HeapSpace.free()) +
+					" are free. An uncompressed TIFF file that is denoised as a whole, into a .tif, need not fit; " +
+					"or give Java more memory.",
+				e);
 		}
 	}
 
@@ -98,7 +102,10 @@ public final class FileDenoiser {
 		return note;
 	}
 
-	/** @return what was found about the noise of the last image, and what was done about it; empty if nothing was looked for */
+	/**
+	 * @return what was found about the noise of the last image, and what was done about it; empty if nothing was looked
+	 *   for
+	 */
 	public String noise() {
 		return workflow.noise();
 	}
@@ -127,7 +134,8 @@ public final class FileDenoiser {
 	private void denoiseImage(final ImagePlus image, final Path output, final Path removed, final CancelToken cancel,
 		final ProgressListener progress)
 	{
-		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, null, removed != null);
+		final ImageDenoising denoising = new ImageDenoising(image, choice, type, OutputPlace.NEW_IMAGE, null,
+			removed != null);
 		ImageFileWriter.requireFits(denoising.outline(), output);
 		denoising.run(workflow, cancel, progress);
 		note = denoising.note(workflow);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.io.File;
@@ -108,8 +109,8 @@ public final class FolderDenoiser {
 			if (line.isFailed() && line.get(Column.OUTPUT).isEmpty()) record.remove(line.key());
 		}
 		files.problems().forEach((path, problem) -> {
-			final ResultLine line = ResultLine.of(config.input().relativize(path).toString().replace(File.separatorChar, '/')).with(
-				Column.FOLDER, config.input().toString()).with(Column.RESULT, ResultLine.FAILED + problem);
+			final ResultLine line = ResultLine.of(config.input().relativize(path).toString().replace(File.separatorChar, '/'))
+				.with(Column.FOLDER, config.input().toString()).with(Column.RESULT, ResultLine.FAILED + problem);
 			record.put(line);
 			add(line, report, perFile);
 		});
@@ -123,9 +124,9 @@ public final class FolderDenoiser {
 		for (int i = 0; i < steps.size(); i++) {
 			final String place = "File " + (i + 1) + " of " + steps.size() + ": ";
 			final long start = (long) SCALE * i;
-			final ResultLine line = cancel.isCancelled() ? null : result(steps.get(i), denoiser, device, record, cancel, (done,
-				total, message) -> progress.progress(start + SCALE * done / Math.max(1, total), (long) SCALE * steps.size(), place +
-					message));
+			final ResultLine line = cancel.isCancelled() ? null
+				: result(steps.get(i), denoiser, device, record, cancel, (done, total, message) -> progress
+					.progress(start + SCALE * done / Math.max(1, total), (long) SCALE * steps.size(), place + message));
 			if (line == null) {
 				steps.subList(i, steps.size()).forEach(step -> record.restore(step.line()));
 				break;
@@ -165,8 +166,8 @@ public final class FolderDenoiser {
 		try {
 			createFolder(step.output().getParent());
 			final ImageSize size = denoiser.denoise(step.input(), step.output(), step.removed(), cancel, progress);
-			return step.written(noted(line, denoiser)).with(Column.NOISE, denoiser.noise()).with(Column.SIZE, size.toString()).with(Column.SECONDS, seconds(start)).with(
-				Column.RESULT, ResultLine.DONE);
+			return step.written(noted(line, denoiser)).with(Column.NOISE, denoiser.noise()).with(Column.SIZE, size.toString())
+				.with(Column.SECONDS, seconds(start)).with(Column.RESULT, ResultLine.DONE);
 		}
 		catch (final CancelledException e) {
 			cancel.cancel();
@@ -188,8 +189,8 @@ public final class FolderDenoiser {
 	}
 
 	private static ResultLine failed(final ResultLine line, final long start, final String problem) {
-		return line.with(Column.SECONDS, seconds(start)).with(Column.RESULT, ResultLine.FAILED + problem.replaceAll("\\s+", " ")
-			.trim());
+		return line.with(Column.SECONDS, seconds(start)).with(Column.RESULT,
+			ResultLine.FAILED + problem.replaceAll("\\s+", " ").trim());
 	}
 
 	private void add(final ResultLine line, final FolderReport report, final Consumer<String> perFile) {
@@ -197,8 +198,8 @@ public final class FolderDenoiser {
 		final String size = line.get(Column.SIZE).isEmpty() ? "" : ", " + line.get(Column.SIZE);
 		final String seconds = line.get(Column.SECONDS).isEmpty() ? "" : ", " + line.get(Column.SECONDS) + " s";
 		final String note = line.get(Column.NOTE).isEmpty() ? "" : " (" + line.get(Column.NOTE) + ")";
-		perFile.accept(report.size() + "/" + size() + " " + line.get(Column.FILE) + ": " + line.get(Column.RESULT) + size + seconds +
-			note);
+		perFile.accept(report.size() + "/" + size() + " " + line.get(Column.FILE) + ": " + line.get(Column.RESULT) + size +
+			seconds + note);
 	}
 
 	/** Full disks spoil results, and are named there; the record may fit again at the end. */
@@ -220,8 +221,8 @@ public final class FolderDenoiser {
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("The folder \"" + folder + "\" cannot be made: " + e.getMessage() +
-				". Choose another output folder.", e);
+			throw new DenoiserException(
+				"The folder \"" + folder + "\" cannot be made: " + e.getMessage() + ". Choose another output folder.", e);
 		}
 	}
 }

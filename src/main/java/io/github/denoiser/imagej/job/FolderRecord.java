@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.io.File;
@@ -158,7 +159,8 @@ final class FolderRecord {
 			// Bytes that are no UTF-8 spoil a name, and not the whole record.
 			final String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
 			try {
-				lines.read(new CsvRows(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text), FILE_NAME));
+				lines
+					.read(new CsvRows(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text), FILE_NAME));
 			}
 			catch (final DenoiserException e) {
 				lines.whole = false;
@@ -188,8 +190,8 @@ final class FolderRecord {
 		/** Such a line says what was done, but neither what with nor which file is the result. */
 		private static ResultLine ofFirstVersion(final List<String> fields) {
 			final String result = fields.get(4).equals(ResultLine.SKIPPED) ? ResultLine.DONE : fields.get(4);
-			return ResultLine.of(fields.get(0).replace(File.separatorChar, '/')).with(Column.SIZE, fields.get(1)).with(
-				Column.SECONDS, fields.get(2)).with(Column.DEVICE, fields.get(3)).with(Column.RESULT, result);
+			return ResultLine.of(fields.get(0).replace(File.separatorChar, '/')).with(Column.SIZE, fields.get(1))
+				.with(Column.SECONDS, fields.get(2)).with(Column.DEVICE, fields.get(3)).with(Column.RESULT, result);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ public final class FolderReport {
 	public List<String> problems() {
 		final List<String> problems = new ArrayList<>();
 		for (final ResultLine line : lines) {
-			if (line.isFailed()) problems.add(line.get(Column.FILE) + ": " + line.get(Column.RESULT).substring(ResultLine.FAILED
-				.length()));
+			if (line.isFailed())
+				problems.add(line.get(Column.FILE) + ": " + line.get(Column.RESULT).substring(ResultLine.FAILED.length()));
 		}
 		return Collections.unmodifiableList(problems);
 	}
@@ -71,8 +72,8 @@ public final class FolderReport {
 		final List<String> notes = new ArrayList<>();
 		reasons.forEach((reason, count) -> notes.add(files(count) + ": " + reason));
 		if (keptAside != null) {
-			notes.add("The " + FILE_NAME + " that was there could not be read in all its parts; it is kept as " + keptAside
-				.getFileName());
+			notes.add("The " + FILE_NAME + " that was there could not be read in all its parts; it is kept as " +
+				keptAside.getFileName());
 		}
 		return notes;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.io.File;
@@ -51,15 +52,18 @@ final class FolderStep {
 	{
 		final String file = text(config.input().relativize(input));
 		// The same whatever becomes of it.
-		final ResultLine begun = identity.in(ResultLine.of(file).with(Column.OUTPUT, text(config.output().relativize(output)))
-			.with(Column.FOLDER, config.input().toString()).with(Column.RESULT, ResultLine.BEGUN));
+		final ResultLine begun = identity
+			.in(ResultLine.of(file).with(Column.OUTPUT, text(config.output().relativize(output)))
+				.with(Column.FOLDER, config.input().toString()).with(Column.RESULT, ResultLine.BEGUN));
 		final ResultLine before = record.before(file, text(config.output().relativize(output)));
 		final ResultLine known = ours(withImage(begun, input), before, output);
-		final ResultLine line = removed == null ? known : known.with(Column.REMOVED, text(config.output().relativize(removed)));
+		final ResultLine line = removed == null ? known
+			: known.with(Column.REMOVED, text(config.output().relativize(removed)));
 		if (!config.skipsExisting()) return new FolderStep(input, output, removed, Kind.DENOISE, line);
 		final String obstacle = obstacle(config, file, output, before, removed);
 		if (obstacle != null) {
-			return new FolderStep(input, output, removed, Kind.REFUSE, line.with(Column.RESULT, ResultLine.FAILED + obstacle));
+			return new FolderStep(input, output, removed, Kind.REFUSE,
+				line.with(Column.RESULT, ResultLine.FAILED + obstacle));
 		}
 		if (before == null || !before.is(Column.RESULT, ResultLine.DONE)) {
 			final boolean isKilled = before != null && before.is(Column.RESULT, ResultLine.BEGUN) && Files.exists(output);
@@ -73,8 +77,8 @@ final class FolderStep {
 	/** An earlier result is ours until the new one takes its place, whose size a run that was killed could not note. */
 	private static ResultLine ours(final ResultLine line, final ResultLine before, final Path output) {
 		if (before == null) return line;
-		return line.with(Column.OUTPUT_BYTES, isOfAnySize(before) ? size(output) : before.get(Column.OUTPUT_BYTES)).keep(
-			Column.REMOVED, before);
+		return line.with(Column.OUTPUT_BYTES, isOfAnySize(before) ? size(output) : before.get(Column.OUTPUT_BYTES))
+			.keep(Column.REMOVED, before);
 	}
 
 	/** Whether whatever is there is a result, as runs that were killed and the first version have left it. */
@@ -83,12 +87,13 @@ final class FolderStep {
 	}
 
 	/** @return why the result cannot go there; null if it can */
-	private static String obstacle(final FolderConfig config, final String file, final Path output, final ResultLine before,
-		final Path removed)
+	private static String obstacle(final FolderConfig config, final String file, final Path output,
+		final ResultLine before, final Path removed)
 	{
 		final String bytes = before == null ? "" : before.get(Column.OUTPUT_BYTES);
 		final boolean known = before != null && (isOfAnySize(before) || !bytes.isEmpty());
-		final boolean removedKnown = known && (before.get(Column.SETTINGS).isEmpty() || !before.get(Column.REMOVED).isEmpty());
+		final boolean removedKnown = known &&
+			(before.get(Column.SETTINGS).isEmpty() || !before.get(Column.REMOVED).isEmpty());
 		if (Files.exists(output) && !known) return unknown(output);
 		if (removed != null && Files.exists(removed) && !removedKnown) return unknown(removed);
 		if (before == null) return null;
@@ -103,7 +108,8 @@ final class FolderStep {
 	}
 
 	private static String unknown(final Path file) {
-		return "\"" + file + "\" is there already, and " + FolderRecord.FILE_NAME + " does not say that it is a result." + REMEDY;
+		return "\"" + file + "\" is there already, and " + FolderRecord.FILE_NAME + " does not say that it is a result." +
+			REMEDY;
 	}
 
 	/** @return why the image is to be denoised again; null if it need not be */
@@ -112,8 +118,8 @@ final class FolderStep {
 	{
 		final String difference = identity.difference(before);
 		if (difference != null) return difference;
-		if (!line.get(Column.IMAGE_BYTES).equals(before.get(Column.IMAGE_BYTES)) || !line.get(Column.IMAGE_CHANGED).equals(before
-			.get(Column.IMAGE_CHANGED))) return "the image has changed";
+		if (!line.get(Column.IMAGE_BYTES).equals(before.get(Column.IMAGE_BYTES)) ||
+			!line.get(Column.IMAGE_CHANGED).equals(before.get(Column.IMAGE_CHANGED))) return "the image has changed";
 		if (!Files.isRegularFile(output) || removed != null && !Files.isRegularFile(removed)) return "its result was gone";
 		return null;
 	}
@@ -125,8 +131,8 @@ final class FolderStep {
 	private static ResultLine withImage(final ResultLine line, final Path image) {
 		try {
 			final BasicFileAttributes attributes = Files.readAttributes(image, BasicFileAttributes.class);
-			return line.with(Column.IMAGE_BYTES, String.valueOf(attributes.size())).with(Column.IMAGE_CHANGED, attributes
-				.lastModifiedTime().toString());
+			return line.with(Column.IMAGE_BYTES, String.valueOf(attributes.size())).with(Column.IMAGE_CHANGED,
+				attributes.lastModifiedTime().toString());
 		}
 		catch (final IOException e) {
 			// It will not be read either, and that is said then.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.nio.file.Path;
@@ -48,15 +49,16 @@ public final class ImageDenoising {
 	 *           changed in place, or not into another type, or the result fits neither into
 	 *           memory nor goes into a file, or the file cannot be written
 	 */
-	public ImageDenoising(final ImagePlus image, final ProcessedPart choice, final OutputType type, final OutputPlace place,
-		final Path file, final boolean residual)
+	public ImageDenoising(final ImagePlus image, final ProcessedPart choice, final OutputType type,
+		final OutputPlace place, final Path file, final boolean residual)
 	{
-		if (place == OutputPlace.IN_PLACE && file != null) throw new DenoiserException("output=" + place.label() +
-			" changes the image itself, and \"file\" is \"" + file + "\". Choose output=" + OutputPlace.NEW_IMAGE.label() +
-			", or leave \"file\" empty.");
-		if (place == OutputPlace.IN_PLACE && type == OutputType.FLOAT && image.getBitDepth() != 32) throw new DenoiserException(
-			"output=" + place.label() + " keeps the type of \"" + image.getTitle() + "\", which is not 32-bit. Choose output_type=" +
-				OutputType.SAME.label() + ", or output=" + OutputPlace.NEW_IMAGE.label() + ".");
+		if (place == OutputPlace.IN_PLACE && file != null)
+			throw new DenoiserException("output=" + place.label() + " changes the image itself, and \"file\" is \"" + file +
+				"\". Choose output=" + OutputPlace.NEW_IMAGE.label() + ", or leave \"file\" empty.");
+		if (place == OutputPlace.IN_PLACE && type == OutputType.FLOAT && image.getBitDepth() != 32)
+			throw new DenoiserException("output=" + place.label() + " keeps the type of \"" + image.getTitle() +
+				"\", which is not 32-bit. Choose output_type=" + OutputType.SAME.label() + ", or output=" +
+				OutputPlace.NEW_IMAGE.label() + ".");
 		this.image = image;
 		this.place = place;
 		this.file = file;
@@ -81,9 +83,11 @@ public final class ImageDenoising {
 		final long free = HeapSpace.free();
 		if (bytes <= free) return;
 		throw new DenoiserException("The result of \"" + image.getTitle() + "\" takes " + HeapSpace.text(bytes) +
-			" of memory, and " + HeapSpace.text(free) + " are free. Close other images, or raise the limit in Edit > Options > " +
-			"Memory & Threads... and restart ImageJ. Results that are written into a TIFF file need little memory: choose one as " +
-			"\"file\" in the advanced settings of Denoise Image, or use Denoise Folder; both without residual, which is made in memory.");
+			" of memory, and " + HeapSpace.text(free) +
+			" are free. Close other images, or raise the limit in Edit > Options > " +
+			"Memory & Threads... and restart ImageJ. Results that are written into a TIFF file need little memory: choose " +
+			"one as \"file\" in the advanced settings of Denoise Image, or use Denoise Folder; both without residual, which " +
+			"is made in memory.");
 	}
 
 	/** @return an image like the result, but of one pixel a slice */
@@ -94,7 +98,8 @@ public final class ImageDenoising {
 	/** @throws io.github.denoiser.progress.CancelledException if cancelled */
 	public void run(final DenoisingWorkflow workflow, final CancelToken cancel, final ProgressListener progress) {
 		if (file == null) run(result, workflow, cancel, progress);
-		else ResultFile.write(result, image.getWidth(), image.getHeight(), file, written -> run(written, workflow, cancel, progress));
+		else ResultFile.write(result, image.getWidth(), image.getHeight(), file,
+			written -> run(written, workflow, cancel, progress));
 	}
 
 	private void run(final ResultPlanes target, final DenoisingWorkflow workflow, final CancelToken cancel,
@@ -102,8 +107,8 @@ public final class ImageDenoising {
 	{
 		final Interval region = area == null ? null : area.bounds();
 		final PlaneWriter output = area == null ? target : new AreaWriter(area, image.getWidth(), planes, target);
-		final PlaneWriter difference = area == null || removed == null ? removed : new AreaWriter(area, image
-			.getWidth(), null, removed);
+		final PlaneWriter difference = area == null || removed == null ? removed
+			: new AreaWriter(area, image.getWidth(), null, removed);
 		workflow.run(planes, region, output, difference, cancel, progress);
 	}
 
@@ -112,7 +117,10 @@ public final class ImageDenoising {
 		return WholeLevels.note(result.bitDepth(), workflow);
 	}
 
-	/** @return what there is to keep after a cancel, in words; empty for nothing, as always in a file, which is whole or not there */
+	/**
+	 * @return what there is to keep after a cancel, in words; empty for nothing, as always in a file, which is whole or
+	 *   not there
+	 */
 	public String partDone() {
 		return result.part().toString();
 	}

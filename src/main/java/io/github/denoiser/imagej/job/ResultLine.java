@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.util.ArrayList;
@@ -25,11 +26,11 @@ final class ResultLine {
 
 	/** The columns; the first five are those of the first version. */
 	enum Column {
+
 		/** Path of the image below the folder of images. */
 		FILE,
 		/** Width x height x slices, and the type. */
-		SIZE,
-		SECONDS, DEVICE,
+		SIZE, SECONDS, DEVICE,
 		/** {@link #DONE}, {@link #BEGUN} or {@link #FAILED} and why. */
 		RESULT,
 		/** Why it was denoised again. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import java.math.BigDecimal;
@@ -55,10 +56,11 @@ public final class StackComparison {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
 		final ImagePlanes<?> references = ImagePlanes.of(reference);
 		requireComparable(image, reference);
-		if (range == 0) requireSameScale(image, reference, " Or set Data range (range) to compare them as they are.", cancel);
+		if (range == 0)
+			requireSameScale(image, reference, " Or set Data range (range) to compare them as they are.", cancel);
 		final double usedRange = DataRange.of(reference, range, cancel);
-		return new StackComparison(image, reference, usedRange, new ComparisonWorkflow(usedRange, planes.planesPerSlice()).run(
-			planes, references, cancel, progress));
+		return new StackComparison(image, reference, usedRange,
+			new ComparisonWorkflow(usedRange, planes.planesPerSlice()).run(planes, references, cancel, progress));
 	}
 
 	/**
@@ -68,16 +70,18 @@ public final class StackComparison {
 	 */
 	public static void requireComparable(final ImagePlus image, final ImagePlus reference) {
 		if (SameImage.is(image, reference)) {
-			throw new DenoiserException("\"" + reference.getTitle() + "\" is the image itself, so it cannot be its own reference: the " +
-				"PSNR would be infinite, and mean nothing. Choose the clean image of the same scene.");
+			throw new DenoiserException(
+				"\"" + reference.getTitle() + "\" is the image itself, so it cannot be its own reference: the " +
+					"PSNR would be infinite, and mean nothing. Choose the clean image of the same scene.");
 		}
 		final boolean sameSlices = reference.getStackSize() == 1 || reference.getStackSize() == image.getStackSize();
 		final boolean sameSize = image.getWidth() == reference.getWidth() && image.getHeight() == reference.getHeight();
 		final boolean sameColor = (image.getBitDepth() == 24) == (reference.getBitDepth() == 24);
 		if (sameSlices && sameSize && sameColor) return;
-		throw new DenoiserException("The image and its reference do not match: \"" + image.getTitle() + "\" has " + size(
-			image) + ", \"" + reference.getTitle() + "\" has " + size(reference) + ". Choose a reference of the same size, " +
-			"with one slice or as many as the image" + (sameColor ? "." : ", and both grey or both RGB."));
+		throw new DenoiserException(
+			"The image and its reference do not match: \"" + image.getTitle() + "\" has " + size(image) + ", \"" +
+				reference.getTitle() + "\" has " + size(reference) + ". Choose a reference of the same size, " +
+				"with one slice or as many as the image" + (sameColor ? "." : ", and both grey or both RGB."));
 	}
 
 	/**
@@ -95,9 +99,10 @@ public final class StackComparison {
 		final LevelSpread levels = LevelSpread.of(ImagePlanes.of(image), cancel);
 		final LevelSpread references = LevelSpread.of(ImagePlanes.of(reference), cancel);
 		if (!levels.isOnAnotherScale(references, OTHER_SCALE)) return;
-		throw new DenoiserException("\"" + image.getTitle() + "\" is " + image.getBitDepth() + "-bit with a mean of " + number(levels
-			.mean()) + ", and the reference \"" + reference.getTitle() + "\" is " + reference.getBitDepth() + "-bit with a mean of " +
-			number(references.mean()) + ": their grey values are on different scales, and a PSNR of them means nothing. Bring one to " +
+		throw new DenoiserException("\"" + image.getTitle() + "\" is " + image.getBitDepth() + "-bit with a mean of " +
+			number(levels.mean()) + ", and the reference \"" + reference.getTitle() + "\" is " + reference.getBitDepth() +
+			"-bit with a mean of " + number(references.mean()) +
+			": their grey values are on different scales, and a PSNR of them means nothing. Bring one to " +
 			"the scale of the other first (Process > Math > Multiply...)." + remedy);
 	}
 
@@ -113,8 +118,8 @@ public final class StackComparison {
 	}
 
 	private static String size(final ImagePlus image) {
-		return image.getWidth() + " x " + image.getHeight() + (image.getBitDepth() == 24 ? " RGB" : "") + " pixels in " + image
-			.getStackSize() + (image.getStackSize() == 1 ? " slice" : " slices");
+		return image.getWidth() + " x " + image.getHeight() + (image.getBitDepth() == 24 ? " RGB" : "") + " pixels in " +
+			image.getStackSize() + (image.getStackSize() == 1 ? " slice" : " slices");
 	}
 
 	/** One result for each slice of the image. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import java.io.File;
@@ -48,10 +49,10 @@ public final class CommandInput {
 		final ModuleItem<?> current = currentImage(info);
 		final List<CommandInput> inputs = new ArrayList<>();
 		for (final ModuleItem<?> item : info.inputs()) {
-			final boolean service = Service.class.isAssignableFrom(item.getType()) || Context.class
-				.isAssignableFrom(item.getType());
-			final boolean hidden = item.getVisibility() == ItemVisibility.MESSAGE || item
-				.getVisibility() == ItemVisibility.INVISIBLE;
+			final boolean service = Service.class.isAssignableFrom(item.getType()) ||
+				Context.class.isAssignableFrom(item.getType());
+			final boolean hidden = item.getVisibility() == ItemVisibility.MESSAGE ||
+				item.getVisibility() == ItemVisibility.INVISIBLE;
 			final boolean preview = item.get(DialogHints.PREVIEW) != null;
 			if (item != current && !service && !hidden && !preview) inputs.add(new CommandInput(item));
 		}
@@ -96,8 +97,7 @@ public final class CommandInput {
 
 	public boolean isWholeNumber() {
 		final Class<?> type = Types.box(item.getType());
-		return type == Integer.class || type == Long.class || type == Short.class ||
-			type == Byte.class;
+		return type == Integer.class || type == Long.class || type == Short.class || type == Byte.class;
 	}
 
 	public boolean isImage() {
@@ -211,8 +211,7 @@ public final class CommandInput {
 		if (value == null) return "";
 		if (value instanceof ImagePlus) return ((ImagePlus) value).getTitle();
 		final String text = String.valueOf(value);
-		return value instanceof Number && text.endsWith(".0") ? text.substring(0, text.length() -
-			2) : text;
+		return value instanceof Number && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
 	}
 
 	/**
@@ -270,8 +269,8 @@ public final class CommandInput {
 
 	/** @return what to say about {@link #isMissingImage} */
 	DenoiserException missing() {
-		return new DenoiserException(name() + " is not given. Add it to the macro line, as in " + key() + "=[" +
-			"my image.tif]: " + allowed() + ".");
+		return new DenoiserException(
+			name() + " is not given. Add it to the macro line, as in " + key() + "=[my image.tif]: " + allowed() + ".");
 	}
 
 	private Object number(final String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import java.io.File;
@@ -31,10 +32,11 @@ public final class FileCheck {
 		final String words = input.hint(DialogHints.MODEL);
 		final boolean exists = words != null || input.hasStyle("open") || input.hint(DialogHints.MUST_EXIST) != null;
 		if (!exists || name.isEmpty() && !input.item().isRequired()) return null;
-		if (name.isEmpty()) return input.label() + ": choose " + (words != null ? "a model." : input.hasStyle("directory") ? "a folder." :
-			"a file.");
+		if (name.isEmpty()) return input.label() + ": choose " +
+			(words != null ? "a model." : input.hasStyle("directory") ? "a folder." : "a file.");
 		try {
-			if (words != null) return List.of(words.split("\\|")).contains(name.toLowerCase(Locale.ROOT)) ? null : model(name);
+			if (words != null)
+				return List.of(words.split("\\|")).contains(name.toLowerCase(Locale.ROOT)) ? null : model(name);
 			final Path path = Paths.of(input.key(), name);
 			if (input.hasStyle("directory")) return Files.isDirectory(path) ? null : missing("folder", path);
 			return Files.isRegularFile(path) ? null : missing("file", path);
@@ -52,7 +54,8 @@ public final class FileCheck {
 		final File file = new File(name);
 		final boolean shipped = name.equals(ModelLibrary.GENERAL);
 		// A device or a pipe could keep the dialog waiting.
-		if (!shipped && file.exists() && !file.isFile()) return input.label() + ": \"" + name + "\" is no file. Choose the model's ZIP file.";
+		if (!shipped && file.exists() && !file.isFile())
+			return input.label() + ": \"" + name + "\" is no file. Choose the model's ZIP file.";
 		final String now = name + '\n' + file.lastModified() + '\n' + file.length();
 		if (!now.equals(known)) {
 			problem = load(name);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import java.util.ArrayList;
@@ -51,13 +52,14 @@ public final class ImageProposals {
 	}
 
 	private static DenoiserException noOther(final ModuleInfo info, final CommandInput input) {
-		return new DenoiserException("\"" + input.label() + "\" needs another image than the current one, and there is none. Open it, too, " +
-			"then run " + info.getLabel() + " again.");
+		return new DenoiserException(
+			"\"" + input.label() + "\" needs another image than the current one, and there is none. Open it, too, " +
+				"then run " + info.getLabel() + " again.");
 	}
 
 	/** @return what to say if a command needs an image and none is open */
 	public static DenoiserException noImage(final ModuleInfo info) {
-		return new DenoiserException("There is no image open. Open one with File > Open..., then run " + info.getLabel() +
-			" again.");
+		return new DenoiserException(
+			"There is no image open. Open one with File > Open..., then run " + info.getLabel() + " again.");
 	}
 }

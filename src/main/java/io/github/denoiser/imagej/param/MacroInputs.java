@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import java.util.LinkedHashMap;
@@ -51,8 +52,9 @@ public final class MacroInputs extends AbstractPreprocessorPlugin {
 
 	private static DenoiserException unknown(final String key, final List<String> known) {
 		final String near = Labels.nearest(key, known);
-		return new DenoiserException("\"" + key + "\" is not a parameter of this command." + (near == null ? ""
-			: " Did you mean \"" + near + "\"?") + " Its parameters are: " + String.join(", ", known) + ".");
+		return new DenoiserException(
+			"\"" + key + "\" is not a parameter of this command." + (near == null ? "" : " Did you mean \"" + near + "\"?") +
+				" Its parameters are: " + String.join(", ", known) + ".");
 	}
 
 	/** As in ImageJ, {@code amount=&a} takes the value of the macro's variable a. */

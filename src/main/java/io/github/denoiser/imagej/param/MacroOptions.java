@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import java.util.LinkedHashMap;
@@ -32,9 +33,7 @@ public final class MacroOptions {
 				at++;
 			if (at == text.length()) return values;
 			int end = at;
-			while (end < text.length() && text.charAt(end) != '=' && !Character.isWhitespace(text
-				.charAt(end)))
-			{
+			while (end < text.length() && text.charAt(end) != '=' && !Character.isWhitespace(text.charAt(end))) {
 				end++;
 			}
 			final String key = text.substring(at, end).toLowerCase(Locale.ROOT);
@@ -60,12 +59,13 @@ public final class MacroOptions {
 	 *           do not match, and an apostrophe
 	 */
 	public static String quote(final String value) {
-		final boolean plain = !value.isEmpty() && value.chars().noneMatch(
-			c -> Character.isWhitespace(c) || c == '[' || c == ']' || c == '\'');
+		final boolean plain = !value.isEmpty() &&
+			value.chars().noneMatch(c -> Character.isWhitespace(c) || c == '[' || c == ']' || c == '\'');
 		if (plain) return value;
 		if (matches(value)) return "[" + value + "]";
 		if (value.indexOf('\'') < 0) return "'" + value + "'";
-		throw new DenoiserException("\"" + value + "\" cannot stand in a macro line: its brackets do not match. Rename it.");
+		throw new DenoiserException(
+			"\"" + value + "\" cannot stand in a macro line: its brackets do not match. Rename it.");
 	}
 
 	/** Whether brackets around the value would be closed by the last of them. */
@@ -109,7 +109,6 @@ public final class MacroOptions {
 	}
 
 	private static DenoiserException notClosed(final String key, final String what) {
-		return new DenoiserException("The " + what + " after \"" + key +
-			"=\" is not closed. Write " + key + "=[value].");
+		return new DenoiserException("The " + what + " after \"" + key + "=\" is not closed. Write " + key + "=[value].");
 	}
 }

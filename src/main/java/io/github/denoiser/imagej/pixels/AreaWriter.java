@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import io.github.denoiser.image.PlaneWriter;
@@ -31,8 +32,8 @@ public final class AreaWriter implements PlaneWriter {
 	public void write(final int index, final RandomAccessibleInterval<? extends RealType<?>> part) {
 		final float[] values = new float[Math.toIntExact(part.size())];
 		PixelArrays.copy(part, values);
-		final Cursor<? extends RealType<?>> before = original == null ? null : Views.flatIterable(Views.interval(original
-			.plane(index), part)).cursor();
+		final Cursor<? extends RealType<?>> before = original == null ? null
+			: Views.flatIterable(Views.interval(original.plane(index), part)).cursor();
 		final int partWidth = (int) part.dimension(0);
 		for (int i = 0; i < values.length; i++) {
 			final float outside = before == null ? 0 : before.next().getRealFloat();

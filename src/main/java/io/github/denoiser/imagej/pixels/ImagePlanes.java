@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.nio.file.Files;
@@ -33,9 +34,7 @@ import net.imglib2.type.numeric.RealType;
  *
  * @param <T> unsigned byte, unsigned short or float
  */
-public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
-	PlaneReader<T>
-{
+public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements PlaneReader<T> {
 
 	/** Red, green and blue. */
 	public static final int RGB_CHANNELS = 3;
@@ -59,8 +58,8 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	private ImagePlanes(final ImagePlus image, final int[] slices, final int channels, final int depth) {
 		if (image.getProcessor() == null) {
-			throw new DenoiserException("The image \"" + image.getTitle() +
-				"\" has no pixels. Open an image, then try again.");
+			throw new DenoiserException(
+				"The image \"" + image.getTitle() + "\" has no pixels. Open an image, then try again.");
 		}
 		this.image = image;
 		this.slices = slices;
@@ -76,8 +75,8 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	 * @throws DenoiserException if the image has no pixels
 	 */
 	public static ImagePlanes<?> of(final ImagePlus image) {
-		return new ImagePlanes<>(image, IntStream.rangeClosed(1, image.getStackSize()).toArray(), image.getNChannels(), image
-			.getNSlices());
+		return new ImagePlanes<>(image, IntStream.rangeClosed(1, image.getStackSize()).toArray(), image.getNChannels(),
+			image.getNSlices());
 	}
 
 	/**
@@ -95,8 +94,9 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 	 */
 	public static ImagePlanes<?> ofCurrentChannel(final ImagePlus image) {
 		final int count = image.getNChannels();
-		return new ImagePlanes<>(image, IntStream.range(0, image.getStackSize() / count).map(i -> i * count + image
-			.getChannel()).toArray(), 1, image.getNSlices());
+		return new ImagePlanes<>(image,
+			IntStream.range(0, image.getStackSize() / count).map(i -> i * count + image.getChannel()).toArray(), 1,
+			image.getNSlices());
 	}
 
 	/** @return the image that the planes belong to */
@@ -180,11 +180,9 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 			throw new IndexOutOfBoundsException("Plane " + index + " of " + size() + ".");
 		}
 		final int slice = slices[index / planesPerSlice()];
-		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) :
-			processor(slice).getPixels();
+		final Object pixels = isRGB() ? colorPixels(slice, index % RGB_CHANNELS) : processor(slice).getPixels();
 		// The type of the array is T, because T was never chosen by the caller.
-		return (RandomAccessibleInterval<T>) PixelArrays.wrap(pixels, image.getWidth(), image
-			.getHeight());
+		return (RandomAccessibleInterval<T>) PixelArrays.wrap(pixels, image.getWidth(), image.getHeight());
 	}
 
 	@Override
@@ -243,10 +241,11 @@ public final class ImagePlanes<T extends RealType<T> & NativeType<T>> implements
 
 	/** One at a time: virtual stacks need not be made for several threads. */
 	private synchronized ImageProcessor read(final int slice) {
-		final ImageProcessor processor = isMissing(slice) ? null : isOnDisk() ? virtual.getProcessor(slice) : inMemory(slice);
+		final ImageProcessor processor = isMissing(slice) ? null
+			: isOnDisk() ? virtual.getProcessor(slice) : inMemory(slice);
 		if (processor == null) {
-			throw new DenoiserException("Slice " + slice + " of \"" + title + "\" could not be read. Check that its file is " +
-				"still there, then try again.");
+			throw new DenoiserException("Slice " + slice + " of \"" + title +
+				"\" could not be read. Check that its file is still there, then try again.");
 		}
 		return processor;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ImageSize {
 	/** For example {@code 512 x 512 x 20, 16-bit}, or {@code 512 x 512, RGB (transparency is left out)}. */
 	@Override
 	public String toString() {
-		return width + " x " + height + (slices > 1 ? " x " + slices : "") + ", " + (bitDepth == RGB ? "RGB" : bitDepth +
-			"-bit") + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
+		return width + " x " + height + (slices > 1 ? " x " + slices : "") + ", " +
+			(bitDepth == RGB ? "RGB" : bitDepth + "-bit") + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import ij.CompositeImage;
@@ -50,9 +51,9 @@ final class InPlaceEdit {
 	static void requireEditable(final ImagePlanes<?> input) {
 		final ImagePlus image = input.image();
 		if (image.getStack().isVirtual() && !input.isWhole()) {
-			throw new DenoiserException("\"" + image.getTitle() +
-				"\" is a virtual stack, which cannot keep a change of some of its slices. " +
-				"Process the entire stack, or duplicate the slices first (Image > Duplicate...).");
+			throw new DenoiserException(
+				"\"" + image.getTitle() + "\" is a virtual stack, which cannot keep a change of some of its slices. " +
+					"Process the entire stack, or duplicate the slices first (Image > Duplicate...).");
 		}
 	}
 
@@ -69,8 +70,7 @@ final class InPlaceEdit {
 	private static void replaceStack(final ResultPlanes result, final byte[] mask) {
 		final ImagePlus image = result.input().image();
 		final ImageStack virtual = image.getStack();
-		final ImageStack stack = new ImageStack(image.getWidth(), image.getHeight(), image
-			.getProcessor().getColorModel());
+		final ImageStack stack = new ImageStack(image.getWidth(), image.getHeight(), image.getProcessor().getColorModel());
 		for (int i = 0; i < virtual.size(); i++) {
 			Object pixels = result.pixels(i);
 			if (i >= result.sliceCount()) pixels = virtual.getProcessor(i + 1).getPixels();
@@ -91,9 +91,7 @@ final class InPlaceEdit {
 	}
 
 	/** Copies the pixels inside of the mask, whatever the type of the arrays. */
-	private static void copy(final Object from, final Object to, final ImagePlus image,
-		final byte[] mask)
-	{
+	private static void copy(final Object from, final Object to, final ImagePlus image, final byte[] mask) {
 		final int size = image.getWidth() * image.getHeight();
 		if (mask == null) {
 			System.arraycopy(from, 0, to, 0, size);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import ij.ImagePlus;
@@ -40,8 +41,9 @@ public final class NoiseScale {
 		if (image.getBitDepth() == 8 || image.getBitDepth() == 24) return new NoiseScale(0, 255);
 		final double brightest = WhiteLevel.of(ImagePlanes.of(image), black, cancel);
 		if (brightest > black) return new NoiseScale(black, brightest);
-		throw new DenoiserException("No pixel of \"" + image.getTitle() + "\" is above 0, so the strength of the noise has " +
-			"no scale. Set White (white) to the pixel value that counts as white, for example 4095 for a 12-bit camera.");
+		throw new DenoiserException(
+			"No pixel of \"" + image.getTitle() + "\" is above 0, so the strength of the noise has " +
+				"no scale. Set White (white) to the pixel value that counts as white, for example 4095 for a 12-bit camera.");
 	}
 
 	/** The stored pixel value that is black. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.lang.reflect.Array;
@@ -73,9 +74,7 @@ public final class PixelArrays {
 	 * @param values a two-dimensional image with as many pixels as the array
 	 * @param pixels a {@code byte[]}, {@code short[]} or {@code float[]}
 	 */
-	static void copy(final RandomAccessibleInterval<? extends RealType<?>> values,
-		final Object pixels)
-	{
+	static void copy(final RandomAccessibleInterval<? extends RealType<?>> values, final Object pixels) {
 		final Object source = storage(values);
 		if (source != null && source.getClass() == pixels.getClass()) {
 			System.arraycopy(source, 0, pixels, 0, Math.toIntExact(values.size()));
@@ -91,8 +90,7 @@ public final class PixelArrays {
 	private static Object storage(final RandomAccessibleInterval<?> image) {
 		if (!(image instanceof ArrayImg)) return null;
 		final Object type = image.getType();
-		final boolean unsigned = type instanceof UnsignedByteType ||
-			type instanceof UnsignedShortType ||
+		final boolean unsigned = type instanceof UnsignedByteType || type instanceof UnsignedShortType ||
 			type instanceof FloatType;
 		final Object access = ((ArrayImg<?, ?>) image).update(null);
 		if (!unsigned || !(access instanceof ArrayDataAccess)) return null;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import ij.ImagePlus;
@@ -51,8 +52,9 @@ public final class ProcessedPart {
 	public SelectedArea area(final ImagePlus image) {
 		if (area == Area.WHOLE) return null;
 		if (!SelectedArea.exists(image)) {
-			throw new DenoiserException("\"" + image.getTitle() +
-				"\" has no area selection. Draw one, as a rectangle or an oval, or choose \"area=" + Area.WHOLE.label() + "\".");
+			throw new DenoiserException(
+				"\"" + image.getTitle() + "\" has no area selection. Draw one, as a rectangle or an oval, or choose \"area=" +
+					Area.WHOLE.label() + "\".");
 		}
 		return SelectedArea.of(image);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.awt.Color;
@@ -59,13 +60,10 @@ final class ResultImages {
 	}
 
 	/** The window onto the pixels: colour tables and display ranges. */
-	private static ImagePlus withDisplayOf(final ImagePlus source, final ImagePlus image,
-		final boolean isFloat)
-	{
+	private static ImagePlus withDisplayOf(final ImagePlus source, final ImagePlus image, final boolean isFloat) {
 		final Calibration calibration = source.getLocalCalibration();
 		if (source.isComposite() && image.getNChannels() == source.getNChannels()) {
-			final CompositeImage composite = new CompositeImage(image, ((CompositeImage) source)
-				.getMode());
+			final CompositeImage composite = new CompositeImage(image, ((CompositeImage) source).getMode());
 			composite.copyLuts(source);
 			if (isFloat && calibration.calibrated()) {
 				final LUT[] luts = composite.getLuts();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import ij.ImagePlus;
@@ -54,9 +55,11 @@ final class ResultOverlay {
 		final ImagePlus image = input.image();
 		for (int i = 0; i < slicesDone; i++) {
 			final int[] place = image.convertIndexToPosition(input.slice(i));
-			if (!isAt(mark.getCPosition(), place[0]) || !isAt(mark.getZPosition(), place[1]) || !isAt(mark.getTPosition(), place[2])) continue;
+			if (!isAt(mark.getCPosition(), place[0]) || !isAt(mark.getZPosition(), place[1]) ||
+				!isAt(mark.getTPosition(), place[2])) continue;
 			if (slicesDone == 1) mark.setPosition(EVERYWHERE);
-			else if (input.channels() < image.getNChannels()) mark.setPosition(EVERYWHERE, mark.getZPosition(), mark.getTPosition());
+			else if (input.channels() < image.getNChannels())
+				mark.setPosition(EVERYWHERE, mark.getZPosition(), mark.getTPosition());
 			return true;
 		}
 		return false;

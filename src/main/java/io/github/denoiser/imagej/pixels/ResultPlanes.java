@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import ij.ImagePlus;
@@ -33,8 +34,8 @@ public final class ResultPlanes implements PlaneWriter {
 	}
 
 	private static ResultPlanes inMemory(final ImagePlanes<?> input, final Kind kind) {
-		return new ResultPlanes(input, kind, new ArraySlices(input.image().getWidth(), input.image().getHeight(), arrays(
-			input, kind)));
+		return new ResultPlanes(input, kind,
+			new ArraySlices(input.image().getWidth(), input.image().getHeight(), arrays(input, kind)));
 	}
 
 	private static int arrays(final ImagePlanes<?> input, final Kind kind) {
@@ -148,12 +149,10 @@ public final class ResultPlanes implements PlaneWriter {
 	}
 
 	@Override
-	public void write(final int index,
-		final RandomAccessibleInterval<? extends RealType<?>> values)
-	{
+	public void write(final int index, final RandomAccessibleInterval<? extends RealType<?>> values) {
 		if (values.min(0) < 0 || values.min(1) < 0 || values.max(0) >= store.width() || values.max(1) >= store.height()) {
-			throw new IllegalArgumentException("The part reaches beyond the plane of " + store.width() + " x " + store.height() +
-				" pixels.");
+			throw new IllegalArgumentException(
+				"The part reaches beyond the plane of " + store.width() + " x " + store.height() + " pixels.");
 		}
 		final int size = Math.toIntExact(values.size());
 		if (isFloat()) {
@@ -173,7 +172,8 @@ public final class ResultPlanes implements PlaneWriter {
 			store.put(index, values, pixels);
 		}
 		// Parts come row by row.
-		if (values.max(0) == store.width() - 1 && values.max(1) == store.height() - 1) planesDone = Math.max(planesDone, index + 1);
+		if (values.max(0) == store.width() - 1 && values.max(1) == store.height() - 1)
+			planesDone = Math.max(planesDone, index + 1);
 	}
 
 	private void calibrate(final float[] pixels) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.util.Locale;
@@ -25,7 +26,8 @@ public final class WholeLevels {
 		final double span = workflow.leastScale();
 		if (bitDepth == 32 || span >= ENOUGH) return Optional.empty();
 		return Optional.of(String.format(Locale.ROOT,
-			"Whole grey levels cannot hold this result: most of the image spans only %.3g of them, and what is left of its noise is " +
-				"less than one. Choose output_type=%s to keep fractions.", span, OutputType.FLOAT.label()));
+			"Whole grey levels cannot hold this result: most of the image spans only %.3g of them, and what is left of its " +
+				"noise is less than one. Choose output_type=%s to keep fractions.",
+			span, OutputType.FLOAT.label()));
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 /**
@@ -45,8 +46,8 @@ public final class WholePart {
 	public String toString() {
 		if (slices == 0) return "";
 		if (total > perFrame && slices >= perFrame) return first(slices / perFrame, total / perFrame, "time points");
-		return first(slices / channels, perFrame / channels, "slices") + (channels > 1 ? ", with all channels" : "") + (total > perFrame
-			? ", of the first time point" : "");
+		return first(slices / channels, perFrame / channels, "slices") + (channels > 1 ? ", with all channels" : "") +
+			(total > perFrame ? ", of the first time point" : "");
 	}
 
 	private static String first(final int count, final int of, final String things) {

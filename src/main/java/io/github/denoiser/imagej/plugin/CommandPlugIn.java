@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import java.awt.HeadlessException;
@@ -49,7 +50,8 @@ import io.github.denoiser.imagej.work.WorkStart;
  * is all that a new command needs:
  *
  * <pre>
- * Plugins&gt;Denoise, "Sharpen...", io.github.denoiser.imagej.plugin.CommandPlugIn("io.github.denoiser.command.SharpenCommand")
+ * Plugins&gt;Denoise, "Sharpen...",
+ * io.github.denoiser.imagej.plugin.CommandPlugIn("io.github.denoiser.command.SharpenCommand")
  * </pre>
  *
  * The command runs on the caller's thread, because ImageJ's current image and
@@ -85,8 +87,8 @@ public final class CommandPlugIn implements PlugIn {
 			run(sciJava, command);
 		}
 		catch (final Exception | Error problem) {
-			ErrorReport.show(command == null ? "Denoiser" : command.getLabel(), command == null ? problem : inWordsOfDialog(problem,
-				command));
+			ErrorReport.show(command == null ? "Denoiser" : command.getLabel(),
+				command == null ? problem : inWordsOfDialog(problem, command));
 		}
 		finally {
 			thread.setContextClassLoader(before);
@@ -96,8 +98,10 @@ public final class CommandPlugIn implements PlugIn {
 	/** Names parameters as the dialog does, and as macros do. */
 	private static Throwable inWordsOfDialog(final Throwable problem, final CommandInfo command) {
 		if (!(problem instanceof WrongValueException)) return problem;
-		return new DenoiserException(((WrongValueException) problem).message(key -> CommandInput.of(command).stream().filter(input -> input
-			.key().equals(key)).map(CommandInput::name).findFirst().orElse("\"" + key + "\"")), problem);
+		return new DenoiserException(
+			((WrongValueException) problem).message(key -> CommandInput.of(command).stream()
+				.filter(input -> input.key().equals(key)).map(CommandInput::name).findFirst().orElse("\"" + key + "\"")),
+			problem);
 	}
 
 	private static void run(final SciJavaContext sciJava, final CommandInfo info) {
@@ -114,7 +118,8 @@ public final class CommandPlugIn implements PlugIn {
 		try {
 			if (!unattended) RememberedInputs.load(module);
 			final boolean goesOn = unattended || ResumeOffer.make(module);
-			cancelled = !goesOn || !execute(sciJava.context(), module, preprocessors(sciJava, module, unattended), unattended);
+			cancelled = !goesOn ||
+				!execute(sciJava.context(), module, preprocessors(sciJava, module, unattended), unattended);
 		}
 		finally {
 			if (locked != null) locked.unlock();
@@ -145,19 +150,17 @@ public final class CommandPlugIn implements PlugIn {
 	{
 		final Context context = sciJava.context();
 		if (!unattended && sciJava.isShared() && !hasChoiceOfNoImage(module)) {
-			return new ArrayList<>(context.service(PluginService.class).createInstancesOfType(
-				PreprocessorPlugin.class));
+			return new ArrayList<>(context.service(PluginService.class).createInstancesOfType(PreprocessorPlugin.class));
 		}
 		final InitPreprocessor initialize = new InitPreprocessor();
 		initialize.setContext(context);
-		return Arrays.asList(initialize, unattended ? new MacroInputs(Macro.getOptions()) :
-			new DialogInputs());
+		return Arrays.asList(initialize, unattended ? new MacroInputs(Macro.getOptions()) : new DialogInputs());
 	}
 
 	/** Fiji's dialog cannot leave an image out: it takes the first of those that are open, whatever that shows. */
 	static boolean hasChoiceOfNoImage(final Module module) {
-		return CommandInput.of(module.getInfo()).stream().anyMatch(input -> input.isImage() && !input.item().isRequired() && !module
-			.isInputResolved(input.key()));
+		return CommandInput.of(module.getInfo()).stream()
+			.anyMatch(input -> input.isImage() && !input.item().isRequired() && !module.isInputResolved(input.key()));
 	}
 
 	/** @return false if the command was cancelled, in its dialog or while running */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import java.io.BufferedReader;
@@ -38,11 +39,12 @@ public final class CommandReference {
 	/** Where the page is kept. */
 	static final Path PAGE = Path.of("docs", "commands.md");
 
-	private static final String GENERATE = "mvn -q compile exec:java -Dexec.mainClass=" + CommandReference.class.getName();
+	private static final String GENERATE = "mvn -q compile exec:java -Dexec.mainClass=" +
+		CommandReference.class.getName();
 
 	/** A line of plugins.config that runs a command. */
-	private static final Pattern ENTRY = Pattern.compile("([^,#]+),\\s*\"[^\"]+\",\\s*" + Pattern.quote(CommandPlugIn.class
-		.getName()) + "\\(\"([^\"]+)\"\\)");
+	private static final Pattern ENTRY = Pattern
+		.compile("([^,#]+),\\s*\"[^\"]+\",\\s*" + Pattern.quote(CommandPlugIn.class.getName()) + "\\(\"([^\"]+)\"\\)");
 
 	private final SciJavaContext sciJava = SciJavaContext.get();
 	private final StringBuilder page = new StringBuilder();
@@ -67,13 +69,13 @@ public final class CommandReference {
 	/** @return the menu of each command of plugins.config, in its order */
 	Map<CommandInfo, String> commands() throws IOException {
 		final Map<CommandInfo, String> commands = new LinkedHashMap<>();
-		try (InputStream stream = CommandReference.class.getResourceAsStream("/plugins.config"); BufferedReader reader =
-			new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)))
+		try (InputStream stream = CommandReference.class.getResourceAsStream("/plugins.config");
+			BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)))
 		{
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				final Matcher entry = ENTRY.matcher(line.trim());
-				if (entry.matches()) commands.put(sciJava.context().service(CommandService.class).getCommand(entry.group(2)), entry
-					.group(1).replace(">", " > "));
+				if (entry.matches()) commands.put(sciJava.context().service(CommandService.class).getCommand(entry.group(2)),
+					entry.group(1).replace(">", " > "));
 			}
 		}
 		return commands;
@@ -87,9 +89,10 @@ public final class CommandReference {
 	private void write(final Map<CommandInfo, String> commands) {
 		line("# Commands");
 		line("");
-		line("Every command with all of its parameters, as macros and scripts call them. Keys you leave out take their defaults. " +
-			"The");
-		line("macro lines show the defaults; where nothing is behind the sign of equality, write a value or leave the key out.");
+		line("Every command with all of its parameters, as macros and scripts call them. Keys you leave out take their " +
+			"defaults. The");
+		line(
+			"macro lines show the defaults; where nothing is behind the sign of equality, write a value or leave the key out.");
 		line("");
 		line("*This page is made from the code; to change it, change the command, and run*");
 		line("`" + GENERATE + "`");
@@ -109,20 +112,23 @@ public final class CommandReference {
 		line(cell(info.getDescription()));
 		line("");
 		line("```");
-		line("run(\"" + info.getLabel() + "\", \"" + inputs.stream().map(input -> input.key() + "=" + MacroOptions.quote(
-			defaultOf(input, module))).collect(Collectors.joining(" ")).replace("=[]", "=") + "\");");
+		line("run(\"" + info.getLabel() + "\", \"" +
+			inputs.stream().map(input -> input.key() + "=" + MacroOptions.quote(defaultOf(input, module)))
+				.collect(Collectors.joining(" ")).replace("=[]", "=") +
+			"\");");
 		line("```");
 		line("");
 		line("| key | label | type | default | allowed | what it does |");
 		line("|---|---|---|---|---|---|");
 		final ModuleItem<?> current = CommandInput.currentImage(info);
 		if (current != null) {
-			line("| `" + current.getName() + "` | | image | the current image | | " + (current.isRequired() ? "Only scripts name it."
-				: "Only scripts name it; not needed by all.") + " |");
+			line("| `" + current.getName() + "` | | image | the current image | | " +
+				(current.isRequired() ? "Only scripts name it." : "Only scripts name it; not needed by all.") + " |");
 		}
 		for (final CommandInput input : inputs) {
-			line("| `" + input.key() + "` | " + cell(input.label()) + " | " + input.type() + " | " + code(defaultOf(input, module)) +
-				" | " + cell(allowed(input)) + " | " + cell(input.description() + condition(input)) + " |");
+			line("| `" + input.key() + "` | " + cell(input.label()) + " | " + input.type() + " | " +
+				code(defaultOf(input, module)) + " | " + cell(allowed(input)) + " | " +
+				cell(input.description() + condition(input)) + " |");
 		}
 		writeOutputs(info);
 	}
@@ -144,8 +150,8 @@ public final class CommandReference {
 
 	private static String allowed(final CommandInput input) {
 		if (input.isImage()) return "title or path";
-		if (!input.choices().isEmpty()) return input.choices().stream().map(CommandReference::code).collect(Collectors.joining(
-			", "));
+		if (!input.choices().isEmpty())
+			return input.choices().stream().map(CommandReference::code).collect(Collectors.joining(", "));
 		return input.isNumber() ? input.allowed().replaceFirst("^a (whole )?number ?(of )?", "") : "";
 	}
 

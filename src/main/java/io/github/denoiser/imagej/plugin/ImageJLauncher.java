@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ImageJLauncher {
 		final Path plugins = Files.createDirectory(home.resolve("plugins"));
 		final Path jar = plugins.resolve("Denoiser_.jar");
 		try (InputStream config = ImageJLauncher.class.getResourceAsStream("/" + CONFIG);
-				ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar)))
+			ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar)))
 		{
 			if (config == null) throw new IOException(CONFIG + " is not on the class path.");
 			zip.putNextEntry(new ZipEntry(CONFIG));

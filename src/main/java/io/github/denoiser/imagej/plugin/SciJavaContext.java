@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import org.scijava.Context;
@@ -35,9 +36,8 @@ public final class SciJavaContext {
 	public static synchronized SciJavaContext get() {
 		if (instance == null) {
 			final Context fiji = contextOfFiji();
-			instance = fiji != null ? new SciJavaContext(fiji, true) : new SciJavaContext(new Context(
-				CommandService.class, ModuleService.class, ConvertService.class,
-				StatusService.class, EventService.class, LogService.class), false);
+			instance = fiji != null ? new SciJavaContext(fiji, true) : new SciJavaContext(new Context(CommandService.class,
+				ModuleService.class, ConvertService.class, StatusService.class, EventService.class, LogService.class), false);
 		}
 		return instance;
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import java.io.IOException;
@@ -72,7 +73,8 @@ public final class TrainingFolder {
 	public ImageStore<Plane> read() {
 		if (Files.exists(folder) && !Files.isDirectory(folder)) PlainFile.require(folder);
 		if (!Files.exists(folder)) {
-			throw new DenoiserException("There is no folder or file \"" + folder + "\". Check the path of the training images.");
+			throw new DenoiserException(
+				"There is no folder or file \"" + folder + "\". Check the path of the training images.");
 		}
 		final List<Path> files = files();
 		final boolean single = files.size() == 1 && files.get(0).equals(folder);
@@ -94,7 +96,8 @@ public final class TrainingFolder {
 				keep(i);
 			}
 		}
-		if (images == null && !ofOtherChannels.isEmpty()) throw TrainingImages.oneChannel("The images in \"" + folder + "\" have");
+		if (images == null && !ofOtherChannels.isEmpty())
+			throw TrainingImages.oneChannel("The images in \"" + folder + "\" have");
 		if (images == null || (inMemory == null ? images.size() == 0 : inMemory.isEmpty())) {
 			throw new DenoiserException("There are no images that ImageJ can open in \"" + folder +
 				"\". Choose a folder of TIFF, PNG, JPEG or other image files.");
@@ -132,7 +135,8 @@ public final class TrainingFolder {
 		final GreyImages dataSet = DataSetFile.read(file, warnings);
 		if (dataSet != null) return new GreySlices(dataSet);
 		final TiffSlices tiff = TiffSlices.of(file, cancel);
-		if (tiff == null) return OpenedSlices.of(file, cancel, note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
+		if (tiff == null)
+			return OpenedSlices.of(file, cancel, note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
 		tiff.tiff().notes().forEach(note -> warnings.accept("\"" + file.getFileName() + "\": " + note + "."));
 		return tiff;
 	}
@@ -163,14 +167,15 @@ public final class TrainingFolder {
 			warnings.accept(skipped.size() + " files are no images that ImageJ can open and were skipped: " + names(skipped));
 		}
 		if (!ofOtherChannels.isEmpty()) {
-			warnings.accept(ofOtherChannels.size() + (ofOtherChannels.size() == 1 ? " file has" : " files have") + " not " + channels +
-				" channels and " + (ofOtherChannels.size() == 1 ? "was" : "were") + " left out: " + names(ofOtherChannels));
+			warnings.accept(
+				ofOtherChannels.size() + (ofOtherChannels.size() == 1 ? " file has" : " files have") + " not " + channels +
+					" channels and " + (ofOtherChannels.size() == 1 ? "was" : "were") + " left out: " + names(ofOtherChannels));
 		}
 	}
 
 	private static String names(final List<String> all) {
-		return String.join(", ", all.subList(0, Math.min(NAMES_IN_WARNING, all.size()))) + (all.size() > NAMES_IN_WARNING
-			? ", ..." : "");
+		return String.join(", ", all.subList(0, Math.min(NAMES_IN_WARNING, all.size()))) +
+			(all.size() > NAMES_IN_WARNING ? ", ..." : "");
 	}
 
 	/** All but hidden files, in the order of their names. Subfolders that cannot be read are left out. */
@@ -194,8 +199,8 @@ public final class TrainingFolder {
 			});
 		}
 		catch (final IOException e) {
-			throw new DenoiserException("The folder \"" + folder + "\" cannot be read: " + e.getMessage() +
-				". Check that you may read it.", e);
+			throw new DenoiserException(
+				"The folder \"" + folder + "\" cannot be read: " + e.getMessage() + ". Check that you may read it.", e);
 		}
 		files.sort(null);
 		return files;

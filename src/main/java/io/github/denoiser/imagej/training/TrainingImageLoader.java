@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import java.nio.file.Files;
@@ -41,8 +42,8 @@ public final class TrainingImageLoader {
 	 * @param warnings told what is left out
 	 * @param cancel ends the look at the files of a folder
 	 */
-	public TrainingImageLoader(final ImagePlus image, final Path folder, final int channel, final boolean together, final String partners,
-		final long maxBytes, final Consumer<String> warnings, final CancelToken cancel)
+	public TrainingImageLoader(final ImagePlus image, final Path folder, final int channel, final boolean together,
+		final String partners, final long maxBytes, final Consumer<String> warnings, final CancelToken cancel)
 	{
 		this.image = image;
 		this.folder = folder;
@@ -80,8 +81,9 @@ public final class TrainingImageLoader {
 		switch (what) {
 			case CLEAN_PAIRS:
 				if (partners.isEmpty()) {
-					throw new DenoiserException("Partners (partners) is empty. Enter the title of an open stack of clean images, " +
-						"or a folder of clean images that have the names of the noisy ones.");
+					throw new DenoiserException(
+						"Partners (partners) is empty. Enter the title of an open stack of clean images, " +
+							"or a folder of clean images that have the names of the noisy ones.");
 				}
 				return withPartners(all);
 			case NOISY_PAIRS:
@@ -103,8 +105,9 @@ public final class TrainingImageLoader {
 				". Leave the channel at 0, or switch that off.");
 		}
 		if (folder != null && channel != 0) {
-			throw new DenoiserException("A single channel (channel) can be chosen of an open image or stack, not of a folder. " +
-				"Leave the channel at 0, or choose a folder of images of that channel.");
+			throw new DenoiserException(
+				"A single channel (channel) can be chosen of an open image or stack, not of a folder. " +
+					"Leave the channel at 0, or choose a folder of images of that channel.");
 		}
 		if (folder != null) return store(folder);
 		if (image != null && image.getProcessor() != null) return store(image, channel);
@@ -144,8 +147,8 @@ public final class TrainingImageLoader {
 
 	private void requireSameChannels(final ImageStore<Plane> all, final ImageStore<Plane> theirs) {
 		if (!together || channels(all) == channels(theirs)) return;
-		throw new DenoiserException("The images have " + channels(all) + " channels, and their partners (partners) " + channels(theirs) +
-			". Choose partners of as many channels.");
+		throw new DenoiserException("The images have " + channels(all) + " channels, and their partners (partners) " +
+			channels(theirs) + ". Choose partners of as many channels.");
 	}
 
 	/** @return the open image of that title, or null */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import java.nio.file.Path;
@@ -55,8 +56,8 @@ public final class TrainingImages {
 				". Choose a channel from 1 to " + channels + ", or 0 for all (channel).");
 		}
 		if (together && channels == 1) throw oneChannel("\"" + image.getTitle() + "\" has");
-		final PlaneStore store = together ? PlaneStore.together(planes) : channel == 0 ? PlaneStore.of(planes) : PlaneStore
-			.ofChannel(planes, channel - 1);
+		final PlaneStore store = together ? PlaneStore.together(planes)
+			: channel == 0 ? PlaneStore.of(planes) : PlaneStore.ofChannel(planes, channel - 1);
 		return store.bytes() > maxBytes ? store : store.inMemory(cancel);
 	}
 
@@ -92,8 +93,8 @@ public final class TrainingImages {
 	 * @param cancel ends the look at the files
 	 * @throws io.github.denoiser.progress.CancelledException if cancelled
 	 */
-	static ImageStore<Plane> store(final Path folder, final long maxBytes, final boolean together, final Consumer<String> warnings,
-		final CancelToken cancel)
+	static ImageStore<Plane> store(final Path folder, final long maxBytes, final boolean together,
+		final Consumer<String> warnings, final CancelToken cancel)
 	{
 		return new TrainingFolder(folder, maxBytes, together, warnings, cancel).read();
 	}
@@ -103,12 +104,15 @@ public final class TrainingImages {
 	 * stacks of several channels. Images of another number of channels than the first such
 	 * one are left out, named and counted.
 	 */
-	public static ImageStore<Plane> togetherStore(final Path folder, final long maxBytes, final Consumer<String> warnings) {
+	public static ImageStore<Plane> togetherStore(final Path folder, final long maxBytes,
+		final Consumer<String> warnings)
+	{
 		return store(folder, maxBytes, true, warnings, new CancelToken());
 	}
 
 	static DenoiserException oneChannel(final String what) {
-		return new DenoiserException(what + " one channel only, and channels are to be learned together (channels_together). Choose " +
-			"RGB images or stacks of several channels, or switch that off.");
+		return new DenoiserException(
+			what + " one channel only, and channels are to be learned together (channels_together). Choose " +
+				"RGB images or stacks of several channels, or switch that off.");
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import java.util.ArrayList;
@@ -69,8 +70,9 @@ public final class TrainingPairs {
 		}
 		byName.keySet().forEach(alone::add);
 		if (!alone.isEmpty()) {
-			warnings.accept(alone.size() + " images have no partner of the same name and were left out: " + String.join(", ",
-				alone.subList(0, Math.min(NAMES_IN_WARNING, alone.size()))) + (alone.size() > NAMES_IN_WARNING ? ", ..." : ""));
+			warnings.accept(alone.size() + " images have no partner of the same name and were left out: " +
+				String.join(", ", alone.subList(0, Math.min(NAMES_IN_WARNING, alone.size()))) +
+				(alone.size() > NAMES_IN_WARNING ? ", ..." : ""));
 		}
 		return inOrder(left, right);
 	}

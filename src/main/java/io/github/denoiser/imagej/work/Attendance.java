@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.awt.GraphicsEnvironment;
@@ -18,8 +19,7 @@ public final class Attendance {
 	 */
 	public static boolean isUnattended() {
 		final String thread = Thread.currentThread().getName();
-		final boolean called = thread.startsWith("Run$_") && (IJ.isMacro() || thread.endsWith(
-			"Macro$"));
+		final boolean called = thread.startsWith("Run$_") && (IJ.isMacro() || thread.endsWith("Macro$"));
 		return called || Macro.getOptions() != null || GraphicsEnvironment.isHeadless();
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.awt.GraphicsEnvironment;
@@ -118,7 +119,8 @@ public final class EscapeKey {
 	 */
 	private static EscapeWatch ofImage(final List<EscapeWatch> running, final ImagePlus image) {
 		final EscapeWatch owner = last(running, watch -> watch.worksOn(image));
-		return owner != null ? owner : last(running, watch -> watch.isUnattended() || !watch.takesImages() && !image.isLocked());
+		return owner != null ? owner
+			: last(running, watch -> watch.isUnattended() || !watch.takesImages() && !image.isLocked());
 	}
 
 	private static EscapeWatch last(final List<EscapeWatch> running, final Predicate<EscapeWatch> condition) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.awt.Component;
@@ -54,13 +55,14 @@ public final class EscapePlace {
 		if (window != null && window == IJ.getInstance()) {
 			return isBeingDrawnOn(WindowManager.getCurrentImage()) ? ELSEWHERE : new EscapePlace(Kind.IMAGEJ, null);
 		}
-		return window instanceof Frame && isHeardByImageJ(component) ? new EscapePlace(Kind.HEARD_BY_IMAGEJ, null) : ELSEWHERE;
+		return window instanceof Frame && isHeardByImageJ(component) ? new EscapePlace(Kind.HEARD_BY_IMAGEJ, null)
+			: ELSEWHERE;
 	}
 
 	/** @return the frame or dialog that the component belongs to, also if it is in a pop-up of it */
 	private static Window window(final Component component) {
-		Window window = component == null || component instanceof Window ? (Window) component : SwingUtilities.getWindowAncestor(
-			component);
+		Window window = component == null || component instanceof Window ? (Window) component
+			: SwingUtilities.getWindowAncestor(component);
 		while (window != null && !(window instanceof Frame) && !(window instanceof Dialog))
 			window = window.getOwner();
 		return window;

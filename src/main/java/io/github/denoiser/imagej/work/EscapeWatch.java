@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import org.scijava.Cancelable;
@@ -6,7 +7,9 @@ import org.scijava.module.ModuleItem;
 
 import ij.ImagePlus;
 
-/** A command that works and can be cancelled, from the moment on that Esc may be meant for it; see {@link EscapeKey}. */
+/**
+ * A command that works and can be cancelled, from the moment on that Esc may be meant for it; see {@link EscapeKey}.
+ */
 public final class EscapeWatch implements AutoCloseable {
 
 	private final Module module;
@@ -39,15 +42,15 @@ public final class EscapeWatch implements AutoCloseable {
 
 	boolean worksOn(final ImagePlus image) {
 		final Object command = module.getDelegateObject();
-		return command instanceof EscapeTarget ? ((EscapeTarget) command).worksOn(image) : module.getInputs().containsValue(
-			image);
+		return command instanceof EscapeTarget ? ((EscapeTarget) command).worksOn(image)
+			: module.getInputs().containsValue(image);
 	}
 
 	/** Esc is meant for this command. */
 	void escapePressed() {
 		final Object command = module.getDelegateObject();
 		if (!unattended && command instanceof EscapeTarget) ((EscapeTarget) command).escapePressed();
-		else ((Cancelable) module).cancel(null);
+		else((Cancelable) module).cancel(null);
 	}
 
 	@Override

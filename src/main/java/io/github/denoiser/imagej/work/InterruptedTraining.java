@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.io.IOException;
@@ -110,8 +111,8 @@ final class InterruptedTraining {
 	boolean isRunningElsewhere() {
 		final long id = Long.parseLong(values.getProperty(PROCESS));
 		if (id == ProcessHandle.current().pid()) return false;
-		return ProcessHandle.of(id).filter(process -> process.isAlive() && start(process).equals(values.getProperty(
-			PROCESS_START))).isPresent();
+		return ProcessHandle.of(id)
+			.filter(process -> process.isAlive() && start(process).equals(values.getProperty(PROCESS_START))).isPresent();
 	}
 
 	/** Numbers of processes are used again. */
@@ -146,8 +147,8 @@ final class InterruptedTraining {
 		if (open != null) return open;
 		final String file = values.getProperty(IMAGE_FILE);
 		if (file == null || !Files.isRegularFile(Path.of(file))) {
-			throw new DenoiserException("The training learns from the image \"" + title + "\", which is not open. Open it" + (file == null
-				? "" : " (it was " + file + ")") + ", then run Train Denoiser again and resume.");
+			throw new DenoiserException("The training learns from the image \"" + title + "\", which is not open. Open it" +
+				(file == null ? "" : " (it was " + file + ")") + ", then run Train Denoiser again and resume.");
 		}
 		final ImagePlus opened = ImageFile.open(Path.of(file));
 		opened.show();

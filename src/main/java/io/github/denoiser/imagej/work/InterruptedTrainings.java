@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.io.IOException;
@@ -79,7 +80,8 @@ public final class InterruptedTrainings {
 		final List<InterruptedTraining> found = new ArrayList<>();
 		for (final Path note : notes()) {
 			final Optional<InterruptedTraining> read = InterruptedTraining.read(note);
-			final boolean running = read.isPresent() && (RUNNING.contains(read.get().state()) || read.get().isRunningElsewhere());
+			final boolean running = read.isPresent() &&
+				(RUNNING.contains(read.get().state()) || read.get().isRunningElsewhere());
 			if (running) continue;
 			if (read.isEmpty() || !Files.exists(read.get().state())) delete(note);
 			else if (read.get().epochs().isPresent()) found.add(read.get());
@@ -108,8 +110,9 @@ public final class InterruptedTrainings {
 	private static List<Path> notes() {
 		if (!Files.isDirectory(folder())) return List.of();
 		try (Stream<Path> files = Files.list(folder())) {
-			return files.filter(file -> file.toString().endsWith(ENDING)).sorted(Comparator.comparing((final Path file) -> file.toFile()
-				.lastModified()).reversed()).collect(Collectors.toList());
+			return files.filter(file -> file.toString().endsWith(ENDING))
+				.sorted(Comparator.comparing((final Path file) -> file.toFile().lastModified()).reversed())
+				.collect(Collectors.toList());
 		}
 		catch (final IOException e) {
 			return List.of();

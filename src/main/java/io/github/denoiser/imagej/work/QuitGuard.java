@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.awt.EventQueue;
@@ -101,9 +102,12 @@ final class QuitGuard {
 		try {
 			for (final RunningTraining training : left) {
 				training.awaitEnd(SECONDS);
-				if (training.isBegun()) System.err.println("Train Denoiser: the training of " + training.name() + " was interrupted. " + (training.hasState()
-					? "Its state after epoch " + training.epochs() + " is kept in " + training.state() +
-						"; Train Denoiser goes on with it if it is given the same settings." : "It had not finished an epoch; nothing is kept."));
+				if (training.isBegun())
+					System.err.println("Train Denoiser: the training of " + training.name() + " was interrupted. " +
+						(training.hasState()
+							? "Its state after epoch " + training.epochs() + " is kept in " + training.state() +
+								"; Train Denoiser goes on with it if it is given the same settings."
+							: "It had not finished an epoch; nothing is kept."));
 			}
 		}
 		catch (final InterruptedException e) {
@@ -152,11 +156,14 @@ final class QuitGuard {
 	private static Boolean answer(final RunningTraining training) {
 		final GenericDialog dialog = new GenericDialog("Quit ImageJ");
 		final boolean later = training.hasState();
-		dialog.addMessage("The training of " + training.name() + " is running" + (training.epochs() == 0 ? " its first epoch" :
-			", with epoch " + training.epochs() + " done") + ".\n" + (later
-				? "Resume later: Train Denoiser offers to go on after epoch " + training.epochs() + ".\nKeep the model: it ends now, with the best model so far."
+		dialog.addMessage("The training of " + training.name() + " is running" +
+			(training.epochs() == 0 ? " its first epoch" : ", with epoch " + training.epochs() + " done") + ".\n" +
+			(later
+				? "Resume later: Train Denoiser offers to go on after epoch " + training.epochs() +
+					".\nKeep the model: it ends now, with the best model so far."
 				: "It cannot be resumed yet.\nKeep the model: it ends now, with the little it has learned."));
-		dialog.enableYesNoCancel(later ? "Quit, Resume Later" : "Keep Model and Quit", later ? "Keep Model and Quit" : "Quit Without Model");
+		dialog.enableYesNoCancel(later ? "Quit, Resume Later" : "Keep Model and Quit",
+			later ? "Keep Model and Quit" : "Quit Without Model");
 		dialog.setCancelLabel("Go on Training");
 		dialog.showDialog();
 		if (dialog.wasCanceled()) return null;

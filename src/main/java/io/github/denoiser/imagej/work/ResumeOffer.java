@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.awt.CheckboxGroup;
@@ -44,16 +45,18 @@ public final class ResumeOffer {
 	private static GenericDialog dialog(final List<InterruptedTraining> trainings) {
 		final GenericDialog dialog = new GenericDialog("Train Denoiser");
 		if (trainings.size() == 1) {
-			dialog.addMessage("Training " + trainings.get(0).description() + ", was interrupted.\nResume it, with the settings it had?");
+			dialog.addMessage(
+				"Training " + trainings.get(0).description() + ", was interrupted.\nResume it, with the settings it had?");
 		}
 		else {
-			final String[] texts = trainings.stream().map(InterruptedTraining::description).collect(Collectors.toList()).toArray(
-				new String[0]);
+			final String[] texts = trainings.stream().map(InterruptedTraining::description).collect(Collectors.toList())
+				.toArray(new String[0]);
 			dialog.addMessage("These trainings were interrupted. Resume one, with the settings it had?");
 			dialog.addRadioButtonGroup(null, texts, texts.length, 1, texts[0]);
 		}
 		dialog.enableYesNoCancel("Resume", "Train Another");
-		dialog.addMessage("Train Another: you are not asked again. The same settings and model file resume it nevertheless.");
+		dialog
+			.addMessage("Train Another: you are not asked again. The same settings and model file resume it nevertheless.");
 		return dialog;
 	}
 

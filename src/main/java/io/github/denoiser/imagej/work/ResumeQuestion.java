@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.util.Locale;
@@ -25,9 +26,11 @@ public final class ResumeQuestion {
 	public static boolean goOn(final Checkpoint interrupted) {
 		if (Attendance.isUnattended() || IJ.getInstance() == null) return true;
 		final int epochs = interrupted.history().size();
-		final YesNoCancelDialog dialog = new YesNoCancelDialog(IJ.getInstance(), "Train Denoiser", String.format(Locale.ROOT,
-			"This training was interrupted after epoch %d (%.1f minutes).\nGo on where it stopped?", epochs, interrupted
-				.seconds() / 60), "Go On", "Start Again");
+		final YesNoCancelDialog dialog = new YesNoCancelDialog(IJ.getInstance(), "Train Denoiser",
+			String.format(Locale.ROOT,
+				"This training was interrupted after epoch %d (%.1f minutes).\nGo on where it stopped?", epochs,
+				interrupted.seconds() / 60),
+			"Go On", "Start Again");
 		if (dialog.cancelPressed()) throw new CancelledException();
 		return dialog.yesPressed();
 	}

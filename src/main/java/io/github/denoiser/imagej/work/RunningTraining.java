@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import java.nio.file.Files;
@@ -12,7 +13,10 @@ import io.github.denoiser.train.TrainingControl;
 import io.github.denoiser.train.TrainingListener;
 import io.github.denoiser.train.TrainingStart;
 
-/** A training that runs in this ImageJ, which should not quit without a word; see {@link QuitGuard}. To be closed at its end. */
+/**
+ * A training that runs in this ImageJ, which should not quit without a word; see {@link QuitGuard}. To be closed at its
+ * end.
+ */
 public final class RunningTraining implements TrainingListener, AutoCloseable {
 
 	private final Path destination;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ final class OnnxNodes {
 	}
 
 	NodeProto translate(final Node node) {
-		final NodeProto.Builder onnx = NodeProto.newBuilder().setName(node.name()).addOutput(node.name()).addAllInput(node
-			.inputs().stream().map(Node::name).collect(Collectors.toList()));
+		final NodeProto.Builder onnx = NodeProto.newBuilder().setName(node.name()).addOutput(node.name())
+			.addAllInput(node.inputs().stream().map(Node::name).collect(Collectors.toList()));
 		// The order of weights is that of ONNX's inputs.
 		node.weights().forEach(tensor -> onnx.addInput(tensor.name()));
 		final int stride = node.stride();
@@ -43,8 +44,8 @@ final class OnnxNodes {
 			case RESHAPE:
 				return reshape(node, onnx);
 			case BATCH_NORM:
-				return onnx.setOpType("BatchNormalization").addAttribute(Protos.number("epsilon",
-					(float) Node.BATCH_NORM_EPSILON)).build();
+				return onnx.setOpType("BatchNormalization")
+					.addAttribute(Protos.number("epsilon", (float) Node.BATCH_NORM_EPSILON)).build();
 			case RELU:
 				return onnx.setOpType("Relu").build();
 			case LEAKY_RELU:
@@ -52,8 +53,8 @@ final class OnnxNodes {
 			case SIGMOID:
 				return onnx.setOpType("Sigmoid").build();
 			case MAX_POOL:
-				return onnx.setOpType("MaxPool").addAttribute(Protos.integers("kernel_shape", stride, stride)).addAttribute(
-					Protos.integers("strides", stride, stride)).build();
+				return onnx.setOpType("MaxPool").addAttribute(Protos.integers("kernel_shape", stride, stride))
+					.addAttribute(Protos.integers("strides", stride, stride)).build();
 			case BLUR_POOL:
 				return blurPool(node, onnx);
 			case UPSAMPLE:
@@ -61,8 +62,8 @@ final class OnnxNodes {
 			case SPACE_TO_DEPTH:
 				return onnx.setOpType("SpaceToDepth").addAttribute(Protos.integer("blocksize", stride)).build();
 			case DEPTH_TO_SPACE:
-				return onnx.setOpType("DepthToSpace").addAttribute(Protos.integer("blocksize", stride)).addAttribute(Protos
-					.text("mode", "DCR")).build();
+				return onnx.setOpType("DepthToSpace").addAttribute(Protos.integer("blocksize", stride))
+					.addAttribute(Protos.text("mode", "DCR")).build();
 			case ADD:
 				return onnx.setOpType("Add").build();
 			case CONCAT:
@@ -88,9 +89,9 @@ final class OnnxNodes {
 		final int before = node.paddingBefore();
 		final int after = node.paddingAfter();
 		// The padding: top, left, bottom, right.
-		return onnx.setOpType(type).addAttribute(Protos.integers("kernel_shape", node.kernel(), node.kernel())).addAttribute(
-			Protos.integers("strides", node.stride(), node.stride())).addAttribute(Protos.integers("pads", before, before,
-				after, after)).build();
+		return onnx.setOpType(type).addAttribute(Protos.integers("kernel_shape", node.kernel(), node.kernel()))
+			.addAttribute(Protos.integers("strides", node.stride(), node.stride()))
+			.addAttribute(Protos.integers("pads", before, before, after, after)).build();
 	}
 
 	private NodeProto reshape(final Node node, final NodeProto.Builder onnx) {
@@ -106,7 +107,7 @@ final class OnnxNodes {
 		constants.add(Protos.tensor(scales, new float[] { 1, 1, node.stride(), node.stride() }, 4));
 		// The second input, the region of interest, is left out.
 		return onnx.setOpType("Resize").addInput("").addInput(scales).addAttribute(Protos.text("mode", "nearest"))
-			.addAttribute(Protos.text("coordinate_transformation_mode", "asymmetric")).addAttribute(Protos.text("nearest_mode",
-				"floor")).build();
+			.addAttribute(Protos.text("coordinate_transformation_mode", "asymmetric"))
+			.addAttribute(Protos.text("nearest_mode", "floor")).build();
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import java.io.ByteArrayInputStream;
@@ -97,7 +98,8 @@ public final class OnnxReader {
 
 	private void readTensor(final CodedInputStream in) throws IOException {
 		final long expected = 4 * shapes.values().stream().mapToLong(OnnxReader::length).max().orElse(0);
-		if (in.getBytesUntilLimit() > expected + HEADER_BYTES) throw broken("a tensor is larger than the network's largest");
+		if (in.getBytesUntilLimit() > expected + HEADER_BYTES)
+			throw broken("a tensor is larger than the network's largest");
 		String name = "";
 		int type = TensorProto.DataType.UNDEFINED_VALUE;
 		final LongList dims = new LongList();
@@ -135,8 +137,8 @@ public final class OnnxReader {
 		if (shape == null) return;
 		if (type != TensorProto.DataType.FLOAT_VALUE) throw broken("\"" + name + "\" does not hold 32-bit floats");
 		if (!Arrays.equals(shape, dims) || values.remaining() != 4 * length(shape)) {
-			throw broken("\"" + name + "\" should have shape " + Arrays.toString(shape) + " but has shape " + Arrays.toString(
-				dims) + " and " + values.remaining() / 4 + " numbers");
+			throw broken("\"" + name + "\" should have shape " + Arrays.toString(shape) + " but has shape " +
+				Arrays.toString(dims) + " and " + values.remaining() / 4 + " numbers");
 		}
 		final float[] floats = new float[values.remaining() / 4];
 		values.asFloatBuffer().get(floats);

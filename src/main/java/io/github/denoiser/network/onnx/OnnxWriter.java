@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import io.github.denoiser.network.NetworkSpec;
@@ -65,17 +66,20 @@ public final class OnnxWriter {
 			if (node.op() != Node.Op.INPUT) graph.addNode(nodes.translate(node));
 		}
 		graph.addAllInitializer(nodes.constants());
-		return ModelProto.newBuilder().setIrVersion(IR_VERSION).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(
-			OPSET_VERSION)).setProducerName(PRODUCER).setProducerVersion(version).setDocString(documentation).setGraph(graph)
-			.build();
+		return ModelProto.newBuilder().setIrVersion(IR_VERSION)
+			.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET_VERSION)).setProducerName(PRODUCER)
+			.setProducerVersion(version).setDocString(documentation).setGraph(graph).build();
 	}
 
 	/** The name and type of the network's input or output. */
 	private static ValueInfoProto value(final Node node) {
-		final TensorShapeProto shape = TensorShapeProto.newBuilder().addDim(free("batch")).addDim(Dimension.newBuilder()
-			.setDimValue(node.channels())).addDim(size("height", node.height())).addDim(size("width", node.width())).build();
-		return ValueInfoProto.newBuilder().setName(node.name()).setType(TypeProto.newBuilder().setTensorType(
-			TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).setShape(shape))).build();
+		final TensorShapeProto shape = TensorShapeProto.newBuilder().addDim(free("batch"))
+			.addDim(Dimension.newBuilder().setDimValue(node.channels())).addDim(size("height", node.height()))
+			.addDim(size("width", node.width())).build();
+		return ValueInfoProto.newBuilder().setName(node.name())
+			.setType(TypeProto.newBuilder()
+				.setTensorType(TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).setShape(shape)))
+			.build();
 	}
 
 	/** @param pixels 0 if free */

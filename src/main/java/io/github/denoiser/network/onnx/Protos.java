@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import java.nio.ByteBuffer;
@@ -39,8 +40,8 @@ final class Protos {
 
 	/** @param values last axis fastest */
 	static TensorProto tensor(final String name, final float[] values, final long... shape) {
-		final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES)).order(
-			ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+			.order(ByteOrder.LITTLE_ENDIAN);
 		bytes.asFloatBuffer().put(values);
 		return tensor(name, TensorProto.DataType.FLOAT, bytes, shape);
 	}
@@ -55,8 +56,8 @@ final class Protos {
 	private static TensorProto tensor(final String name, final TensorProto.DataType type, final ByteBuffer bytes,
 		final long... shape)
 	{
-		final TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(
-			ByteString.copyFrom(bytes));
+		final TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type.getNumber())
+			.setRawData(ByteString.copyFrom(bytes));
 		for (final long size : shape) {
 			tensor.addDims(size);
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.BorderLayout;
@@ -61,8 +62,8 @@ final class ActionBar extends JPanel {
 		final Color line = question ? Theme.QUESTION_LINE : Theme.LINE;
 		final int gap = Theme.px(11);
 		final int side = Theme.px(18);
-		setBorder(BorderFactory.createCompoundBorder(BorderFactory.createMatteBorder(1, 0, 0, 0, line), BorderFactory
-			.createEmptyBorder(gap, side, gap, side)));
+		setBorder(BorderFactory.createCompoundBorder(BorderFactory.createMatteBorder(1, 0, 0, 0, line),
+			BorderFactory.createEmptyBorder(gap, side, gap, side)));
 		revalidate();
 		repaint();
 	}

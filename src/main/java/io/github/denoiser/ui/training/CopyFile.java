@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.Component;
@@ -22,8 +23,8 @@ final class CopyFile {
 	/** @return a name beside the destination that says how far the training was */
 	static Path proposal(final Path destination, final int epoch) {
 		final String name = destination.getFileName().toString();
-		final String stem = name.toLowerCase(Locale.ROOT).endsWith(ENDING) ? name.substring(0, name.length() -
-			ENDING.length()) : name;
+		final String stem = name.toLowerCase(Locale.ROOT).endsWith(ENDING)
+			? name.substring(0, name.length() - ENDING.length()) : name;
 		return destination.resolveSibling(stem + "-epoch-" + epoch + ENDING);
 	}
 

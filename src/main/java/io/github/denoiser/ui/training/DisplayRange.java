@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.util.Arrays;
@@ -60,8 +61,8 @@ final class DisplayRange {
 		if (count == 0) return new DisplayRange(0, 1);
 		final float black = sorted[(int) (CLIPPED * (count - 1))];
 		final float white = sorted[(int) Math.round((1 - CLIPPED) * (count - 1))];
-		return Float.isFinite(white - black) && white > black ? new DisplayRange(black, white) : new DisplayRange(black -
-			0.5f, black + 0.5f);
+		return Float.isFinite(white - black) && white > black ? new DisplayRange(black, white)
+			: new DisplayRange(black - 0.5f, black + 0.5f);
 	}
 
 	float black() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class LossHistory {
 
 	/** What is known at the start. */
 	void start(final TrainingStart start) {
-		if (start.hasCleanTargets() && start.startLoss() > 0 && Double.isFinite(start.startLoss())) noisyLoss = start
-			.startLoss();
+		if (start.hasCleanTargets() && start.startLoss() > 0 && Double.isFinite(start.startLoss()))
+			noisyLoss = start.startLoss();
 		noisyPsnr = start.noisyPsnr();
 		modelLoss = start.modelLoss();
 		loss = start.loss();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.Color;
@@ -72,9 +73,9 @@ final class LossPlot extends JComponent {
 	public String getToolTipText(final MouseEvent event) {
 		if (history.isEmpty() || !area.contains(event.getPoint())) return null;
 		final EpochRecord epoch = epochAt(event);
-		return String.format(Locale.ROOT, "Epoch %d: training %s, validation %s", epoch.epoch(), LogAxis.label(epoch.trainingLoss()),
-			LogAxis.label(epoch.validationLoss())) + (Double.isNaN(epoch.validationPsnr()) ? "" : String.format(Locale.ROOT, " (%.2f dB)",
-				epoch.validationPsnr()));
+		return String.format(Locale.ROOT, "Epoch %d: training %s, validation %s", epoch.epoch(),
+			LogAxis.label(epoch.trainingLoss()), LogAxis.label(epoch.validationLoss())) +
+			(Double.isNaN(epoch.validationPsnr()) ? "" : String.format(Locale.ROOT, " (%.2f dB)", epoch.validationPsnr()));
 	}
 
 	/** @return the epoch nearest to the mouse; there must be one */
@@ -153,15 +154,16 @@ final class LossPlot extends JComponent {
 			g2.setColor(Theme.DIM);
 			g2.draw(new Line2D.Double(x, bottom, x, bottom + Theme.px(4)));
 			final String label = String.valueOf(tick);
-			g2.drawString(label, (float) (x - font.stringWidth(label) / 2.0), (float) bottom + Theme.px(5) + font.getAscent());
+			g2.drawString(label, (float) (x - font.stringWidth(label) / 2.0),
+				(float) bottom + Theme.px(5) + font.getAscent());
 		}
 		g2.setColor(new Color(0xaab1bc));
 		g2.draw(new Line2D.Double(area.x, bottom, area.getMaxX(), bottom));
 		g2.draw(new Line2D.Double(area.x, area.y, area.x, bottom));
 		g2.setColor(Theme.DIM);
 		final String name = "epoch";
-		g2.drawString(name, (float) (area.getCenterX() - font.stringWidth(name) / 2.0), (float) bottom + Theme.px(5) + font
-			.getAscent() + font.getHeight());
+		g2.drawString(name, (float) (area.getCenterX() - font.stringWidth(name) / 2.0),
+			(float) bottom + Theme.px(5) + font.getAscent() + font.getHeight());
 	}
 
 	/** Above the plot: what the lines are, and what the axis measures. */
@@ -180,8 +182,8 @@ final class LossPlot extends JComponent {
 		g2.setStroke(Theme.stroke(1));
 		final float below = base + font.getHeight() - Theme.px(1);
 		g2.setColor(Theme.DIM);
-		g2.drawString(history.loss() == Loss.L1 ? "mean absolute error" : "mean squared error", area.x - font.stringWidth(
-			"0.00015") - Theme.px(8), below);
+		g2.drawString(history.loss() == Loss.L1 ? "mean absolute error" : "mean squared error",
+			area.x - font.stringWidth("0.00015") - Theme.px(8), below);
 	}
 
 	private double legend(final Graphics2D g2, final double x, final float base, final Color line, final double width,
@@ -198,8 +200,8 @@ final class LossPlot extends JComponent {
 	private void paintHint(final Graphics2D g2) {
 		final String text = "The curves begin when the first epoch has ended.";
 		g2.setColor(Theme.DIM);
-		g2.drawString(text, (float) (area.getCenterX() - g2.getFontMetrics().stringWidth(text) / 2.0), (float) area
-			.getCenterY());
+		g2.drawString(text, (float) (area.getCenterX() - g2.getFontMetrics().stringWidth(text) / 2.0),
+			(float) area.getCenterY());
 	}
 
 	private void paintReference(final Graphics2D g2) {
@@ -249,8 +251,8 @@ final class LossPlot extends JComponent {
 
 		g2.setFont(Theme.font(Font.BOLD, 0.9));
 		final FontMetrics font = g2.getFontMetrics();
-		final String text = String.format(Locale.ROOT, "best: epoch %d", best.epoch()) + (Double.isNaN(best.validationPsnr()) ? ""
-			: String.format(Locale.ROOT, ", %.1f dB", best.validationPsnr()));
+		final String text = String.format(Locale.ROOT, "best: epoch %d", best.epoch()) +
+			(Double.isNaN(best.validationPsnr()) ? "" : String.format(Locale.ROOT, ", %.1f dB", best.validationPsnr()));
 		final int width = font.stringWidth(text);
 		final double right = area.getMaxX() - width - Theme.px(4);
 		final double beside = x + r + Theme.px(6);
@@ -264,8 +266,8 @@ final class LossPlot extends JComponent {
 		final double below = y + r + Theme.px(2) + font.getAscent();
 		final boolean roomAbove = above - font.getAscent() > area.y;
 		final boolean roomBelow = below + font.getDescent() < area.getMaxY();
-		final boolean goesAbove = roomAbove && (!roomBelow || isFree(left, width, above, font) || !isFree(left, width, below,
-			font));
+		final boolean goesAbove = roomAbove &&
+			(!roomBelow || isFree(left, width, above, font) || !isFree(left, width, below, font));
 		paintLabel(g2, text, left, goesAbove ? above : below);
 	}
 
@@ -284,8 +286,8 @@ final class LossPlot extends JComponent {
 	private static void paintLabel(final Graphics2D g2, final String text, final double left, final double base) {
 		final FontMetrics font = g2.getFontMetrics();
 		g2.setColor(new Color(255, 255, 255, 215));
-		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), font.stringWidth(text) + Theme.px(6), font
-			.getHeight());
+		g2.fillRect((int) left - Theme.px(3), (int) base - font.getAscent(), font.stringWidth(text) + Theme.px(6),
+			font.getHeight());
 		g2.setColor(new Color(0x00775a));
 		g2.drawString(text, (float) left, (float) base);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.BorderLayout;
@@ -30,8 +31,8 @@ final class NoteList extends JPanel {
 		text.setBackground(Theme.PANEL);
 		text.setBorder(BorderFactory.createEmptyBorder(Theme.px(5), Theme.px(8), Theme.px(5), Theme.px(8)));
 		scroll.setBorder(BorderFactory.createLineBorder(Theme.LINE));
-		scroll.setPreferredSize(new Dimension(Theme.px(100), 3 * text.getFontMetrics(text.getFont()).getHeight() + Theme.px(
-			13)));
+		scroll.setPreferredSize(
+			new Dimension(Theme.px(100), 3 * text.getFontMetrics(text.getFont()).getHeight() + Theme.px(13)));
 		scroll.setMinimumSize(scroll.getPreferredSize());
 		add(scroll, BorderLayout.CENTER);
 		setVisible(false);
@@ -40,8 +41,8 @@ final class NoteList extends JPanel {
 	/** @param seconds since the start */
 	void add(final double seconds, final String message) {
 		if (text.getLineCount() > MOST) text.setText("...");
-		text.append((text.getDocument().getLength() == 0 ? "" : "\n") + Durations.clock(seconds) + "   " + message.trim()
-			.replaceAll("\\s*\n\\s*", " "));
+		text.append((text.getDocument().getLength() == 0 ? "" : "\n") + Durations.clock(seconds) + "   " +
+			message.trim().replaceAll("\\s*\n\\s*", " "));
 		text.setCaretPosition(text.getDocument().getLength());
 		setVisible(true);
 		revalidate();

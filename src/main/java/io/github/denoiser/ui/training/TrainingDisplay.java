@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.GraphicsEnvironment;
@@ -24,7 +25,9 @@ public interface TrainingDisplay extends TrainingListener, AutoCloseable {
 	/** The model is saved. Otherwise {@link #close()} means that there is none. */
 	void saved();
 
-	/** Asks the user whether to end the training, and what to keep; returns at once, and the training goes on meanwhile. */
+	/**
+	 * Asks the user whether to end the training, and what to keep; returns at once, and the training goes on meanwhile.
+	 */
 	void askToEnd();
 
 	/** The training has ended. The window may stay for the user to look at. */

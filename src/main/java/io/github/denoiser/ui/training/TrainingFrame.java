@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.BorderLayout;
@@ -151,8 +152,8 @@ final class TrainingFrame extends JFrame {
 	/** @param toFront whether the window may take the focus */
 	void open(final boolean toFront) {
 		new WindowPlace(PREFS).apply(this);
-		if (IJ.getInstance() != null && IJ.getInstance().getIconImage() != null) setIconImage(IJ.getInstance()
-			.getIconImage());
+		if (IJ.getInstance() != null && IJ.getInstance().getIconImage() != null)
+			setIconImage(IJ.getInstance().getIconImage());
 		setAutoRequestFocus(toFront);
 		setVisible(true);
 		preview.takeFocus();
@@ -233,8 +234,8 @@ final class TrainingFrame extends JFrame {
 		}
 		final String elapsed = Durations.clock(progress.seconds() + latest.age()) + " elapsed";
 		final double left = progress.secondsLeft() - latest.age();
-		header.setTime(state == State.STOPPING || !Double.isFinite(left) ? elapsed : elapsed + "   ·   " + (timeLimited ? ""
-			: "about ") + Durations.clock(left) + " left");
+		header.setTime(state == State.STOPPING || !Double.isFinite(left) ? elapsed
+			: elapsed + "   ·   " + (timeLimited ? "" : "about ") + Durations.clock(left) + " left");
 	}
 
 	private void goOn() {
@@ -281,7 +282,8 @@ final class TrainingFrame extends JFrame {
 
 	private void stopping() {
 		state = State.STOPPING;
-		header.setHeadline(control.isDiscarded() || control.isSuspended() ? "Stopping..." : "Finishing: saving the best model...", null);
+		header.setHeadline(
+			control.isDiscarded() || control.isSuspended() ? "Stopping..." : "Finishing: saving the best model...", null);
 		actions.clear("The training stops at its next step.", false);
 	}
 
@@ -300,14 +302,18 @@ final class TrainingFrame extends JFrame {
 	/** @param early whether the training was stopped before its end */
 	void showSaved(final boolean early) {
 		final EpochRecord best = history.best();
-		end((early ? "Stopped early" : "Done") + ": saved as " + destination.getFileName() + (best == null ? "" : history
-			.isStartBest() ? ", no better than the start" : ", best epoch " + best.epoch()), destination.toString());
+		end(
+			(early ? "Stopped early" : "Done") + ": saved as " + destination.getFileName() +
+				(best == null ? "" : history.isStartBest() ? ", no better than the start" : ", best epoch " + best.epoch()),
+			destination.toString());
 		header.setSuccess();
-		if (control.takeCopyWish() != null) note("The training ended before the copy was saved; the model itself is saved.");
+		if (control.takeCopyWish() != null)
+			note("The training ended before the copy was saved; the model itself is saved.");
 		if (preview.isFollowing()) preview.chooseBest();
 		actions.clear(quality(), false);
 		actions.add("Close", "Closes this window; the model is saved.", this::dispose);
-		actions.addPrimary("Denoise image with it", "Runs Denoise Image on the image that was trained on, or on the one in front.", denoise);
+		actions.addPrimary("Denoise image with it",
+			"Runs Denoise Image on the image that was trained on, or on the one in front.", denoise);
 	}
 
 	/** @return how much better the result is than the noise, in a sentence; without clean images, that nobody knows */
@@ -316,8 +322,8 @@ final class TrainingFrame extends JFrame {
 		if (best == null) return " ";
 		if (!cleanTargets) return "No clean image to measure the result against in dB: look at what it removes";
 		if (Double.isNaN(history.noisyPsnr()) || Double.isNaN(best.validationPsnr())) return " ";
-		return String.format(Locale.ROOT, "PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(), best.validationPsnr()) + (best
-			.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
+		return String.format(Locale.ROOT, "PSNR %.1f dB with noise, %.1f dB denoised", history.noisyPsnr(),
+			best.validationPsnr()) + (best.validationPsnr() > history.noisyPsnr() ? "" : ": train longer");
 	}
 
 	/** The training ended without a model. */

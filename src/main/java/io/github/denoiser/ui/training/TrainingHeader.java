@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.awt.BorderLayout;
@@ -79,8 +80,8 @@ final class TrainingHeader extends JPanel {
 	void start(final TrainingStart start) {
 		set(method, start.method());
 		set(network, start.network());
-		set(data, String.format(Locale.ROOT, "%,d %s, patches of %s, %d at a time", start.images(), start.images() == 1 ? "image"
-			: "images", start.patch().toString().replace('x', '×'), start.batchSize()));
+		set(data, String.format(Locale.ROOT, "%,d %s, patches of %s, %d at a time", start.images(),
+			start.images() == 1 ? "image" : "images", start.patch().toString().replace('x', '×'), start.batchSize()));
 		set(device, start.device());
 	}
 

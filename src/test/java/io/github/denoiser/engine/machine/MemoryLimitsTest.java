@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -79,7 +80,8 @@ class MemoryLimitsTest {
 	void anEngineThatCouldNotStartIsRefused() throws IOException {
 		file("proc/self/limits", "Max address space " + 3500 * MB + " unlimited bytes\n");
 		file("proc/self/status", "VmSize: " + 3000 * 1024 + " kB\n");
-		final String message = assertThrows(DenoiserException.class, () -> Backend.requireAddressSpace(limits(), 2)).getMessage();
+		final String message = assertThrows(DenoiserException.class, () -> Backend.requireAddressSpace(limits(), 2))
+			.getMessage();
 		assertTrue(message.contains("ulimit -v") && message.contains("-Xmx"), message);
 		file("proc/self/limits", "Max address space " + 6000 * MB + " unlimited bytes\n");
 		Backend.requireAddressSpace(limits(), 2);

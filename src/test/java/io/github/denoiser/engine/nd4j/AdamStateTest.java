@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -29,21 +30,25 @@ class AdamStateTest {
 		assertEquals(0.7, back.usualNorm());
 		assertArrayEquals(new float[] { 1, 2, 3, 4 }, back.moments().get("kernel"));
 		assertArrayEquals(new float[] { 5, 1 }, back.moments().get("bias"));
-		assertTrue(Double.isNaN(AdamState.of(state("nd4j", bytes(Double.NaN, 1)), LENGTHS).usualNorm()), "before the first step");
+		assertTrue(Double.isNaN(AdamState.of(state("nd4j", bytes(Double.NaN, 1)), LENGTHS).usualNorm()),
+			"before the first step");
 	}
 
 	@Test
 	void anotherEngineMakesNothingOfIt() {
-		final String problem = assertThrows(DenoiserException.class, () -> AdamState.of(state("other", bytes(1, 1)), LENGTHS)).getMessage();
+		final String problem = assertThrows(DenoiserException.class,
+			() -> AdamState.of(state("other", bytes(1, 1)), LENGTHS)).getMessage();
 		assertTrue(problem.contains("another engine (other)"), problem);
 	}
 
 	@Test
 	void whatIsNoStateIsRefused() {
 		final byte[] whole = bytes(1, 1);
-		for (final byte[] broken : new byte[][] { {}, Arrays.copyOf(whole, whole.length - 1), Arrays.copyOf(whole, whole.length + 1), bytes(1,
-			Float.NaN), bytes(1, Float.POSITIVE_INFINITY) }) {
-			final String problem = assertThrows(DenoiserException.class, () -> AdamState.of(state("nd4j", broken), LENGTHS)).getMessage();
+		for (final byte[] broken : new byte[][] { {}, Arrays.copyOf(whole, whole.length - 1),
+			Arrays.copyOf(whole, whole.length + 1), bytes(1, Float.NaN), bytes(1, Float.POSITIVE_INFINITY) })
+		{
+			final String problem = assertThrows(DenoiserException.class, () -> AdamState.of(state("nd4j", broken), LENGTHS))
+				.getMessage();
 			assertTrue(problem.contains("damaged"), problem);
 		}
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +34,9 @@ class BatchInPartsTest {
 	void partsGiveTheSameTraining(final int batch, final int fitting, final int atOnce) {
 		final Tensor input = random(batch, 1);
 		final Tensor target = random(batch, 2);
-		try (NetworkTrainer whole = trainer(UNET, bytes -> {}); NetworkTrainer parts = trainer(UNET, patches(UNET, fitting))) {
+		try (NetworkTrainer whole = trainer(UNET, bytes -> {});
+			NetworkTrainer parts = trainer(UNET, patches(UNET, fitting)))
+		{
 			for (int i = 0; i < 5; i++) {
 				final double expected = whole.step(input, target, 0.001);
 				assertEquals(expected, parts.step(input, target, 0.001), 1e-5 * expected);

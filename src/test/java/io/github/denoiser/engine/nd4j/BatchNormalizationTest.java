@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -80,7 +81,7 @@ class BatchNormalizationTest {
 		final float[] expected = { (float) (2 * (7 - 3) / Math.sqrt(4.001) + 0.5), (float) ((0 + 1) / Math.sqrt(0.001)) };
 		final Tensor input = new Tensor(new float[] { 7, 0 }, 1, 2, 1, 1);
 		try (NetworkRunner runner = new SameDiffEngine().runner(NETWORK, weights);
-				NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE))
+			NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE))
 		{
 			assertArrayEquals(expected, runner.run(input).values(), 1e-4f);
 			assertArrayEquals(expected, trainer.run(input).values(), 1e-4f);

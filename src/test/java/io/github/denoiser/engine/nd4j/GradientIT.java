@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,7 +43,8 @@ class GradientIT {
 		networks.put("unet", Architectures.unet(1, 3, 2, 1, 1));
 		networks.put("blind-spot unet", Architectures.blindSpotUnet(1, 3, 2, 1));
 		networks.put("dense autoencoder", Architectures.denseAutoencoder(SIZE, SIZE, 1, 3, 4, 5, Activation.LEAKY_RELU));
-		networks.put("dense autoencoder with relu", Architectures.denseAutoencoder(SIZE, SIZE, 2, 3, 4, 5, Activation.RELU));
+		networks.put("dense autoencoder with relu",
+			Architectures.denseAutoencoder(SIZE, SIZE, 2, 3, 4, 5, Activation.RELU));
 		networks.put("convolutional autoencoder", Architectures.convolutionalAutoencoder(1));
 		networks.put("convolutional autoencoder of 3 channels", Architectures.convolutionalAutoencoder(3));
 		networks.put("unet of 3 channels", Architectures.unet(3, 3, 1, 1, 1));
@@ -56,7 +58,8 @@ class GradientIT {
 	Stream<DynamicTest> gradientsAreSlopesOfTheLoss() {
 		return networks().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
 			final NetworkSpec network = entry.getValue();
-			final Training training = new Training(network, TestNetworks.weights(network, 3), DataType.DOUBLE, BATCH, SIZE, SIZE);
+			final Training training = new Training(network, TestNetworks.weights(network, 3), DataType.DOUBLE, BATCH, SIZE,
+				SIZE);
 			checkSlopes(training, 2);
 		}));
 	}
@@ -87,7 +90,8 @@ class GradientIT {
 
 	private static void checkFloats(final NetworkSpec network, final int batch, final int width, final int height) {
 		final Weights weights = TestNetworks.weights(network, 3);
-		final Map<String, INDArray> expected = new Training(network, weights, DataType.DOUBLE, batch, width, height).gradients();
+		final Map<String, INDArray> expected = new Training(network, weights, DataType.DOUBLE, batch, width, height)
+			.gradients();
 		new Training(network, weights, DataType.FLOAT, batch, width, height).gradients().forEach((name, gradient) -> {
 			final INDArray exact = expected.get(name);
 			final double error = exact.distance2(gradient.castTo(DataType.DOUBLE));
@@ -108,8 +112,8 @@ class GradientIT {
 		shapes("convolutional autoencoder", Architectures.convolutionalAutoencoder(1), tests, 4, 4, 12, 8, 4, 20);
 		shapes("convolutional autoencoder", Architectures.convolutionalAutoencoder(2), tests, 8, 4);
 		for (final int[] size : new int[][] { { 8, 8 }, { 12, 4 }, { 4, 4 } }) {
-			shapes("dense autoencoder", Architectures.denseAutoencoder(size[0], size[1], 1, 3, 4, 5, Activation.LEAKY_RELU), tests,
-				size);
+			shapes("dense autoencoder", Architectures.denseAutoencoder(size[0], size[1], 1, 3, 4, 5, Activation.LEAKY_RELU),
+				tests, size);
 		}
 		shapes("dense autoencoder", Architectures.denseAutoencoder(4, 8, 2, 3, 4, 5, Activation.RELU), tests, 4, 8);
 		return tests.stream();
@@ -125,8 +129,8 @@ class GradientIT {
 				final int patches = batch;
 				final String what = name + " of " + network.input().channels() + " channels, " + batch + " x " + width + " x " +
 					height;
-				tests.add(DynamicTest.dynamicTest(what, () -> checkSlopes(new Training(network, TestNetworks.weights(network, 3),
-					DataType.DOUBLE, patches, width, height), 1)));
+				tests.add(DynamicTest.dynamicTest(what, () -> checkSlopes(
+					new Training(network, TestNetworks.weights(network, 3), DataType.DOUBLE, patches, width, height), 1)));
 				tests.add(DynamicTest.dynamicTest(what + ", floats", () -> checkFloats(network, patches, width, height)));
 			}
 		}
@@ -150,14 +154,14 @@ class GradientIT {
 			names = graph.addLoss(Loss.MSE);
 			loss = new GraphSession(graph.graph(), Operation.TRAINING);
 			final long[] shape = { patches, network.input().channels(), height, width };
-			batch = Map.of(SameDiffGraph.INPUT, random(1, shape).castTo(type), SameDiffGraph.TARGET, random(2, shape).castTo(
-				type), SameDiffGraph.WEIGHT, random(3, shape).castTo(type));
+			batch = Map.of(SameDiffGraph.INPUT, random(1, shape).castTo(type), SameDiffGraph.TARGET,
+				random(2, shape).castTo(type), SameDiffGraph.WEIGHT, random(3, shape).castTo(type));
 		}
 
 		private static INDArray random(final long seed, final long... shape) {
 			final Random random = new Random(seed);
-			return Nd4j.createFromArray(random.doubles(LongStream.of(shape).reduce(1, Math::multiplyExact)).toArray()).reshape(
-				'c', shape);
+			return Nd4j.createFromArray(random.doubles(LongStream.of(shape).reduce(1, Math::multiplyExact)).toArray())
+				.reshape('c', shape);
 		}
 
 		/** By the names of the weights, valid for good. */

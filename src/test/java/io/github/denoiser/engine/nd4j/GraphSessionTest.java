@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -68,8 +69,8 @@ class GraphSessionTest {
 					SameDiffGraph.WEIGHT, random(16));
 				final Map<String, INDArray> results = session.run(gradients, inputs);
 				try (GraphSession fresh = new GraphSession(graph.graph(), Operation.TRAINING)) {
-					fresh.run(gradients, inputs).forEach((name, expected) -> assertArrayEquals(values(expected), values(results.get(
-						name)), name));
+					fresh.run(gradients, inputs)
+						.forEach((name, expected) -> assertArrayEquals(values(expected), values(results.get(name)), name));
 				}
 				// Fewer variables, then all again.
 				if (run == 2) session.run(List.of(SameDiffGraph.LOSS), inputs);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,8 +67,8 @@ class LibraryCacheTest {
 		final LibraryCache cache = LibraryCache.choose(null, home, temporary);
 		cache.requireRoom(LibraryCache.NEED);
 		final String message = message(() -> cache.requireRoom(12_345_678));
-		assertTrue(message.contains(cache.folder().toString()) && message.contains("450 MB are needed") && message.contains(
-			"12 MB are free") && message.contains("JAVA_TOOL_OPTIONS"), message);
+		assertTrue(message.contains(cache.folder().toString()) && message.contains("450 MB are needed") &&
+			message.contains("12 MB are free") && message.contains("JAVA_TOOL_OPTIONS"), message);
 	}
 
 	@Test

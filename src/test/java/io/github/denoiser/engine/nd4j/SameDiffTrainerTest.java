@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.engine.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -79,8 +80,8 @@ class SameDiffTrainerTest {
 		final Tensor target)
 	{
 		final float h = 1e-2f;
-		return (loss(moved(weights, name, index, h), input, target) - loss(moved(weights, name, index, -h), input, target)) /
-			(2 * h);
+		return (loss(moved(weights, name, index, h), input, target) -
+			loss(moved(weights, name, index, -h), input, target)) / (2 * h);
 	}
 
 	private static Weights moved(final Weights weights, final String name, final int index, final float by) {
@@ -172,7 +173,7 @@ class SameDiffTrainerTest {
 		final Weights weights = TestNetworks.weights(NETWORK, 9);
 		final Tensor input = random(3, 4);
 		try (NetworkTrainer trainer = new SameDiffEngine().trainer(NETWORK, weights, Loss.MSE);
-				NetworkRunner runner = new SameDiffEngine().runner(NETWORK, weights))
+			NetworkRunner runner = new SameDiffEngine().runner(NETWORK, weights))
 		{
 			assertArrayEquals(runner.run(input).values(), trainer.run(input).values(), 1e-6f);
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,8 +33,8 @@ class EncodedImageTest {
 			final byte[] bytes = EncodedImage.of(image, ending, folder.resolve("image." + ending));
 			assertTrue(EncodedImage.isWhole(image, ending, bytes));
 			for (int missing = 1; missing < bytes.length; missing += missing < 64 ? 1 : 37) {
-				assertFalse(EncodedImage.isWhole(image, ending, Arrays.copyOf(bytes, bytes.length - missing)), depth + " bits, " + missing +
-					" bytes missing");
+				assertFalse(EncodedImage.isWhole(image, ending, Arrays.copyOf(bytes, bytes.length - missing)),
+					depth + " bits, " + missing + " bytes missing");
 			}
 			assertFalse(EncodedImage.isWhole(image, ending, new byte[0]));
 			assertEquals(0, folder.toFile().list().length, "nothing is left");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,25 +33,29 @@ class FolderFilesTest {
 	private Path folder;
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "''|a.TIF,b.png,sub/c.tif", "*.tif|a.TIF,sub/c.tif", "*.txt, b*|b.png,notes.txt",
-		"sub/*|sub/c.tif,sub/m.zip", "{a,b}.*|a.TIF,b.png", "**/c.*|sub/c.tif", "[!a-b].tif|sub/c.tif", "?.tif|a.TIF,sub/c.tif",
-		"ote|notes.txt", "SUB/|sub/c.tif,sub/m.zip", "a.tif|a.TIF", "sub\\c.tif|sub/c.tif", "*.{tif,zip}|a.TIF,sub/c.tif,sub/m.zip" })
+	@CsvSource(delimiter = '|',
+		value = { "''|a.TIF,b.png,sub/c.tif", "*.tif|a.TIF,sub/c.tif", "*.txt, b*|b.png,notes.txt",
+			"sub/*|sub/c.tif,sub/m.zip", "{a,b}.*|a.TIF,b.png", "**/c.*|sub/c.tif", "[!a-b].tif|sub/c.tif",
+			"?.tif|a.TIF,sub/c.tif", "ote|notes.txt", "SUB/|sub/c.tif,sub/m.zip", "a.tif|a.TIF", "sub\\c.tif|sub/c.tif",
+			"*.{tif,zip}|a.TIF,sub/c.tif,sub/m.zip" })
 	void namesAreFiltered(final String filter, final String expected) throws IOException {
 		files("a.TIF", "b.png", "notes.txt", "sub/c.tif", "sub/m.zip", ".hidden.tif", ".cache/d.tif");
-		assertEquals(expected, String.join(",", find(config("in", "out", filter, FileFormat.TIFF), OutputType.SAME).keySet()));
+		assertEquals(expected,
+			String.join(",", find(config("in", "out", filter, FileFormat.TIFF), OutputType.SAME).keySet()));
 	}
 
 	@Test
 	void subfoldersAreLeftOutOnRequest() throws IOException {
 		files("a.tif", "sub/c.tif");
-		final FolderConfig config = new FolderConfig(folder.resolve("in"), folder.resolve("out"), false, "", FileFormat.TIFF,
-			true);
+		final FolderConfig config = new FolderConfig(folder.resolve("in"), folder.resolve("out"), false, "",
+			FileFormat.TIFF, true);
 		assertEquals("{a.tif=out/a.tif}", find(config, OutputType.SAME).toString());
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "TIFF|SAME|out/a.tif|out/b.tif|out/c.tiff", "SAME|SAME|out/a.tif|out/b.png|out/c.tiff",
-		"SAME|FLOAT|out/a.tif|out/b.tif|out/c.tiff", "PNG|SAME|out/a.png|out/b.png|out/c.png" })
+	@CsvSource(delimiter = '|',
+		value = { "TIFF|SAME|out/a.tif|out/b.tif|out/c.tiff", "SAME|SAME|out/a.tif|out/b.png|out/c.tiff",
+			"SAME|FLOAT|out/a.tif|out/b.tif|out/c.tiff", "PNG|SAME|out/a.png|out/b.png|out/c.png" })
 	void theFormatMakesTheEnding(final FileFormat format, final OutputType type, final String jpeg, final String png,
 		final String tiff) throws IOException
 	{
@@ -62,15 +67,15 @@ class FolderFilesTest {
 	@Test
 	void filesThatDifferInTheirEndingsOnlyDoNotReplaceEachOther() throws IOException {
 		files("a.jpg", "a.png", "a.tif");
-		assertEquals("{a.jpg=out/a.jpg.tif, a.png=out/a.png.tif, a.tif=out/a.tif}", find(config("in", "out", "",
-			FileFormat.TIFF), OutputType.SAME).toString());
+		assertEquals("{a.jpg=out/a.jpg.tif, a.png=out/a.png.tif, a.tif=out/a.tif}",
+			find(config("in", "out", "", FileFormat.TIFF), OutputType.SAME).toString());
 	}
 
 	@Test
 	void resultsWithinTheInputAreNotTakenForImages() throws IOException {
 		files("a.tif", "results/a.tif");
-		assertEquals("{a.tif=in/results/a.tif}", find(config("in", "in/results", "", FileFormat.TIFF), OutputType.SAME)
-			.toString());
+		assertEquals("{a.tif=in/results/a.tif}",
+			find(config("in", "in/results", "", FileFormat.TIFF), OutputType.SAME).toString());
 	}
 
 	@Test
@@ -82,12 +87,12 @@ class FolderFilesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "a.png,a.jpg,a.png.tif|a.png.tif", "x.tif,x-removed.tif|x-removed.tif", "b.tif,B.tif|b.tif",
-		"sub/a.gif,SUB/a.gif|a.gif.tif", "e\u0301.tif,\u00e9.tif|.tif" })
+	@CsvSource(delimiter = '|', value = { "a.png,a.jpg,a.png.tif|a.png.tif", "x.tif,x-removed.tif|x-removed.tif",
+		"b.tif,B.tif|b.tif", "sub/a.gif,SUB/a.gif|a.gif.tif", "e\u0301.tif,\u00e9.tif|.tif" })
 	void imagesOfOneResultAreNamedBeforeAnythingIsDone(final String names, final String result) throws IOException {
 		files(names.split(","));
-		final String message = assertThrows(DenoiserException.class, () -> FolderFiles.find(config("in", "out", "",
-			FileFormat.TIFF), OutputType.SAME, true)).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> FolderFiles.find(config("in", "out", "", FileFormat.TIFF), OutputType.SAME, true)).getMessage();
 		assertTrue(message.contains("would both give") && message.contains(result), message);
 		assertFalse(Files.exists(folder.resolve("out")));
 	}
@@ -109,10 +114,10 @@ class FolderFilesTest {
 		Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
 		for (final String input : new String[] { "in", "link" }) {
 			final FolderFiles files = FolderFiles.find(config(input, "out", "", FileFormat.TIFF), OutputType.SAME, false);
-			assertEquals(Set.of("a.tif", "sub/b.tif", "other/c.tif"), files.outputs().keySet().stream().map(file -> text(folder
-				.resolve(input).relativize(file))).collect(Collectors.toSet()));
-			assertEquals("[gone.tif]", files.problems().keySet().stream().map(Path::getFileName).collect(Collectors.toList())
-				.toString());
+			assertEquals(Set.of("a.tif", "sub/b.tif", "other/c.tif"), files.outputs().keySet().stream()
+				.map(file -> text(folder.resolve(input).relativize(file))).collect(Collectors.toSet()));
+			assertEquals("[gone.tif]",
+				files.problems().keySet().stream().map(Path::getFileName).collect(Collectors.toList()).toString());
 		}
 	}
 
@@ -171,8 +176,8 @@ class FolderFilesTest {
 	/** Paths below the input, and of the results below the test's folder. */
 	private Map<String, String> find(final FolderConfig config, final OutputType type) {
 		final Map<String, String> found = new TreeMap<>();
-		FolderFiles.find(config, type, false).outputs().forEach((input, output) -> found.put(text(config.input().relativize(input)), text(
-			folder.relativize(output))));
+		FolderFiles.find(config, type, false).outputs()
+			.forEach((input, output) -> found.put(text(config.input().relativize(input)), text(folder.relativize(output))));
 		return found;
 	}
 

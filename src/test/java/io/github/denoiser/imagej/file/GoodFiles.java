@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import java.awt.Graphics2D;
@@ -68,8 +69,8 @@ final class GoodFiles {
 
 	/** One strip of 7 x 5 pixels of 8 bits, with 64-bit counts and offsets. */
 	private static byte[] bigTiff() {
-		final int[][] tags = { { 256, 7 }, { 257, 5 }, { 258, 8 }, { 259, 1 }, { 262, 1 }, { 273, 16 }, { 277, 1 }, { 278, 5 }, {
-			279, 35 } };
+		final int[][] tags = { { 256, 7 }, { 257, 5 }, { 258, 8 }, { 259, 1 }, { 262, 1 }, { 273, 16 }, { 277, 1 },
+			{ 278, 5 }, { 279, 35 } };
 		final int directory = 56;
 		final ByteBuffer out = ByteBuffer.allocate(directory + 8 + 20 * tags.length + 8).order(ByteOrder.LITTLE_ENDIAN);
 		out.put(text("II")).putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(directory);
@@ -157,7 +158,8 @@ final class GoodFiles {
 		element(out, 0x0028, 0x0101, "US", number(bits));
 		element(out, 0x0028, 0x0103, "US", number(0));
 		final int length = 7 * 5 * frames * bits / 8;
-		out.putShort((short) 0x7fe0).putShort((short) 0x0010).put(text("OW")).putShort((short) 0).putInt(length + length % 2);
+		out.putShort((short) 0x7fe0).putShort((short) 0x0010).put(text("OW")).putShort((short) 0)
+			.putInt(length + length % 2);
 		for (int i = 0; i < length + length % 2; i++) {
 			out.put((byte) i);
 		}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -86,8 +87,9 @@ class HostileFilesTest {
 	/** A BMP file of 1 x 1 pixels that claims so many colours. */
 	private static byte[] bmp(final int width, final int colours, final int length) {
 		final ByteBuffer file = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-		file.put(new byte[] { 'B', 'M' }).putInt(length).putInt(0).putInt(Math.min(length - 4, HEAD + 4 * colours)).putInt(40).putInt(width)
-			.putInt(1).putShort((short) 1).putShort((short) 8).putInt(0).putInt(4).putInt(0).putInt(0).putInt(colours).putInt(0);
+		file.put(new byte[] { 'B', 'M' }).putInt(length).putInt(0).putInt(Math.min(length - 4, HEAD + 4 * colours))
+			.putInt(40).putInt(width).putInt(1).putShort((short) 1).putShort((short) 8).putInt(0).putInt(4).putInt(0)
+			.putInt(0).putInt(colours).putInt(0);
 		return file.array();
 	}
 
@@ -125,23 +127,23 @@ class HostileFilesTest {
 		assertEquals(1, planes.size());
 		assertArrayEquals(TrainingImages.of(TestImages.single(8)).get(0).values(), planes.get(0).values());
 		try (var files = Files.list(folder)) {
-			files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith("good")).forEach(name -> assertTrue(warnings
-				.stream().anyMatch(warning -> warning.contains(name)), name + ": " +
-					warnings));
+			files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith("good")).forEach(
+				name -> assertTrue(warnings.stream().anyMatch(warning -> warning.contains(name)), name + ": " + warnings));
 		}
 	}
 
 	@Test
 	void eachOfThemAloneIsRefusedInWords() throws IOException {
 		makeHarm();
-		try (DenoisingWorkflow workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.DEFAULT, 128, Integer.MAX_VALUE);
-			var files = Files.list(folder))
+		try (DenoisingWorkflow workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.DEFAULT, 128,
+			Integer.MAX_VALUE); var files = Files.list(folder))
 		{
 			final FileDenoiser denoiser = new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME);
 			files.filter(file -> !file.endsWith("good.tif")).forEach(file -> {
 				assertRefused(() -> TrainingImages.ofFolder(file, warnings::add), file);
 				for (final String output : new String[] { "out.tif", "out.zip" }) {
-					assertRefused(() -> denoiser.denoise(file, folder.resolve(output), null, new CancelToken(), ProgressListener.NONE), file);
+					assertRefused(
+						() -> denoiser.denoise(file, folder.resolve(output), null, new CancelToken(), ProgressListener.NONE), file);
 				}
 			});
 		}
@@ -155,8 +157,8 @@ class HostileFilesTest {
 	/** Memory runs out in the reader of one file. */
 	@Test
 	void whateverAReaderThrowsIsAProblemOfItsFile() {
-		for (final Throwable problem : new Throwable[] { new OutOfMemoryError("test"), new StackOverflowError(), new NegativeArraySizeException(
-			"-5") })
+		for (final Throwable problem : new Throwable[] { new OutOfMemoryError("test"), new StackOverflowError(),
+			new NegativeArraySizeException("-5") })
 		{
 			final String message = assertThrows(DenoiserException.class, () -> SafeReading.of("x.tif", () -> {
 				if (problem instanceof Error) throw (Error) problem;
@@ -179,15 +181,16 @@ class HostileFilesTest {
 		catch (final IOException e) {
 			assumeTrue(false, "there are no pipes here");
 		}
-		for (final Executable reader : List.<Executable> of(() -> ImageFile.open(pipe), () -> TiffSlices.of(pipe), () -> TrainingImages
-			.ofFolder(pipe, warnings::add)))
+		for (final Executable reader : List.<Executable> of(() -> ImageFile.open(pipe), () -> TiffSlices.of(pipe),
+			() -> TrainingImages.ofFolder(pipe, warnings::add)))
 		{
 			assertTrue(assertThrows(DenoiserException.class, reader).getMessage().contains("no plain file"));
 		}
 		assertEquals(1, TrainingImages.ofFolder(folder, warnings::add).size());
-		assertTrue(assertThrows(DenoiserException.class, () -> ImageFile.open(folder)).getMessage().contains("is a folder"));
-		assertTrue(assertThrows(DenoiserException.class, () -> ImageFile.open(folder.resolve("nope.tif"))).getMessage().contains(
-			"There is no file"));
+		assertTrue(
+			assertThrows(DenoiserException.class, () -> ImageFile.open(folder)).getMessage().contains("is a folder"));
+		assertTrue(assertThrows(DenoiserException.class, () -> ImageFile.open(folder.resolve("nope.tif"))).getMessage()
+			.contains("There is no file"));
 	}
 
 	@ParameterizedTest
@@ -195,7 +198,8 @@ class HostileFilesTest {
 	void aZippedTiffIsReadAsTheTiff(final String entry) throws IOException {
 		final Path file = zip("zipped.zip", entry, Files.readAllBytes(folder.resolve("good.tif")));
 		final ImagePlus image = ImageFile.open(file);
-		assertArrayEquals((byte[]) TestImages.single(8).getProcessor().getPixels(), (byte[]) image.getProcessor().getPixels());
+		assertArrayEquals((byte[]) TestImages.single(8).getProcessor().getPixels(),
+			(byte[]) image.getProcessor().getPixels());
 		assertEquals(entry.replace("sub/", ""), image.getTitle());
 		assertEquals("nm", image.getCalibration().getUnit());
 	}
@@ -203,8 +207,8 @@ class HostileFilesTest {
 	@Test
 	void readersThatNeverComeBackAreLeftAlone() throws InterruptedException {
 		final CountDownLatch ended = new CountDownLatch(1);
-		final String message = assertThrows(DenoiserException.class, () -> LimitedReading.of(folder.resolve("endless.bmp"), 0.2,
-			new CancelToken(), () -> {
+		final String message = assertThrows(DenoiserException.class,
+			() -> LimitedReading.of(folder.resolve("endless.bmp"), 0.2, new CancelToken(), () -> {
 				while (!Thread.currentThread().isInterrupted());
 				ended.countDown();
 				return null;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -104,16 +105,16 @@ class ImageFormatsFuzzIT {
 		switch (format) {
 			case TIFF:
 				final List<byte[]> rare = GoodFiles.rareTiff();
-				return random -> random.nextBoolean() ? TiffSlicesFuzzTest.make(any(good, random), random) : broken(random
-					.nextBoolean() ? good : rare, random);
+				return random -> random.nextBoolean() ? TiffSlicesFuzzTest.make(any(good, random), random)
+					: broken(random.nextBoolean() ? good : rare, random);
 			case ZIP:
 				final List<byte[]> tiff = GoodFiles.tiff();
-				return random -> random.nextBoolean() ? broken(good, random) : inside(TiffSlicesFuzzTest.make(any(tiff, random),
-					random));
+				return random -> random.nextBoolean() ? broken(good, random)
+					: inside(TiffSlicesFuzzTest.make(any(tiff, random), random));
 			case PORTABLE_MAP:
 			case FITS:
-				return random -> random.nextBoolean() ? broken(good, random) : new Fuzz.Case("digits", Mutations.withDigits(any(good,
-					random).clone(), random));
+				return random -> random.nextBoolean() ? broken(good, random)
+					: new Fuzz.Case("digits", Mutations.withDigits(any(good, random).clone(), random));
 			default:
 				return random -> broken(good, random);
 		}
@@ -145,7 +146,8 @@ class ImageFormatsFuzzIT {
 		assertTrue(image.getWidth() > 0 && image.getHeight() > 0 && image.getStackSize() > 0, image::toString);
 		for (int slice = 1; slice <= Math.min(4, image.getStackSize()); slice++) {
 			final int number = slice;
-			final Object pixels = image.getStackSize() == 1 ? image.getProcessor().getPixels() : image.getStack().getPixels(slice);
+			final Object pixels = image.getStackSize() == 1 ? image.getProcessor().getPixels()
+				: image.getStack().getPixels(slice);
 			assertNotNull(pixels, () -> "no pixels in slice " + number + " of " + image);
 			assertEquals(image.getWidth() * image.getHeight(), Array.getLength(pixels));
 		}
@@ -153,8 +155,8 @@ class ImageFormatsFuzzIT {
 
 	/** As a file that is learned from. */
 	private static void train(final Path file) {
-		final ImageStore<Plane> images = new TrainingFolder(file, MEMORY, false, warning -> assertTrue(warning.length() > 20,
-			warning), new CancelToken()).read();
+		final ImageStore<Plane> images = new TrainingFolder(file, MEMORY, false,
+			warning -> assertTrue(warning.length() > 20, warning), new CancelToken()).read();
 		for (int i = 0; i < Math.min(4, images.size()); i++) {
 			final Plane plane = images.load(i);
 			assertEquals(images.width(i) * images.height(i), plane.values().length);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -64,7 +65,8 @@ class MadeTiffsTest {
 
 	@BeforeAll
 	static void start() {
-		workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.builder().strength(0).build(), 128, Integer.MAX_VALUE);
+		workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.builder().strength(0).build(), 128,
+			Integer.MAX_VALUE);
 	}
 
 	@AfterAll
@@ -74,8 +76,9 @@ class MadeTiffsTest {
 
 	private ImagePlus denoise(final Path file, final boolean whole) {
 		final Path output = folder.resolve("out.tif");
-		said = new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(file, output, whole ? folder.resolve(
-			"removed.tif") : null, new CancelToken(), ProgressListener.NONE).toString();
+		said = new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME)
+			.denoise(file, output, whole ? folder.resolve("removed.tif") : null, new CancelToken(), ProgressListener.NONE)
+			.toString();
 		return IJ.openImage(output.toString());
 	}
 
@@ -95,8 +98,8 @@ class MadeTiffsTest {
 		for (int i = bytes.length - 1; i > 0; i--) {
 			if (i % (4 * WIDTH) > 0) bytes[i] -= bytes[i - 1];
 		}
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 32).tag(339, 3).tag(259, 8).tag(317, 3).strips(TiffMaker.deflated(bytes))
-			.write(folder.resolve("p3.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 32).tag(339, 3).tag(259, 8).tag(317, 3)
+			.strips(TiffMaker.deflated(bytes)).write(folder.resolve("p3.tif"));
 		assertArrayEquals(values, (float[]) denoise(file, whole).getProcessor().getPixels());
 		assertArrayEquals(values, TrainingImages.ofFolder(file, warnings::add).get(0).values());
 	}
@@ -109,8 +112,10 @@ class MadeTiffsTest {
 			final byte[] pixels = new byte[WIDTH * HEIGHT];
 			Arrays.fill(pixels, (byte) (10 * i));
 			maker.page(WIDTH, HEIGHT, 1, 8).strips(pixels);
-			if (i == 0) maker.text(270, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeC=\"2\" " +
-				"SizeZ=\"3\" SizeT=\"2\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\" PhysicalSizeZ=\"2\"><TiffData/></Pixels></Image></OME>");
+			if (i == 0) maker.text(270,
+				"<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeC=\"2\" " +
+					"SizeZ=\"3\" SizeT=\"2\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\" " +
+					"PhysicalSizeZ=\"2\"><TiffData/></Pixels></Image></OME>");
 		}
 		// A page of another size, which no description names.
 		maker.page(5, 5, 1, 8).strips(new byte[25]);
@@ -121,29 +126,31 @@ class MadeTiffsTest {
 		assertTrue(result.getInfoProperty().contains("<OME>"));
 		for (int i = 0; i < 12; i++) {
 			final int channel = i / 3 % 2;
-			assertEquals(10 * i, result.getStack().getProcessor(result.getStackIndex(1 + channel, 1 + i % 3, 1 + i / 6)).get(3, 3));
+			assertEquals(10 * i,
+				result.getStack().getProcessor(result.getStackIndex(1 + channel, 1 + i % 3, 1 + i / 6)).get(3, 3));
 		}
 		assertTrue(said.contains("1 page of another size or type is left out"), said);
 	}
 
 	@Test
 	void whatIsLeftOutIsSaidInATraining() {
-		new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).page(5, 5, 1, 8).strips(new byte[25]).write(folder.resolve(
-			"thumb.tif"));
+		new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).page(5, 5, 1, 8).strips(new byte[25])
+			.write(folder.resolve("thumb.tif"));
 		assertEquals(1, TrainingImages.ofFolder(folder, warnings::add).size());
 		assertEquals(List.of("\"thumb.tif\": 1 page of another size or type is left out."), warnings);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "spacing=NaN", "finterval=Infinity", "min=NaN\nmax=NaN", "fps=-5", "spacing=0,5", "slices=900000000",
-		"channels=7\nframes=9" })
+	@ValueSource(strings = { "spacing=NaN", "finterval=Infinity", "min=NaN\nmax=NaN", "fps=-5", "spacing=0,5",
+		"slices=900000000", "channels=7\nframes=9" })
 	void oddDescriptionsNeitherBreakNorComeOut(final String line) throws IOException {
 		final ByteBuffer pixels = ByteBuffer.allocate(6 * WIDTH * HEIGHT).order(ByteOrder.LITTLE_ENDIAN);
 		while (pixels.hasRemaining()) {
 			pixels.putShort((short) (100 + pixels.position() % 77));
 		}
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 16).text(270, "ImageJ=1.53c\nimages=3\nslices=3\n" + line + "\n").fraction(282,
-			0, 0).fraction(283, 1, 0).strips(pixels.array()).write(folder.resolve("odd.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 16)
+			.text(270, "ImageJ=1.53c\nimages=3\nslices=3\n" + line + "\n").fraction(282, 0, 0).fraction(283, 1, 0)
+			.strips(pixels.array()).write(folder.resolve("odd.tif"));
 		final ImagePlus result = denoise(file, false);
 		assertArrayEquals(new int[] { WIDTH, HEIGHT, 1, 3, 1 }, result.getDimensions());
 		final String text = new String(Files.readAllBytes(folder.resolve("out.tif")), StandardCharsets.ISO_8859_1);
@@ -165,16 +172,18 @@ class MadeTiffsTest {
 			final byte[] strip = name.equals("b") ? Arrays.copyOf(deflated, deflated.length / 2) : deflated;
 			new TiffMaker().page(WIDTH, HEIGHT, 1, 8).tag(259, 8).strips(strip).write(folder.resolve(name + ".tif"));
 		}
-		final ImageStore<Sample> images = new TrainingImageLoader(null, folder, 0, false, "", imagesInMemory * 2L * pixels.length * 4,
-			warnings::add, new CancelToken()).samples(LearnFrom.CLEAN);
+		final ImageStore<Sample> images = new TrainingImageLoader(null, folder, 0, false, "",
+			imagesInMemory * 2L * pixels.length * 4, warnings::add, new CancelToken()).samples(LearnFrom.CLEAN);
 		assertEquals(2, images.size());
 		assertEquals("c.tif", images.name(1));
-		assertTrue(warnings.get(0).startsWith("An image was left out.") && warnings.get(0).contains("b.tif"), warnings.toString());
+		assertTrue(warnings.get(0).startsWith("An image was left out.") && warnings.get(0).contains("b.tif"),
+			warnings.toString());
 	}
 
 	@Test
 	void aFileThatBecameLongerOrShorterHasChanged() throws IOException {
-		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).write(folder.resolve("a.tif"));
+		final Path file = new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT])
+			.write(folder.resolve("a.tif"));
 		final ImageStore<Plane> store = TrainingImages.store(file, 0, warnings::add);
 		Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 2000));
 		assertTrue(assertThrows(DenoiserException.class, () -> store.load(0)).getMessage().contains("has changed"));
@@ -184,13 +193,14 @@ class MadeTiffsTest {
 	void aCancelEndsTheLookAtAFolder() {
 		final CancelToken cancel = new CancelToken();
 		for (int i = 0; i < 3; i++) {
-			new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).page(2, 2, 1, 8).strips(new byte[4]).write(folder
-				.resolve(i + ".tif"));
+			new TiffMaker().page(WIDTH, HEIGHT, 1, 8).strips(new byte[WIDTH * HEIGHT]).page(2, 2, 1, 8).strips(new byte[4])
+				.write(folder.resolve(i + ".tif"));
 		}
-		assertThrows(CancelledException.class, () -> new TrainingImageLoader(null, folder, 0, false, "", Long.MAX_VALUE, note -> {
-			warnings.add(note);
-			cancel.cancel();
-		}, cancel).samples(LearnFrom.CLEAN));
+		assertThrows(CancelledException.class,
+			() -> new TrainingImageLoader(null, folder, 0, false, "", Long.MAX_VALUE, note -> {
+				warnings.add(note);
+				cancel.cancel();
+			}, cancel).samples(LearnFrom.CLEAN));
 		assertEquals(1, warnings.size());
 	}
 }

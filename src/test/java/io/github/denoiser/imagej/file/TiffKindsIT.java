@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -53,28 +54,32 @@ class TiffKindsIT {
 	private static final float COARSE = 60;
 
 	/** Kinds whose values are not those of the partner of their name: partner, factor, offset, tolerance. */
-	private static final Map<String, Object[]> SPECIAL = Map.ofEntries(entry("int8", "plain8", 1, -128, EXACT), entry("int16", "plain16", 1,
-		22768, EXACT), entry("int16lzwp2", "plain16", 1, 22768, EXACT), entry("int32", "plain16", 1000, -10_000_000, 2), entry("uint32",
-			"plain16", 1000, 0, 2), entry("uint32big", "plain16", 60_000, 0, 200), entry("int64", "plain16", 1, 0, EXACT), entry("uint64",
-				"plain16", 1, 0, EXACT), entry("float16", "plain32", 1, 0, 0.01f), entry("packed4", "plain4as8", 1, 0, EXACT), entry("packed10",
-					"plain10as16", 1, 0, EXACT), entry("packed12", "plain12as16", 1, 0, EXACT), entry("packed14", "plain14as16", 1, 0, EXACT), entry(
-						"grayjpeg", "plain8", 1, 0, JPEG), entry("rgbjpeg", "rgb", 1, 0, COARSE), entry("rgb16planar", "rgb16", 1, 0, EXACT), entry("palette",
-							"plain8", 1, 0, EXACT), entry("orient3", "plain8", 1, 0, EXACT));
+	private static final Map<String, Object[]> SPECIAL = Map.ofEntries(entry("int8", "plain8", 1, -128, EXACT),
+		entry("int16", "plain16", 1, 22768, EXACT), entry("int16lzwp2", "plain16", 1, 22768, EXACT),
+		entry("int32", "plain16", 1000, -10_000_000, 2), entry("uint32", "plain16", 1000, 0, 2),
+		entry("uint32big", "plain16", 60_000, 0, 200), entry("int64", "plain16", 1, 0, EXACT),
+		entry("uint64", "plain16", 1, 0, EXACT), entry("float16", "plain32", 1, 0, 0.01f),
+		entry("packed4", "plain4as8", 1, 0, EXACT), entry("packed10", "plain10as16", 1, 0, EXACT),
+		entry("packed12", "plain12as16", 1, 0, EXACT), entry("packed14", "plain14as16", 1, 0, EXACT),
+		entry("grayjpeg", "plain8", 1, 0, JPEG), entry("rgbjpeg", "rgb", 1, 0, COARSE),
+		entry("rgb16planar", "rgb16", 1, 0, EXACT), entry("palette", "plain8", 1, 0, EXACT),
+		entry("orient3", "plain8", 1, 0, EXACT));
 
 	private static DenoisingWorkflow workflow;
 
 	@TempDir
 	private Path folder;
 
-	private static Map.Entry<String, Object[]> entry(final String name, final String partner, final double factor, final double offset,
-		final float tolerance)
+	private static Map.Entry<String, Object[]> entry(final String name, final String partner, final double factor,
+		final double offset, final float tolerance)
 	{
 		return Map.entry(name, new Object[] { partner, factor, offset, tolerance });
 	}
 
 	@BeforeAll
 	static void start() {
-		workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.builder().strength(0).build(), 128, Integer.MAX_VALUE);
+		workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.builder().strength(0).build(), 128,
+			Integer.MAX_VALUE);
 	}
 
 	@AfterAll
@@ -87,10 +92,12 @@ class TiffKindsIT {
 		final Path cases = SharedData.find("cases/tiff");
 		if (cases == null) return Stream.of(Arguments.of("", "", 1.0, 0.0, EXACT));
 		try (Stream<Path> files = Files.list(cases)) {
-			final List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".tif") && !name
-				.startsWith("meta-") && !name.startsWith("bit1")).sorted().collect(Collectors.toList());
-			final Stream<Arguments> more = Stream.of(Arguments.of("../packed10-121.tif", "../packed10-121-truth.tif", 1.0, 0.0, EXACT), Arguments.of(
-				"../packed12-121.tif", "../packed12-121-truth.tif", 1.0, 0.0, EXACT));
+			final List<String> names = files.map(file -> file.getFileName().toString())
+				.filter(name -> name.endsWith(".tif") && !name.startsWith("meta-") && !name.startsWith("bit1")).sorted()
+				.collect(Collectors.toList());
+			final Stream<Arguments> more = Stream.of(
+				Arguments.of("../packed10-121.tif", "../packed10-121-truth.tif", 1.0, 0.0, EXACT),
+				Arguments.of("../packed12-121.tif", "../packed12-121-truth.tif", 1.0, 0.0, EXACT));
 			return Stream.concat(names.stream().map(TiffKindsIT::kind), more);
 		}
 	}
@@ -99,8 +106,9 @@ class TiffKindsIT {
 		final String name = file.replace(".tif", "");
 		final Object[] special = SPECIAL.get(name);
 		if (special != null) return Arguments.of(file, special[0] + ".tif", special[1], special[2], special[3]);
-		final String partner = name.startsWith("rgb16") ? "rgb16" : name.startsWith("rgb") ? "rgb" : name.startsWith("plain") ? name : name
-			.matches(".*(32|64).*") ? "plain32" : name.contains("16") ? "plain16" : "plain8";
+		final String partner = name.startsWith("rgb16") ? "rgb16"
+			: name.startsWith("rgb") ? "rgb" : name.startsWith("plain") ? name
+				: name.matches(".*(32|64).*") ? "plain32" : name.contains("16") ? "plain16" : "plain8";
 		return Arguments.of(file, partner + ".tif", 1.0, 0.0, EXACT);
 	}
 
@@ -137,8 +145,8 @@ class TiffKindsIT {
 	}
 
 	private static String denoise(final Path file, final Path output, final Path removed) {
-		return new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(file, output, removed, new CancelToken(),
-			ProgressListener.NONE).toString();
+		return new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME)
+			.denoise(file, output, removed, new CancelToken(), ProgressListener.NONE).toString();
 	}
 
 	private static void assertAlike(final List<float[]> expected, final List<float[]> actual, final float tolerance) {
@@ -166,8 +174,8 @@ class TiffKindsIT {
 		final Path cases = SharedData.find("cases/tiff");
 		if (cases == null) return Stream.of("");
 		try (Stream<Path> files = Files.list(cases)) {
-			return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("meta-")).sorted().collect(Collectors
-				.toList()).stream();
+			return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("meta-")).sorted()
+				.collect(Collectors.toList()).stream();
 		}
 	}
 

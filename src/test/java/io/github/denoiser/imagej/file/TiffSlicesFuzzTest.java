@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -90,22 +91,29 @@ class TiffSlicesFuzzTest {
 		final TiffMaker ome = new TiffMaker();
 		for (int i = 0; i < 4; i++) {
 			ome.page(16, 16, 1, 16).strips(pixels);
-			if (i == 0) ome.text(270, "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeC=\"2\" SizeZ=\"2\" SizeT=\"1\"><TiffData/>" +
-				"</Pixels></Image></OME>");
+			if (i == 0)
+				ome.text(270, "<OME><Image><Pixels DimensionOrder=\"XYZCT\" SizeC=\"2\" SizeZ=\"2\" SizeT=\"1\"><TiffData/>" +
+					"</Pixels></Image></OME>");
 		}
-		return List.of(new TiffMaker(ByteOrder.BIG_ENDIAN, true).page(16, 16, 1, 16).tag(259, 8).tag(317, 2).strips(TiffMaker.deflated(
-			pixels)).bytes(), new TiffMaker().page(20, 30, 1, 16).tag(259, 50000).tiles(16, 16, Zstd.compress(pixels), Zstd.compress(pixels),
-				Zstd.compress(pixels), Zstd.compress(pixels)).bytes(), new TiffMaker().page(16, 16, 1, 16).tag(259, 34925).strips(xz
-					.toByteArray()).bytes(), new TiffMaker().page(16, 10, 3, 8).tag(284, 2).strips(pixels, pixels, pixels).bytes(), new TiffMaker()
-						.page(15, 16, 1, 12).strips(pixels).bytes(), new TiffMaker().page(16, 8, 1, 32).tag(339, 3).tag(259, 8).tag(317, 3).strips(
-							TiffMaker.deflated(pixels)).bytes(), ome.bytes());
+		return List.of(
+			new TiffMaker(ByteOrder.BIG_ENDIAN, true).page(16, 16, 1, 16).tag(259, 8).tag(317, 2)
+				.strips(TiffMaker.deflated(pixels)).bytes(),
+			new TiffMaker().page(20, 30, 1, 16).tag(259, 50000)
+				.tiles(16, 16, Zstd.compress(pixels), Zstd.compress(pixels), Zstd.compress(pixels), Zstd.compress(pixels))
+				.bytes(),
+			new TiffMaker().page(16, 16, 1, 16).tag(259, 34925).strips(xz.toByteArray()).bytes(),
+			new TiffMaker().page(16, 10, 3, 8).tag(284, 2).strips(pixels, pixels, pixels).bytes(),
+			new TiffMaker().page(15, 16, 1, 12).strips(pixels).bytes(),
+			new TiffMaker().page(16, 8, 1, 32).tag(339, 3).tag(259, 8).tag(317, 3).strips(TiffMaker.deflated(pixels)).bytes(),
+			ome.bytes());
 	}
 
 	/** ImageJ alone would wait for the rest for ever. */
 	@Test
 	void deflatedPixelsThatAreCutOffEndInAMessage() throws IOException {
 		final byte[] file = compressed(TestImages.single(8), "Deflate");
-		final ByteBuffer buffer = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+		final ByteBuffer buffer = ByteBuffer.wrap(file)
+			.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		final int directory = buffer.getInt(4);
 		for (int i = 0; i < buffer.getShort(directory); i++) {
 			final int entry = directory + 2 + 12 * i;
@@ -159,8 +167,8 @@ class TiffSlicesFuzzTest {
 
 	/** Types, counts and values of the entries of the first directory. */
 	private static byte[] withTags(final byte[] bytes, final Random random) {
-		final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN
-			: ByteOrder.BIG_ENDIAN);
+		final ByteBuffer buffer = ByteBuffer.wrap(bytes)
+			.order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 		final boolean big = buffer.getShort(2) == 43;
 		final int directory = big ? (int) buffer.getLong(8) : buffer.getInt(4);
 		final int entries = big ? (int) buffer.getLong(directory) : buffer.getShort(directory);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -137,18 +138,20 @@ class WrittenFilesTest {
 		assertArrayEquals(image.getDimensions(), opened.getDimensions());
 		assertEquals(image.getBitDepth(), opened.getBitDepth());
 		assertEquals(image.isComposite(), opened.isComposite());
-		assertEquals(Calibration.NONE == image.getCalibration().getFunction(), Calibration.NONE == opened.getCalibration().getFunction());
+		assertEquals(Calibration.NONE == image.getCalibration().getFunction(),
+			Calibration.NONE == opened.getCalibration().getFunction());
 		for (int slice = 1; slice <= image.getStackSize() && image.getStackSize() > 1; slice++) {
 			assertEquals(image.getStack().getSliceLabel(slice), opened.getStack().getSliceLabel(slice));
 		}
 	}
 
 	private static <T extends RealType<T> & NativeType<T>> void write(final ImagePlanes<T> planes, final Path file) {
-		ResultFile.write(ResultPlanes.likeInput(planes), planes.image().getWidth(), planes.image().getHeight(), file, result -> {
-			for (int i = 0; i < planes.size(); i++) {
-				result.write(i, planes.plane(i));
-			}
-		});
+		ResultFile.write(ResultPlanes.likeInput(planes), planes.image().getWidth(), planes.image().getHeight(), file,
+			result -> {
+				for (int i = 0; i < planes.size(); i++) {
+					result.write(i, planes.plane(i));
+				}
+			});
 	}
 
 	private static void assertSame(final ImageProcessor expected, final Raster actual) {
@@ -158,7 +161,8 @@ class WrittenFilesTest {
 		for (int y = 0; y < expected.getHeight(); y++) {
 			for (int x = 0; x < expected.getWidth(); x++) {
 				for (int c = 0; c < expected.getNChannels(); c++) {
-					final float value = expected.getNChannels() > 1 ? expected.get(x, y) >> 16 - 8 * c & 0xff : expected.getf(x, y);
+					final float value = expected.getNChannels() > 1 ? expected.get(x, y) >> 16 - 8 * c & 0xff
+						: expected.getf(x, y);
 					assertEquals(value, actual.getSampleFloat(x, y, c));
 				}
 			}
@@ -236,8 +240,8 @@ class WrittenFilesTest {
 		for (int i = 0; i < pieces.length && compression == 8; i++) {
 			pieces[i] = TiffMaker.deflated(pieces[i]);
 		}
-		final Path input = new TiffMaker().page(width, height, 3, 16).tag(284, planar).tag(259, compression).strips(pieces).write(folder
-			.resolve("rgb48.tif"));
+		final Path input = new TiffMaker().page(width, height, 3, 16).tag(284, planar).tag(259, compression).strips(pieces)
+			.write(folder.resolve("rgb48.tif"));
 		assertMeans(input, means);
 	}
 
@@ -249,13 +253,13 @@ class WrittenFilesTest {
 
 	/** As a whole and part by part; with no effect, so that only reading and writing are tested. */
 	private void assertMeans(final Path input, final int... means) throws IOException {
-		try (DenoisingWorkflow workflow = TestWorkflows.inBlocks(TestModels.small(), DenoisingConfig.builder().strength(0).build(), 128,
-			Integer.MAX_VALUE))
+		try (DenoisingWorkflow workflow = TestWorkflows.inBlocks(TestModels.small(),
+			DenoisingConfig.builder().strength(0).build(), 128, Integer.MAX_VALUE))
 		{
 			for (final boolean whole : new boolean[] { false, true }) {
 				final Path output = folder.resolve("out" + whole + ".tif");
-				new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(input, output, whole ? folder.resolve(
-					"removed.tif") : null, new CancelToken(), ProgressListener.NONE);
+				new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(input, output,
+					whole ? folder.resolve("removed.tif") : null, new CancelToken(), ProgressListener.NONE);
 				final int pages = pages(output);
 				for (int c = 0; c < means.length; c++) {
 					// ImageJ itself writes what is whole, and makes one page of it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -89,10 +90,11 @@ class FileDenoiserTest {
 	}
 
 	static Stream<Arguments> images() {
-		return Stream.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24), TestImages
-			.colorTable(), TestImages.zStack(8), TestImages.zStack(16), TestImages.zStack(32), TestImages.zStack(24), TestImages
-				.composite(8), TestImages.composite(16), calibrated()).flatMap(image -> Stream.of(OutputType.values()).map(
-					type -> Arguments.of(image, type)));
+		return Stream
+			.of(TestImages.single(8), TestImages.single(16), TestImages.single(32), TestImages.single(24),
+				TestImages.colorTable(), TestImages.zStack(8), TestImages.zStack(16), TestImages.zStack(32),
+				TestImages.zStack(24), TestImages.composite(8), TestImages.composite(16), calibrated())
+			.flatMap(image -> Stream.of(OutputType.values()).map(type -> Arguments.of(image, type)));
 	}
 
 	private static ImagePlus calibrated() {
@@ -133,11 +135,12 @@ class FileDenoiserTest {
 	@Test
 	void theChannelsOfAFileAreThoseThatImageJReads() throws IOException {
 		final Path file = folder.resolve("in.tif");
-		for (final ImagePlus image : new ImagePlus[] { TestImages.single(16), TestImages.zStack(8), TestImages.zStack(24), TestImages
-			.composite(8) })
+		for (final ImagePlus image : new ImagePlus[] { TestImages.single(16), TestImages.zStack(8), TestImages.zStack(24),
+			TestImages.composite(8) })
 		{
 			save(image, file);
-			assertEquals(ImagePlanes.of(ImageFile.open(file)).channelCount(), TiffSlices.of(file).channelCount(), image.getTitle());
+			assertEquals(ImagePlanes.of(ImageFile.open(file)).channelCount(), TiffSlices.of(file).channelCount(),
+				image.getTitle());
 		}
 		final byte[] bytes = Files.readAllBytes(file);
 		final String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -195,8 +198,8 @@ class FileDenoiserTest {
 		final ImagePlus expected = inMemory(ImageFile.open(png), OutputType.SAME);
 		for (final String name : new String[] { "out.png", "out.tif", "out.zip" }) {
 			assertEquals("40 x 30, 8-bit", denoise(workflow, png, folder.resolve(name), OutputType.SAME));
-			assertArrayEquals((byte[]) expected.getProcessor().getPixels(), (byte[]) IJ.openImage(folder.resolve(name)
-				.toString()).getProcessor().getPixels());
+			assertArrayEquals((byte[]) expected.getProcessor().getPixels(),
+				(byte[]) IJ.openImage(folder.resolve(name).toString()).getProcessor().getPixels());
 		}
 	}
 
@@ -229,8 +232,8 @@ class FileDenoiserTest {
 	@Test
 	void aSliceTooLargeForTheFormatIsRefusedAtOnce() {
 		final ImagePlus onePixel = new ImagePlus("float", new FloatProcessor(1, 1));
-		final String message = assertThrows(DenoiserException.class, () -> new TiffWriter(onePixel, 40_000, 40_000, folder
-			.resolve("out.tif"))).getMessage();
+		final String message = assertThrows(DenoiserException.class,
+			() -> new TiffWriter(onePixel, 40_000, 40_000, folder.resolve("out.tif"))).getMessage();
 		assertTrue(message.contains("40000 x 40000") && message.contains("output_type=same"), message);
 		assertEquals(0, folder.toFile().list().length);
 	}
@@ -242,11 +245,13 @@ class FileDenoiserTest {
 		final Path output = folder.resolve("out.tif");
 		Files.write(output, new byte[] { 1, 2, 3 });
 		final CancelToken cancel = new CancelToken();
-		assertThrows(CancelledException.class, () -> new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(input, output, null, cancel, (
-			
-			done, total, message) -> {
-				if (done == 2) cancel.cancel();
-			}));
+		assertThrows(CancelledException.class,
+			() -> new FileDenoiser(workflow, ProcessedPart.everything(), OutputType.SAME).denoise(input, output, null, cancel,
+				(
+
+					done, total, message) -> {
+					if (done == 2) cancel.cancel();
+				}));
 		assertArrayEquals(new byte[] { 1, 2, 3 }, Files.readAllBytes(output));
 		assertEquals(2, folder.toFile().list().length);
 	}
@@ -289,19 +294,21 @@ class FileDenoiserTest {
 		assertEquals(Arrays.toString(expected.getLuts()), Arrays.toString(actual.getLuts()));
 		assertEquals(expected.getStackSize(), actual.getStackSize());
 		assertEquals(expected.isComposite(), actual.isComposite());
-		if (expected.isComposite()) assertEquals(((CompositeImage) expected).getMode(), ((CompositeImage) actual).getMode());
+		if (expected.isComposite())
+			assertEquals(((CompositeImage) expected).getMode(), ((CompositeImage) actual).getMode());
 		for (int i = 1; i <= expected.getStackSize(); i++) {
 			assertEquals(expected.getStack().getShortSliceLabel(i), actual.getStack().getShortSliceLabel(i));
 			for (int c = 0; c < expected.getProcessor().getNChannels(); c++) {
-				assertArrayEquals((float[]) expected.getStack().getProcessor(i).toFloat(c, null).getPixels(), (float[]) actual
-					.getStack().getProcessor(i).toFloat(c, null).getPixels(), tolerance);
+				assertArrayEquals((float[]) expected.getStack().getProcessor(i).toFloat(c, null).getPixels(),
+					(float[]) actual.getStack().getProcessor(i).toFloat(c, null).getPixels(), tolerance);
 			}
 		}
 	}
 
 	private static ImagePlus inMemory(final ImagePlus image, final OutputType type) {
 		final ImagePlanes<?> planes = ImagePlanes.of(image);
-		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes) : ResultPlanes.likeInput(planes);
+		final ResultPlanes result = type == OutputType.FLOAT ? ResultPlanes.asFloat(planes)
+			: ResultPlanes.likeInput(planes);
 		workflow.run(planes, result, new CancelToken(), ProgressListener.NONE);
 		return result.newImage("out.tif");
 	}
@@ -309,7 +316,8 @@ class FileDenoiserTest {
 	private static String denoise(final DenoisingWorkflow workflow, final Path input, final Path output,
 		final OutputType type)
 	{
-		return new FileDenoiser(workflow, ProcessedPart.everything(), type).denoise(input, output, null, new CancelToken(), ProgressListener.NONE).toString();
+		return new FileDenoiser(workflow, ProcessedPart.everything(), type)
+			.denoise(input, output, null, new CancelToken(), ProgressListener.NONE).toString();
 	}
 
 	private static void save(final ImagePlus image, final Path file) {

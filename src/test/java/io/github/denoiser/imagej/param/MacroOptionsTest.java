@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.param;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,14 +18,14 @@ class MacroOptionsTest {
 
 	@Test
 	void readsTheFormOfSciJavaAndTheBareKeysOfImageJ() {
-		assertEquals(Map.of("amount", "1.5", "stack", "true", "model", "my model.zip", "other",
-			"true"), MacroOptions.parse("amount=1.5 stack model=[my model.zip] other=true "));
+		assertEquals(Map.of("amount", "1.5", "stack", "true", "model", "my model.zip", "other", "true"),
+			MacroOptions.parse("amount=1.5 stack model=[my model.zip] other=true "));
 	}
 
 	@Test
 	void readsBracketsInsideOfBracketsQuotesAndNothing() {
-		assertEquals(Map.of("a", "x [y] z", "b", "c d", "e", "", "f", ""), MacroOptions.parse(
-			"a=[x [y] z] b='c d' e=[] f="));
+		assertEquals(Map.of("a", "x [y] z", "b", "c d", "e", "", "f", ""),
+			MacroOptions.parse("a=[x [y] z] b='c d' e=[] f="));
 	}
 
 	@Test
@@ -41,8 +42,7 @@ class MacroOptionsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "plain", "with space", "/a/b c/[1].zip", "it's", "tab\there" })
 	void whatIsQuotedIsReadBack(final String value) {
-		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) +
-			" l=1"));
+		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) + " l=1"));
 	}
 
 	/** A file of such a name must not set other options. */
@@ -50,7 +50,8 @@ class MacroOptionsTest {
 	@ValueSource(strings = { "x] passes=10 output=in_place [y.zip", "]", "[", "a]b[c", "][", "x]\tl=2 [" })
 	void bracketsThatDoNotMatchEndNoValue(final String value) {
 		assertEquals(Map.of("k", value, "l", "1"), MacroOptions.parse("k=" + MacroOptions.quote(value) + " l=1"));
-		assertTrue(assertThrows(DenoiserException.class, () -> MacroOptions.quote(value + "'")).getMessage().contains("macro line"));
+		assertTrue(
+			assertThrows(DenoiserException.class, () -> MacroOptions.quote(value + "'")).getMessage().contains("macro line"));
 	}
 
 	/** The Recorder puts brackets around what holds spaces, whatever stands around it already. */
@@ -71,8 +72,7 @@ class MacroOptionsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "model=[no end", "model='no end", "model=a model=b" })
 	void mistakesNameTheKey(final String options) {
-		final DenoiserException problem = assertThrows(DenoiserException.class, () -> MacroOptions
-			.parse(options));
+		final DenoiserException problem = assertThrows(DenoiserException.class, () -> MacroOptions.parse(options));
 		assertTrue(problem.getMessage().contains("model"), problem.getMessage());
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -57,8 +58,7 @@ class ImagePlanesTest {
 			final ImageProcessor slice = image.getStack().getProcessor(1 + i / channels);
 			for (int y = 0; y < TestImages.HEIGHT; y++) {
 				for (int x = 0; x < TestImages.WIDTH; x++) {
-					final double expected = channels == 1 ? slice.getf(x, y) : slice.get(x, y) >> 16 - 8 *
-						(i % 3) & 0xff;
+					final double expected = channels == 1 ? slice.getf(x, y) : slice.get(x, y) >> 16 - 8 * (i % 3) & 0xff;
 					assertEquals(expected, plane.getAt(x, y).getRealDouble());
 				}
 			}
@@ -80,8 +80,7 @@ class ImagePlanesTest {
 		final ImagePlanes<?> planes = ImagePlanes.ofCurrentSlice(image);
 		assertEquals(1, planes.size());
 		assertEquals(2, planes.slice(0));
-		assertEquals(image.getStack().getVoxel(4, 3, 1), ((RealType<?>) planes.plane(0).getAt(4, 3))
-			.getRealDouble());
+		assertEquals(image.getStack().getVoxel(4, 3, 1), ((RealType<?>) planes.plane(0).getAt(4, 3)).getRealDouble());
 		assertSame(image, planes.image());
 	}
 
@@ -142,14 +141,12 @@ class ImagePlanesTest {
 
 	@Test
 	void anImageWithoutPixelsSaysWhatToDo() {
-		final DenoiserException problem = assertThrows(DenoiserException.class, () -> ImagePlanes.of(
-			new ImagePlus()));
+		final DenoiserException problem = assertThrows(DenoiserException.class, () -> ImagePlanes.of(new ImagePlus()));
 		assertTrue(problem.getMessage().contains("Open an image"));
 	}
 
 	@Test
 	void planesOutsideAreRefused() {
-		assertThrows(IndexOutOfBoundsException.class, () -> ImagePlanes.of(TestImages.single(8)).plane(
-			1));
+		assertThrows(IndexOutOfBoundsException.class, () -> ImagePlanes.of(TestImages.single(8)).plane(1));
 	}
 }

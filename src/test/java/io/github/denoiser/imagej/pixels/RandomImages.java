@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.awt.Color;
@@ -54,8 +55,8 @@ public final class RandomImages {
 	}
 
 	private ImagePlus composite(final ImagePlus image) {
-		final CompositeImage composite = new CompositeImage(image, new int[] { IJ.COMPOSITE, IJ.COLOR, IJ.GRAYSCALE }[random
-			.nextInt(3)]);
+		final CompositeImage composite = new CompositeImage(image,
+			new int[] { IJ.COMPOSITE, IJ.COLOR, IJ.GRAYSCALE }[random.nextInt(3)]);
 		final LUT[] luts = new LUT[image.getNChannels()];
 		for (int i = 0; i < luts.length; i++) {
 			luts[i] = LUT.createLutFromColor(color());
@@ -102,8 +103,9 @@ public final class RandomImages {
 	}
 
 	private ImageProcessor processor(final int bitDepth, final int width, final int height) {
-		final ImageProcessor processor = bitDepth == 8 ? new ByteProcessor(width, height) : bitDepth == 16 ? new ShortProcessor(
-			width, height) : bitDepth == 24 ? new ColorProcessor(width, height) : new FloatProcessor(width, height);
+		final ImageProcessor processor = bitDepth == 8 ? new ByteProcessor(width, height)
+			: bitDepth == 16 ? new ShortProcessor(width, height)
+				: bitDepth == 24 ? new ColorProcessor(width, height) : new FloatProcessor(width, height);
 		for (int i = 0; i < width * height; i++) {
 			if (bitDepth == 32) processor.setf(i, random.nextInt(30) == 0 ? Float.NaN : random.nextFloat() * 1000 - 300);
 			else processor.set(i, bitDepth == 24 ? 0xff000000 | random.nextInt(1 << 24) : random.nextInt(1 << bitDepth));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -30,10 +31,9 @@ import net.imglib2.img.array.ArrayImgs;
 class ResultPlanesTest {
 
 	static Stream<ImagePlus> images() {
-		return Stream.of(TestImages.single(8), TestImages.colorTable(), TestImages.single(16),
-			TestImages.single(32), TestImages.single(24), TestImages.zStack(8), TestImages.zStack(24),
-			TestImages.composite(8), TestImages.composite(16), TestImages.composite(32), TestImages
-				.virtual(16));
+		return Stream.of(TestImages.single(8), TestImages.colorTable(), TestImages.single(16), TestImages.single(32),
+			TestImages.single(24), TestImages.zStack(8), TestImages.zStack(24), TestImages.composite(8),
+			TestImages.composite(16), TestImages.composite(32), TestImages.virtual(16));
 	}
 
 	@ParameterizedTest
@@ -80,8 +80,7 @@ class ResultPlanesTest {
 		final ImagePlus image = new ImagePlus("", new ByteProcessor(5, 1));
 		final ResultPlanes result = ResultPlanes.likeInput(ImagePlanes.of(image));
 		result.write(0, ArrayImgs.floats(new float[] { -3, 300, 1.5f, 1.4f, Float.NaN }, 5, 1));
-		assertArrayEquals(new byte[] { 0, (byte) 255, 2, 1, 0 }, (byte[]) result.newImage("")
-			.getProcessor().getPixels());
+		assertArrayEquals(new byte[] { 0, (byte) 255, 2, 1, 0 }, (byte[]) result.newImage("").getProcessor().getPixels());
 	}
 
 	@Test
@@ -113,8 +112,8 @@ class ResultPlanesTest {
 		fill(image, ImagePlanes.of(image), 9);
 		for (int slice = 1; slice <= image.getStackSize(); slice++) {
 			final ImageProcessor processor = image.getStack().getProcessor(slice);
-			assertEquals(image.getBitDepth() == 24 ? 0xff090909 : 9, image.getBitDepth() == 32
-				? processor.getf(3, 3) : processor.get(3, 3));
+			assertEquals(image.getBitDepth() == 24 ? 0xff090909 : 9,
+				image.getBitDepth() == 32 ? processor.getf(3, 3) : processor.get(3, 3));
 		}
 		assertFalse(image.getStack().isVirtual());
 		assertBelongings(before, image);
@@ -130,8 +129,7 @@ class ResultPlanesTest {
 		for (int z = 0; z < 3; z++)
 			for (int y = 0; y < TestImages.HEIGHT; y++)
 				for (int x = 0; x < TestImages.WIDTH; x++)
-					assertEquals(roi.contains(x, y) ? 3 : before.getVoxel(x, y, z), image.getStack()
-						.getVoxel(x, y, z));
+					assertEquals(roi.contains(x, y) ? 3 : before.getVoxel(x, y, z), image.getStack().getVoxel(x, y, z));
 	}
 
 	@Test
@@ -145,8 +143,8 @@ class ResultPlanesTest {
 	@Test
 	void aSliceOfAVirtualStackIsRefused() {
 		final ImagePlus image = TestImages.virtual(8);
-		final DenoiserException problem = assertThrows(DenoiserException.class, () -> ResultPlanes
-			.inPlace(ImagePlanes.ofCurrentSlice(image)));
+		final DenoiserException problem = assertThrows(DenoiserException.class,
+			() -> ResultPlanes.inPlace(ImagePlanes.ofCurrentSlice(image)));
 		assertTrue(problem.getMessage().contains("Process the entire stack"));
 	}
 
@@ -156,9 +154,7 @@ class ResultPlanesTest {
 		return result.newImage("copy");
 	}
 
-	private static void fill(final ImagePlus image, final ImagePlanes<?> planes,
-		final float value)
-	{
+	private static void fill(final ImagePlus image, final ImagePlanes<?> planes, final float value) {
 		final float[] pixels = new float[image.getWidth() * image.getHeight()];
 		Arrays.fill(pixels, value);
 		final ResultPlanes result = ResultPlanes.inPlace(planes);
@@ -188,8 +184,7 @@ class ResultPlanesTest {
 		assertEquals(expected.isHyperStack(), actual.isHyperStack());
 		assertEquals(expected.getCurrentSlice(), actual.getCurrentSlice());
 		for (int slice = 1; slice <= expected.getStackSize(); slice++)
-			assertEquals(expected.getStack().getSliceLabel(slice), actual.getStack().getSliceLabel(
-				slice));
+			assertEquals(expected.getStack().getSliceLabel(slice), actual.getStack().getSliceLabel(slice));
 		assertEquals(expected.getDisplayRangeMin(), actual.getDisplayRangeMin());
 		assertEquals(expected.getDisplayRangeMax(), actual.getDisplayRangeMax());
 		assertEquals(expected.isComposite(), actual.isComposite());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.pixels;
 
 import java.awt.Color;
@@ -119,8 +120,7 @@ public final class TestImages {
 		final Random random = new Random(seed);
 		for (int i = 0; i < WIDTH * HEIGHT; i++) {
 			if (bitDepth == 32) processor.setf(i, random.nextFloat() * 1000 - 300);
-			else processor.set(i, random.nextInt(1 << Math.min(24, bitDepth)) | (bitDepth == 24
-				? 0xff000000 : 0));
+			else processor.set(i, random.nextInt(1 << Math.min(24, bitDepth)) | (bitDepth == 24 ? 0xff000000 : 0));
 		}
 		return processor;
 	}

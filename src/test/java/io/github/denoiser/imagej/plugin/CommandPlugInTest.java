@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -66,10 +67,8 @@ class CommandPlugInTest {
 		assertClean(macro(image, SHARPEN, "amount=0.5"));
 		assertClean(macro(once, SHARPEN, "amount=0.5 stack=true"));
 		assertClean(macro(twice, SHARPEN, "amount=1 stack"));
-		assertArrayEquals((float[]) image.getProcessor().getPixels(), (float[]) once.getProcessor()
-			.getPixels());
-		assertFalse(Arrays.equals((float[]) image.getProcessor().getPixels(),
-			(float[]) twice.getProcessor().getPixels()));
+		assertArrayEquals((float[]) image.getProcessor().getPixels(), (float[]) once.getProcessor().getPixels());
+		assertFalse(Arrays.equals((float[]) image.getProcessor().getPixels(), (float[]) twice.getProcessor().getPixels()));
 		assertFalse(image.isLocked());
 	}
 
@@ -116,16 +115,17 @@ class CommandPlugInTest {
 		"method=magic | Method is \"magic\", but must be one of: quick, thorough way.", //
 		"mode=loud | Mode is \"loud\", but must be one of: fine, bad input, bug, no memory, wait.", //
 		"overwrite=maybe | Overwrite is \"maybe\", but must be true or false.", //
-		"reference=nothing | Reference is \"nothing\", but must be the title of an open image or the path of an image file, or (none).", //
-		"stepz=5 | \"stepz\" is not a parameter of this command. Did you mean \"steps\"? Its parameters are: method, steps,", //
+		"reference=nothing | Reference is \"nothing\", but must be the title of an open image or the path of an image " +
+			"file, or (none).", //
+		"stepz=5 | \"stepz\" is not a parameter of this command. Did you mean \"steps\"? Its parameters are: method, " +
+			"steps,", //
 		"colour=5 | \"colour\" is not a parameter of this command. Its parameters are: method, steps,", //
 		"steps=5 steps=6 | \"steps\" is given twice.", //
 		"mode=[bad input] | The moon is full. Wait a week.", //
 		"mode=[no memory] | There is not enough memory", })
 	void mistakesStopTheMacroAndSayWhy(final String options, final String message) {
 		final Outcome outcome = macro(TestImages.single(8), EVERY, options);
-		assertTrue(outcome.standardError.contains("Every Input...: " + message),
-			outcome.standardError);
+		assertTrue(outcome.standardError.contains("Every Input...: " + message), outcome.standardError);
 		assertEquals(Macro.MACRO_CANCELED, outcome.thrown.getMessage());
 	}
 
@@ -140,8 +140,7 @@ class CommandPlugInTest {
 	@Test
 	void withoutAnImageItSaysSo() {
 		final Outcome outcome = macro(null, SHARPEN, "amount=1");
-		assertTrue(outcome.standardError.contains("Sharpen...: There is no image open. Open one"),
-			outcome.standardError);
+		assertTrue(outcome.standardError.contains("Sharpen...: There is no image open. Open one"), outcome.standardError);
 	}
 
 	@Test
@@ -149,8 +148,7 @@ class CommandPlugInTest {
 		final ImagePlus image = TestImages.single(8);
 		image.lock();
 		final Outcome outcome = macro(image, SHARPEN, "amount=1");
-		assertTrue(outcome.standardError.contains("in use by another command"),
-			outcome.standardError);
+		assertTrue(outcome.standardError.contains("in use by another command"), outcome.standardError);
 		assertTrue(image.isLocked());
 	}
 
@@ -172,8 +170,7 @@ class CommandPlugInTest {
 	@Test
 	void aCommandThatIsNotThereSaysWhatToDo() {
 		final Outcome outcome = macro(null, "no.such.Command", "");
-		assertTrue(outcome.standardError.contains("no.such.Command is not installed"),
-			outcome.standardError);
+		assertTrue(outcome.standardError.contains("no.such.Command is not installed"), outcome.standardError);
 	}
 
 	/** What only the work itself finds wrong is named as the dialog does, and as macros do. */
@@ -190,8 +187,8 @@ class CommandPlugInTest {
 	void whereAnImageMayBeLeftOutTheDialogIsOurs() {
 		final ModuleService modules = SciJavaContext.get().context().service(ModuleService.class);
 		final CommandService commands = SciJavaContext.get().context().service(CommandService.class);
-		assertTrue(CommandPlugIn.hasChoiceOfNoImage(modules.createModule(commands.getCommand(
-			"io.github.denoiser.command.DenoisingFigureCommand"))));
+		assertTrue(CommandPlugIn.hasChoiceOfNoImage(
+			modules.createModule(commands.getCommand("io.github.denoiser.command.DenoisingFigureCommand"))));
 		assertFalse(CommandPlugIn.hasChoiceOfNoImage(modules.createModule(commands.getCommand(SHARPEN))));
 	}
 
@@ -201,9 +198,7 @@ class CommandPlugInTest {
 	}
 
 	/** Runs on a thread that ImageJ takes for a macro's. */
-	static Outcome macro(final ImagePlus image, final String command,
-		final String options)
-	{
+	static Outcome macro(final ImagePlus image, final String command, final String options) {
 		final Outcome outcome = new Outcome();
 		final AtomicReference<Throwable> thrown = new AtomicReference<>();
 		final Thread thread = new Thread(() -> {

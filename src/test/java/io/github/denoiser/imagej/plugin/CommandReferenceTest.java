@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,8 +18,8 @@ class CommandReferenceTest {
 	@Test
 	void thePageIsUpToDate() throws IOException {
 		assertTrue(CommandReference.markdown().equals(Files.readString(CommandReference.PAGE).replace("\r\n", "\n")),
-			"A command has changed. Make the page anew: mvn -q compile exec:java -Dexec.mainClass=" + CommandReference.class
-				.getName());
+			"A command has changed. Make the page anew: mvn -q compile exec:java -Dexec.mainClass=" +
+				CommandReference.class.getName());
 	}
 
 	@Test

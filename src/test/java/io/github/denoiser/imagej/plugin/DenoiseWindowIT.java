@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.assertNotEqualPixels;
@@ -67,13 +68,14 @@ class DenoiseWindowIT {
 	@Test
 	void theMenuHoldsEachEntryOnce() {
 		final List<String> paths = ImageJWindow.menuPaths();
-		assertEquals(List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
-			"Plugins>Denoise>Denoise Folder...", "Plugins>Denoise>Sharpen...", "Plugins>Denoise>Add Noise...", "Plugins>Denoise>Compare Images...",
-			"Plugins>Denoise>Denoising Figure...", "Plugins>Denoise>-", "Plugins>Denoise>Import IDX...",
-			"Plugins>Denoise>Import FER-2013 CSV..."), paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors
-				.toList()));
-		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Denoise Folder...", "Sharpen...", "Add Noise...",
-			"Compare Images...", "Denoising Figure...", "Import IDX...", "Import FER-2013 CSV..." })
+		assertEquals(
+			List.of("Plugins>Denoise>Train Denoiser...", "Plugins>Denoise>Denoise Image...",
+				"Plugins>Denoise>Denoise Folder...", "Plugins>Denoise>Sharpen...", "Plugins>Denoise>Add Noise...",
+				"Plugins>Denoise>Compare Images...", "Plugins>Denoise>Denoising Figure...", "Plugins>Denoise>-",
+				"Plugins>Denoise>Import IDX...", "Plugins>Denoise>Import FER-2013 CSV..."),
+			paths.stream().filter(path -> path.contains("Denoise")).collect(Collectors.toList()));
+		for (final String leaf : new String[] { "Train Denoiser...", "Denoise Image...", "Denoise Folder...", "Sharpen...",
+			"Add Noise...", "Compare Images...", "Denoising Figure...", "Import IDX...", "Import FER-2013 CSV..." })
 			assertEquals(1, paths.stream().filter(path -> path.endsWith(">" + leaf)).count(), leaf);
 	}
 
@@ -90,7 +92,8 @@ class DenoiseWindowIT {
 			assertEquals("Same as the original", type.getItem(0));
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			final String line = "run(\"Denoise Image...\", \"model=[" + model + "] strength=100 output=new_image output_type=same " +
+			final String line = "run(\"Denoise Image...\", \"model=[" + model +
+				"] strength=100 output=new_image output_type=same " +
 				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 fixed_size=tile file=[] on_cancel=ask\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
@@ -231,8 +234,8 @@ class DenoiseWindowIT {
 		TestImages.single(8).show();
 		final Interpreter interpreter = macro("run('Denoise Image...', 'model=[" + model + "] output_type=12-bit');" +
 			"newImage('after', '8-bit black', 3, 3, 1);");
-		assertTrue(interpreter.getErrorMessage().replaceAll("\\s+", " ").contains(
-			"(output_type) is \"12-bit\", but must be one of: same, 32-bit."), interpreter.getErrorMessage());
+		assertTrue(interpreter.getErrorMessage().replaceAll("\\s+", " ")
+			.contains("(output_type) is \"12-bit\", but must be one of: same, 32-bit."), interpreter.getErrorMessage());
 		assertEquals(1, WindowManager.getImageCount());
 	}
 
@@ -282,8 +285,8 @@ class DenoiseWindowIT {
 		final ImagePlus image = NewImage.createByteImage("long", 512, 512, 300, NewImage.FILL_RANDOM);
 		image.show();
 		final Interpreter[] interpreter = new Interpreter[1];
-		final Thread macro = new Thread(() -> interpreter[0] = macro("run('Denoise Image...', 'model=[" + model + "]');" +
-			"newImage('after', '8-bit black', 3, 3, 1);"), "Run$_Macro$");
+		final Thread macro = new Thread(() -> interpreter[0] = macro(
+			"run('Denoise Image...', 'model=[" + model + "]');newImage('after', '8-bit black', 3, 3, 1);"), "Run$_Macro$");
 		macro.start();
 		waitFor(() -> ImageJWindow.status().startsWith("Denoising plane"));
 		assertTrue(ImageJWindow.status().matches("Denoising plane \\d+ of 300, \\d+:\\d\\d left"), ImageJWindow.status());

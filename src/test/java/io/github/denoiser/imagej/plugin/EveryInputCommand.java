@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import java.io.File;
@@ -15,12 +16,12 @@ import ij.gui.NewImage;
 import io.github.denoiser.core.DenoiserException;
 
 /** A command with one input of every kind, which remembers what it was run with. */
-@Plugin(type = Command.class, label = "Every Input...", visible = false,
-	description = "Shows every kind of field.")
+@Plugin(type = Command.class, label = "Every Input...", visible = false, description = "Shows every kind of field.")
 public class EveryInputCommand implements Command, Cancelable {
 
 	/** What to do when running. */
 	public enum Mode {
+
 		FINE, BAD_INPUT, BUG, NO_MEMORY, WAIT;
 
 		@Override
@@ -42,15 +43,14 @@ public class EveryInputCommand implements Command, Cancelable {
 		description = "How careful to be.")
 	String method = "quick";
 
-	@Parameter(label = "Steps", min = "1", max = "1000", persist = false,
-		description = "How many steps.")
+	@Parameter(label = "Steps", min = "1", max = "1000", persist = false, description = "How many steps.")
 	int steps = 50;
 
 	@Parameter(label = "Seed", persist = false)
 	long seed = 42;
 
-	@Parameter(label = "Share", style = "slider", min = "0", max = "1", stepSize = "0.05",
-		persist = false, description = "A share of the whole.")
+	@Parameter(label = "Share", style = "slider", min = "0", max = "1", stepSize = "0.05", persist = false,
+		description = "A share of the whole.")
 	double share = 0.25;
 
 	@Parameter(label = "Overwrite", persist = false)
@@ -59,8 +59,7 @@ public class EveryInputCommand implements Command, Cancelable {
 	@Parameter(label = "Name", persist = false)
 	String name = "";
 
-	@Parameter(label = "Model", style = "file", persist = false,
-		description = "A model package, ending in .zip.")
+	@Parameter(label = "Model", style = "file", persist = false, description = "A model package, ending in .zip.")
 	String model = "";
 
 	@Parameter(label = "Folder", style = "directory", required = false, persist = false)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -58,7 +59,8 @@ class FolderWindowIT {
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
 			final String line = "run(\"Denoise Folder...\", \"input=[" + input + "] output=" + output +
-				" filter=a* recursive=true skip_existing=true format=tif model=" + model + " strength=100 output_type=same passes=1 " +
+				" filter=a* recursive=true skip_existing=true format=tif model=" + model +
+				" strength=100 output_type=same passes=1 " +
 				"sharpen=0 stack=true residual=false channels=all area=whole fixed_size=tile\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> ResultsTable.getResultsTable("Denoise Folder") != null);

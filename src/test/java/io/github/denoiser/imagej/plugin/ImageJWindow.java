@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -74,7 +75,7 @@ public final class ImageJWindow {
 		try {
 			EventQueue.invokeAndWait(Recorder::new);
 			// What its window still causes (activation, painting) is over before anything is recorded.
-			EventQueue.invokeAndWait(() -> { });
+			EventQueue.invokeAndWait(() -> {});
 		}
 		catch (final InterruptedException | InvocationTargetException e) {
 			throw new AssertionError(e);
@@ -83,9 +84,7 @@ public final class ImageJWindow {
 	}
 
 	public static void closeImages() {
-		for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager
-			.getIDList())
-		{
+		for (final int id : WindowManager.getIDList() == null ? new int[0] : WindowManager.getIDList()) {
 			final ImagePlus image = WindowManager.getImage(id);
 			image.changes = false;
 			image.close();
@@ -141,12 +140,15 @@ public final class ImageJWindow {
 		// Of an earlier test: ImageJ's Recorder knows one command at a time.
 		waitForEnd(label);
 		imageJ.actionPerformed(new ActionEvent(menuItem(label), ActionEvent.ACTION_PERFORMED, label));
-		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance()
-			.isShowing() && isWaitingForUser(label));
+		waitFor(
+			() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() && isWaitingForUser(label));
 		return GenericDialog.getInstance();
 	}
 
-	/** Waits until a command that was picked from the menu has done all its work: its image may not be locked yet, or no more. */
+	/**
+	 * Waits until a command that was picked from the menu has done all its work: its image may not be locked yet, or no
+	 * more.
+	 */
 	public static void waitForEnd(final String label) {
 		waitFor(() -> threads(label).count() == 0);
 	}
@@ -161,8 +163,8 @@ public final class ImageJWindow {
 	 * thread still waits for AWT's lock, say, leaves it waiting for ever: only a program is that fast.
 	 */
 	private static boolean isInModalDialog(final Thread thread) {
-		return thread.getState() == Thread.State.WAITING && Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame
-			.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
+		return thread.getState() == Thread.State.WAITING && Arrays.stream(thread.getStackTrace()).anyMatch(
+			frame -> frame.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter"));
 	}
 
 	private static Stream<Thread> threads(final String label) {
@@ -189,13 +191,16 @@ public final class ImageJWindow {
 
 	public static void press(final GenericDialog dialog, final String label) {
 		final Button button = button(dialog, label);
-		if (dialog.isModal()) waitFor(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(ImageJWindow::isInModalDialog));
-		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(button,
-			ActionEvent.ACTION_PERFORMED, label)));
+		if (dialog.isModal())
+			waitFor(() -> Thread.getAllStackTraces().keySet().stream().anyMatch(ImageJWindow::isInModalDialog));
+		EventQueue.invokeLater(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
 		waitFor(() -> !dialog.isVisible());
 	}
 
-	/** On the event thread: elsewhere, a field that is being painted and one that is being changed can wait for each other for ever. */
+	/**
+	 * On the event thread: elsewhere, a field that is being painted and one that is being changed can wait for each other
+	 * for ever.
+	 */
 	public static void setText(final TextField field, final String text) {
 		try {
 			EventQueue.invokeAndWait(() -> field.setText(text));
@@ -235,8 +240,8 @@ public final class ImageJWindow {
 
 	/** @return ImageJ's error message on the screen; null for none */
 	public static MessageDialog message() {
-		return (MessageDialog) Arrays.stream(Window.getWindows()).filter(window -> window instanceof MessageDialog && window.isShowing())
-			.findFirst().orElse(null);
+		return (MessageDialog) Arrays.stream(Window.getWindows())
+			.filter(window -> window instanceof MessageDialog && window.isShowing()).findFirst().orElse(null);
 	}
 
 	/** @return the names of the files in a folder, sorted */
@@ -251,8 +256,8 @@ public final class ImageJWindow {
 		try {
 			EventQueue.invokeAndWait(() -> {
 				for (final int id : new int[] { KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED }) {
-					component.dispatchEvent(new KeyEvent(component, id, System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE,
-						KeyEvent.CHAR_UNDEFINED));
+					component.dispatchEvent(
+						new KeyEvent(component, id, System.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED));
 				}
 			});
 		}

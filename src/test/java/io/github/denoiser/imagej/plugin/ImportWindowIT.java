@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -68,8 +69,8 @@ class ImportWindowIT {
 
 	@Test
 	void facesAreOpenedByAMacroInBatchMode() {
-		final Path file = DataSets.write(folder.resolve("faces.csv"), "emotion,pixels,Usage\n1," + DataSets.face(7) +
-			",Training\n3," + DataSets.face(8) + ",Training\n1,5,Training\n");
+		final Path file = DataSets.write(folder.resolve("faces.csv"),
+			"emotion,pixels,Usage\n1," + DataSets.face(7) + ",Training\n3," + DataSets.face(8) + ",Training\n1,5,Training\n");
 		final String result = IJ.runMacro("setBatchMode(true); run('Import FER-2013 CSV...', 'path=[" + file +
 			"] emotion=happy'); return '' + nSlices + ' ' + getValue('Mean') + ' ' + getTitle();");
 		assertEquals("1 8 faces.csv", result);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -119,14 +120,16 @@ class MacroParametersTest {
 
 	/** As far as a wrong value shows only when the command works. */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "Denoise Image... | model=[no such.zip] | no such.zip",
-		"Denoise Image... | model=[] | No model is chosen", "Denoising Figure... | slices=7 | slice 7",
-		"Denoising Figure... | slices=some | slices", "Denoising Figure... | crop=1,2 | crop",
-		"Train Denoiser... | save_as=[no such folder/model.zip] | does not exist",
-		"Train Denoiser... | save_as=model.zip start_model=nobody.zip | nobody.zip",
-		"Train Denoiser... | save_as=model.zip learn_from=clean_pairs partners=nobody start_model=nothing | nobody",
-		"Train Denoiser... | save_as=model.zip folder=[no such folder] start_model=nothing | no such folder",
-		"Import IDX... | path=[no such file] | no such file", "Import FER-2013 CSV... | path=[no such file] | no such file" })
+	@CsvSource(delimiter = '|',
+		value = { "Denoise Image... | model=[no such.zip] | no such.zip",
+			"Denoise Image... | model=[] | No model is chosen", "Denoising Figure... | slices=7 | slice 7",
+			"Denoising Figure... | slices=some | slices", "Denoising Figure... | crop=1,2 | crop",
+			"Train Denoiser... | save_as=[no such folder/model.zip] | does not exist",
+			"Train Denoiser... | save_as=model.zip start_model=nobody.zip | nobody.zip",
+			"Train Denoiser... | save_as=model.zip learn_from=clean_pairs partners=nobody start_model=nothing | nobody",
+			"Train Denoiser... | save_as=model.zip folder=[no such folder] start_model=nothing | no such folder",
+			"Import IDX... | path=[no such file] | no such file",
+			"Import FER-2013 CSV... | path=[no such file] | no such file" })
 	void aWrongTextIsNamed(final String label, final String options, final String part) throws IOException {
 		final String message = error(command(label), options);
 		assertTrue(message.contains(part), message);

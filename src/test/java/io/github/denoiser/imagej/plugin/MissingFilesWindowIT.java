@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.button;
@@ -47,7 +48,8 @@ class MissingFilesWindowIT {
 	void aModelThatIsMissingOrIsNone() throws IOException {
 		TestImages.single(8).show();
 		final Path text = Files.writeString(folder.resolve("notes.zip"), "no model");
-		final String model = TestModels.write(TestModels.small(), Files.createDirectory(folder.resolve("models"))).toString();
+		final String model = TestModels.write(TestModels.small(), Files.createDirectory(folder.resolve("models")))
+			.toString();
 		Prefs.set("denoiser.DenoiseImageCommand.model", folder.resolve("gone.zip").toString());
 		final GenericDialog dialog = openDialog("Denoise Image...");
 		final TextField field = (TextField) dialog.getStringFields().get(0);
@@ -88,7 +90,8 @@ class MissingFilesWindowIT {
 	}
 
 	private static void assertInactive(final GenericDialog dialog, final String why) {
-		waitFor(() -> !button(dialog, "OK").isEnabled() && ImageJWindow.texts(dialog).replaceAll("\\s+", " ").contains(why));
+		waitFor(
+			() -> !button(dialog, "OK").isEnabled() && ImageJWindow.texts(dialog).replaceAll("\\s+", " ").contains(why));
 	}
 
 	private static void assertActive(final GenericDialog dialog) {

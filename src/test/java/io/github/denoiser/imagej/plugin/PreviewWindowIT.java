@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.assertSamePixels;
@@ -175,14 +176,14 @@ class PreviewWindowIT {
 		}
 		final DenoiseImageCommand command = new DenoiseImageCommand();
 		final SciJavaContext sciJava = SciJavaContext.get();
-		final Module module = sciJava.context().service(ModuleService.class).createModule(sciJava.context().service(
-			CommandService.class).getCommand(command.getClass()));
+		final Module module = sciJava.context().service(ModuleService.class)
+			.createModule(sciJava.context().service(CommandService.class).getCommand(command.getClass()));
 		module.setInput("image", image);
 		module.setInput("model", file);
 		final Previewed previewed = (Previewed) module.getDelegateObject();
 		final SlicePicture picture = new SlicePicture(image);
-		final BufferedImage preview = picture.after(previewed.previewEffect(), new Rectangle(TestImages.WIDTH, TestImages.HEIGHT),
-			new CancelToken());
+		final BufferedImage preview = picture.after(previewed.previewEffect(),
+			new Rectangle(TestImages.WIDTH, TestImages.HEIGHT), new CancelToken());
 		previewed.endPreview();
 		module.run();
 		final ImagePlus denoised = (ImagePlus) module.getOutput("denoised");
@@ -210,8 +211,8 @@ class PreviewWindowIT {
 	void inFijiThePreviewIsAWindowOfItsOwn() throws Exception {
 		final ImagePlus image = TestImages.zStack(8);
 		final SciJavaContext sciJava = SciJavaContext.get();
-		final Module module = sciJava.context().service(ModuleService.class).createModule(sciJava.context().service(
-			CommandService.class).getCommand("io.github.denoiser.command.DenoiseImageCommand"));
+		final Module module = sciJava.context().service(ModuleService.class).createModule(
+			sciJava.context().service(CommandService.class).getCommand("io.github.denoiser.command.DenoiseImageCommand"));
 		module.setInput("image", image);
 		module.setInput("model", new File(model));
 		module.preview();
@@ -257,8 +258,8 @@ class PreviewWindowIT {
 	}
 
 	private static void assertNoThread() {
-		waitFor(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith(
-			"Denoiser-Preview")));
+		waitFor(() -> Thread.getAllStackTraces().keySet().stream()
+			.noneMatch(thread -> thread.getName().startsWith("Denoiser-Preview")));
 	}
 
 	private static void field(final GenericDialog dialog, final String text) {
@@ -282,8 +283,8 @@ class PreviewWindowIT {
 
 	private static JFrame window() {
 		for (final Window window : Window.getWindows()) {
-			if (window instanceof JFrame && window.isShowing() && "Preview of Denoise Image".equals(((JFrame) window)
-				.getTitle())) return (JFrame) window;
+			if (window instanceof JFrame && window.isShowing() &&
+				"Preview of Denoise Image".equals(((JFrame) window).getTitle())) return (JFrame) window;
 		}
 		return null;
 	}

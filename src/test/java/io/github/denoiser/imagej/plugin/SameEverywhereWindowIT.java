@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -55,6 +56,7 @@ class SameEverywhereWindowIT {
 
 	/** Kinds of images, and what is set for them. */
 	enum Case {
+
 		STACK(() -> TestImages.zStack(16), Map.of()),
 		HYPERSTACK(() -> TestImages.composite(16), Map.of("strength", "60", "passes", "2", "sharpen", "0.5")),
 		COLOR(() -> TestImages.zStack(24), Map.of("strength", "75.5")),
@@ -78,8 +80,8 @@ class SameEverywhereWindowIT {
 		}
 
 		private String macro() {
-			return "model=[" + model + "]" + options.entrySet().stream().map(option -> " " + option.getKey() + "=" + option
-				.getValue()).collect(Collectors.joining());
+			return "model=[" + model + "]" + options.entrySet().stream()
+				.map(option -> " " + option.getKey() + "=" + option.getValue()).collect(Collectors.joining());
 		}
 	}
 
@@ -104,8 +106,8 @@ class SameEverywhereWindowIT {
 		inputs.put("image", kind.open());
 		inputs.put("model", model);
 		try (Context context = new Context()) {
-			return (ImagePlus) context.service(CommandService.class).run(DenoiseImageCommand.class, true, inputs).get().getOutput(
-				"denoised");
+			return (ImagePlus) context.service(CommandService.class).run(DenoiseImageCommand.class, true, inputs).get()
+				.getOutput("denoised");
 		}
 	}
 
@@ -125,7 +127,8 @@ class SameEverywhereWindowIT {
 		final List<String> numbers = List.of("strength", "passes", "sharpen");
 		final List<String> defaults = List.of("100", "1", "0");
 		for (int i = 0; i < numbers.size(); i++) {
-			ImageJWindow.setText((TextField) dialog.getNumericFields().get(i), kind.options.getOrDefault(numbers.get(i), defaults.get(i)));
+			ImageJWindow.setText((TextField) dialog.getNumericFields().get(i),
+				kind.options.getOrDefault(numbers.get(i), defaults.get(i)));
 		}
 		((Choice) dialog.getChoices().get(1)).select(kind.options.containsKey("output_type") ? 1 : 0);
 		press(dialog, "OK");
@@ -153,11 +156,13 @@ class SameEverywhereWindowIT {
 	@EnumSource
 	void fromAMacroWithAllParameters(final Case kind) {
 		kind.open().show();
-		final CommandInfo info = SciJavaContext.get().context().service(CommandService.class).getCommand(
-			DenoiseImageCommand.class);
+		final CommandInfo info = SciJavaContext.get().context().service(CommandService.class)
+			.getCommand(DenoiseImageCommand.class);
 		final Module defaults = SciJavaContext.get().context().service(ModuleService.class).createModule(info);
-		final String options = CommandInput.of(info).stream().map(input -> input.key() + "=[" + (input.key().equals("model")
-			? model : kind.options.getOrDefault(input.key(), input.text(defaults))) + "]").collect(Collectors.joining(" "));
+		final String options = CommandInput.of(info).stream()
+			.map(input -> input.key() + "=[" +
+				(input.key().equals("model") ? model : kind.options.getOrDefault(input.key(), input.text(defaults))) + "]")
+			.collect(Collectors.joining(" "));
 		IJ.runMacro("run('" + LABEL + "', '" + options + "');");
 		assertSame(kind, WindowManager.getCurrentImage());
 	}
@@ -165,8 +170,8 @@ class SameEverywhereWindowIT {
 	@ParameterizedTest
 	@EnumSource
 	void fromAGroovyScript(final Case kind) throws Exception {
-		final String options = kind.options.entrySet().stream().map(option -> ", '" + option.getKey() + "', '" + option
-			.getValue() + "'").collect(Collectors.joining());
+		final String options = kind.options.entrySet().stream()
+			.map(option -> ", '" + option.getKey() + "', '" + option.getValue() + "'").collect(Collectors.joining());
 		try (Context context = new Context()) {
 			final String script = String.join("\n", "#@ CommandService command", "#@ ImagePlus image", "#@ String model",
 				"#@output ImagePlus denoised", "import io.github.denoiser.command.DenoiseImageCommand",
@@ -175,8 +180,8 @@ class SameEverywhereWindowIT {
 			final ScriptService scripts = context.service(ScriptService.class);
 			// As Fiji does.
 			scripts.addAlias(ImagePlus.class);
-			assertSame(kind, (ImagePlus) scripts.run("denoise.groovy", script, true, Map.of("image", kind.open(), "model",
-				model)).get().getOutput("denoised"));
+			assertSame(kind, (ImagePlus) scripts
+				.run("denoise.groovy", script, true, Map.of("image", kind.open(), "model", model)).get().getOutput("denoised"));
 		}
 	}
 
@@ -184,8 +189,8 @@ class SameEverywhereWindowIT {
 	@EnumSource
 	void fromTheCommandLine(final Case kind) {
 		final Path result = folder.resolve("command line.tif");
-		final List<String> line = new ArrayList<>(List.of("denoise", kind.file().toString(), result.toString(), "--model",
-			model));
+		final List<String> line = new ArrayList<>(
+			List.of("denoise", kind.file().toString(), result.toString(), "--model", model));
 		kind.options.forEach((key, value) -> line.addAll(List.of("--" + key, value)));
 		Main.main(line.toArray(new String[0]));
 		assertSame(kind, IJ.openImage(result.toString()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.assertNotEqualPixels;
@@ -52,8 +53,8 @@ class SharpenWindowIT {
 
 	@Test
 	void theMenuHasTheEntryOnceAndLeavesImageJsOwnAlone() {
-		assertEquals(List.of("Plugins>Denoise>Sharpen...", "Process>Sharpen"), ImageJWindow.menuPaths().stream().filter(
-			path -> path.contains(">Sharpen")).sorted().collect(Collectors.toList()));
+		assertEquals(List.of("Plugins>Denoise>Sharpen...", "Process>Sharpen"), ImageJWindow.menuPaths().stream()
+			.filter(path -> path.contains(">Sharpen")).sorted().collect(Collectors.toList()));
 		assertEquals("ij.plugin.filter.Filters(\"sharpen\")", Menus.getCommands().get("Sharpen"));
 	}
 
@@ -158,8 +159,7 @@ class SharpenWindowIT {
 		Prefs.set("denoiser.SharpenCommand.amount", "9");
 		try {
 			assertEquals("100", IJ.runMacro("newImage('dot', '8-bit black', 3, 3, 1);" +
-				"setPixel(1, 1, 20); run('Sharpen...'); v = getPixel(1, 1);" +
-				"close('dot'); return '' + v;"));
+				"setPixel(1, 1, 20); run('Sharpen...'); v = getPixel(1, 1);close('dot'); return '' + v;"));
 		}
 		finally {
 			Prefs.set("denoiser.SharpenCommand.amount", "1");
@@ -168,9 +168,10 @@ class SharpenWindowIT {
 
 	@Test
 	void aMacroVariableGivesItsValue() {
-		assertEquals("60", IJ.runMacro("newImage('dot', '8-bit black', 3, 3, 1);" +
-			"setPixel(1, 1, 20); a = 0.5; run('Sharpen...', 'amount=&a'); v = getPixel(1, 1);" +
-			"close('dot'); return '' + v;"));
+		assertEquals("60",
+			IJ.runMacro("newImage('dot', '8-bit black', 3, 3, 1);" +
+				"setPixel(1, 1, 20); a = 0.5; run('Sharpen...', 'amount=&a'); v = getPixel(1, 1);" +
+				"close('dot'); return '' + v;"));
 	}
 
 	@Test
@@ -192,8 +193,7 @@ class SharpenWindowIT {
 		interpreter.setIgnoreErrors(true);
 		interpreter.run("run('Sharpen...', 'amount=11'); setPixel(0, 0, 77);", "");
 		assertTrue(interpreter.wasError() || interpreter.done());
-		assertTrue(interpreter.getErrorMessage().contains("must be a number from 0 to 10"),
-			interpreter.getErrorMessage());
+		assertTrue(interpreter.getErrorMessage().contains("must be a number from 0 to 10"), interpreter.getErrorMessage());
 		assertSamePixels(before, image);
 		assertFalse(image.isLocked());
 	}

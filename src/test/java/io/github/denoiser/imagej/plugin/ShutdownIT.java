@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,8 @@ class ShutdownIT {
 	/** The process: a training that takes too long. */
 	public static void main(final String... args) {
 		final Thread macro = new Thread(() -> {
-			Macro.setOptions("save_as=[" + args[0] + "] preset=custom learn_from=clean start_model=nothing epochs=100000 steps=1 " +
-				"batch_size=16 patch_size=16");
+			Macro.setOptions("save_as=[" + args[0] +
+				"] preset=custom learn_from=clean start_model=nothing epochs=100000 steps=1 batch_size=16 patch_size=16");
 			WindowManager.setTempCurrentImage(IJ.createImage("ramp", "8-bit ramp", 64, 48, 1));
 			new CommandPlugIn().run("io.github.denoiser.command.TrainDenoiserCommand");
 		}, "Run$_Macro$");
@@ -46,9 +47,9 @@ class ShutdownIT {
 		final Path state = CheckpointFile.beside(model);
 		final Path errors = folder.resolve("errors.txt");
 		final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Djava.awt.headless=true", "-Xmx512m", "-cp", System.getProperty("surefire.test.class.path", System.getProperty(
-				"java.class.path")), ShutdownIT.class.getName(), model.toString()).redirectOutput(folder.resolve("out.txt").toFile())
-					.redirectError(errors.toFile()).start();
+			"-Djava.awt.headless=true", "-Xmx512m", "-cp",
+			System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), ShutdownIT.class.getName(),
+			model.toString()).redirectOutput(folder.resolve("out.txt").toFile()).redirectError(errors.toFile()).start();
 		try {
 			final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
 			while (CheckpointFile.epochs(state).orElse(0) < 2 && process.isAlive() && System.nanoTime() < end)
@@ -63,7 +64,7 @@ class ShutdownIT {
 		assertEquals(List.of("errors.txt", "m1.zip.checkpoint", "out.txt"), names, "no half file, no model");
 		final String said = Files.readString(errors);
 		assertFalse(said.isEmpty());
-		assertTrue(said.contains("the training of m1.zip was interrupted. Its state after epoch " + CheckpointFile.epochs(state).getAsInt() +
-			" is kept in " + state), said);
+		assertTrue(said.contains("the training of m1.zip was interrupted. Its state after epoch " +
+			CheckpointFile.epochs(state).getAsInt() + " is kept in " + state), said);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.assertNotEqualPixels;
@@ -84,7 +85,8 @@ class ToolsWindowIT {
 			final ImagePlus first = WindowManager.getImage("stack16-noisy");
 			assertNotEqualPixels(image, first);
 			final String line = recorder.getText().substring(recorder.getText().indexOf("run(\"" + NOISE));
-			assertTrue(line.startsWith("run(\"Add Noise...\", \"noise=Poisson sigma=25 mean=0 variance=0 photons=7 gain=0"), line);
+			assertTrue(line.startsWith("run(\"Add Noise...\", \"noise=Poisson sigma=25 mean=0 variance=0 photons=7 gain=0"),
+				line);
 			// Not by selecting its window, which a window manager may undo.
 			IJ.run(image, NOISE, line.substring(line.indexOf("noise="), line.lastIndexOf('"')));
 			assertFalse(newest() == first || newest() == image);
@@ -100,7 +102,8 @@ class ToolsWindowIT {
 		assertEquals("dots-noisy 8 3", IJ.runMacro("setBatchMode(true); newImage('dots', '8-bit black', 30, 20, 3);" +
 			"run('Add Noise...', 'noise=Salt-and-pepper share=0.5'); return getTitle() + ' ' + bitDepth() + ' ' + nSlices;"));
 		final Interpreter macro = macro("newImage('dots', '8-bit black', 30, 20, 3); run('Add Noise...', 'noise=pink');");
-		assertTrue(macro.getErrorMessage().replaceAll("\\s+", " ").contains("Noise is \"pink\", but must be one of: Gaussian"),
+		assertTrue(
+			macro.getErrorMessage().replaceAll("\\s+", " ").contains("Noise is \"pink\", but must be one of: Gaussian"),
 			macro.getErrorMessage());
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.logText;
@@ -109,7 +110,8 @@ class TrainWindowIT {
 	private static void unfold(final GenericDialog dialog, final String label) {
 		for (final Component component : dialog.getComponents()) {
 			if (!(component instanceof Button) || !((Button) component).getLabel().equals(label)) continue;
-			EventQueue.invokeLater(() -> component.dispatchEvent(new ActionEvent(component, ActionEvent.ACTION_PERFORMED, label)));
+			EventQueue
+				.invokeLater(() -> component.dispatchEvent(new ActionEvent(component, ActionEvent.ACTION_PERFORMED, label)));
 			return;
 		}
 		throw new AssertionError("There is no button " + label);
@@ -150,8 +152,9 @@ class TrainWindowIT {
 			ImageJWindow.setText(number(dialog, "patch_size"), "16");
 			press(dialog, "OK");
 			waitFor(() -> recorder.getText().contains(LABEL));
-			assertTrue(recorder.getText().contains("save_as=[" + file + "] preset=custom start_model=nothing noise=Mixed sigma=5 "), recorder
-				.getText());
+			assertTrue(
+				recorder.getText().contains("save_as=[" + file + "] preset=custom start_model=nothing noise=Mixed sigma=5 "),
+				recorder.getText());
 			assertFalse(image.isLocked());
 		}
 		finally {
@@ -176,8 +179,8 @@ class TrainWindowIT {
 		final Interpreter interpreter = new Interpreter();
 		interpreter.setIgnoreErrors(true);
 		final Thread macro = new Thread(() -> interpreter.run("run('Train Denoiser...', 'save_as=[" + file +
-			"] preset=custom learn_from=clean start_model=nothing epochs=1000 steps=1 batch_size=16 patch_size=16'); newImage('after', '8-bit black', 3, 3, 1);",
-			""), "Run$_Macro$");
+			"] preset=custom learn_from=clean start_model=nothing epochs=1000 steps=1 batch_size=16 patch_size=16'); " +
+			"newImage('after', '8-bit black', 3, 3, 1);", ""), "Run$_Macro$");
 		macro.start();
 		waitFor(() -> ImageJWindow.status().contains("dB (Esc asks whether to stop)"));
 		IJ.setKeyDown(KeyEvent.VK_ESCAPE);
@@ -186,8 +189,8 @@ class TrainWindowIT {
 		assertTrue(Files.exists(file));
 		assertTrue(logText().contains("Training stopped early. The best model so far is saved:\n  " + file), logText());
 		// The window of a macro closes itself.
-		waitFor(() -> Arrays.stream(Frame.getFrames()).noneMatch(frame -> frame.isShowing() && frame.getTitle().contains(
-			"stopped.zip")));
+		waitFor(() -> Arrays.stream(Frame.getFrames())
+			.noneMatch(frame -> frame.isShowing() && frame.getTitle().contains("stopped.zip")));
 		assertNull(WindowManager.getImage("after"));
 	}
 
@@ -202,9 +205,10 @@ class TrainWindowIT {
 
 	/** @param key of a parameter, whose fields stand in the dialog in the order that they are declared in */
 	private static TextField number(final GenericDialog dialog, final String key) {
-		final List<String> keys = Arrays.stream(TrainDenoiserCommand.class.getDeclaredFields()).filter(field -> field
-			.isAnnotationPresent(Parameter.class) && field.getType().isPrimitive() && field.getType() != boolean.class).map(
-				Field::getName).collect(Collectors.toList());
+		final List<String> keys = Arrays.stream(TrainDenoiserCommand.class.getDeclaredFields())
+			.filter(field -> field.isAnnotationPresent(Parameter.class) && field.getType().isPrimitive() &&
+				field.getType() != boolean.class)
+			.map(Field::getName).collect(Collectors.toList());
 		return (TextField) dialog.getNumericFields().get(keys.indexOf(key));
 	}
 

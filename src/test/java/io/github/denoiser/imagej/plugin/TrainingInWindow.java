@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.plugin;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -27,8 +28,8 @@ public final class TrainingInWindow {
 
 	private static final String PREFS = "denoiser.TrainDenoiserCommand.";
 	/** Epochs that take no time. */
-	private static final Map<String, String> INPUTS = Map.of("learn_from", "clean", "preset", "custom", "start_model", "nothing",
-		"epochs", "100000", "steps", "1", "batch_size", "16", "patch_size", "16", "show_residual", "false");
+	private static final Map<String, String> INPUTS = Map.of("learn_from", "clean", "preset", "custom", "start_model",
+		"nothing", "epochs", "100000", "steps", "1", "batch_size", "16", "patch_size", "16", "show_residual", "false");
 
 	private final Path model;
 
@@ -76,8 +77,9 @@ public final class TrainingInWindow {
 
 	/** @return its window; null if there is none on the screen */
 	JFrame window() {
-		return (JFrame) Arrays.stream(Frame.getFrames()).filter(frame -> frame.isShowing() && frame.getClass().getSimpleName().equals(
-			"TrainingFrame")).findFirst().orElse(null);
+		return (JFrame) Arrays.stream(Frame.getFrames())
+			.filter(frame -> frame.isShowing() && frame.getClass().getSimpleName().equals("TrainingFrame")).findFirst()
+			.orElse(null);
 	}
 
 	/** @return whether the window asks whether to keep the model */
@@ -94,7 +96,8 @@ public final class TrainingInWindow {
 
 	private static AbstractButton button(final Container container, final String label) {
 		for (final Component part : container.getComponents()) {
-			if (part instanceof AbstractButton && label.equals(((AbstractButton) part).getText())) return (AbstractButton) part;
+			if (part instanceof AbstractButton && label.equals(((AbstractButton) part).getText()))
+				return (AbstractButton) part;
 			final AbstractButton inside = part instanceof Container ? button((Container) part, label) : null;
 			if (inside != null) return inside;
 		}

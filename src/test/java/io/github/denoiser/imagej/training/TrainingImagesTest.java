@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -136,7 +137,8 @@ class TrainingImagesTest {
 	void aSubfolderThatCannotBeReadIsNamed() throws IOException {
 		save(stack(2), folder.resolve("good.tif"));
 		final Path locked = Files.createDirectories(folder.resolve("locked"));
-		assumeTrue(locked.toFile().setReadable(false) && !Files.isReadable(locked), "the administrator may read everything");
+		assumeTrue(locked.toFile().setReadable(false) && !Files.isReadable(locked),
+			"the administrator may read everything");
 		try {
 			assertEquals(2, TrainingImages.ofFolder(folder, warnings::add).size());
 			assertTrue(warnings.get(0).contains("locked\" cannot be read and was left out"), warnings.toString());
@@ -169,10 +171,13 @@ class TrainingImagesTest {
 		save(stack(1), file);
 		final byte[] whole = Files.readAllBytes(file);
 		final float[] pixels = TrainingImages.ofFolder(file, warnings::add).get(0).values();
-		for (int length = whole.length - 1; length > 0; length -= length > whole.length - 40 ? 1 : Math.max(1, whole.length / 40)) {
+		for (int length = whole.length - 1; length > 0;
+			length -= length > whole.length - 40 ? 1 : Math.max(1, whole.length / 40))
+		{
 			DataSets.write(file, Arrays.copyOf(whole, length));
 			try {
-				assertArrayEquals(pixels, TrainingImages.ofFolder(file, warnings::add).get(0).values(), length + " of " + whole.length);
+				assertArrayEquals(pixels, TrainingImages.ofFolder(file, warnings::add).get(0).values(),
+					length + " of " + whole.length);
 			}
 			catch (final DenoiserException e) {
 				// Refused.
@@ -182,7 +187,8 @@ class TrainingImagesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "P1\n# by hand\n3 2\n101\n0 1 1\n", "P2 3 2 255\n1 2 3 4\n5 6\n", "P3 1 2 255 1 2 3 4 5 6\n",
-		"P4\n9 2\nabcd", "P5\n2#640 480\n2\n255\nabcd", "P5 3 2 255\nabcdef", "P5\n3 2\n#deep\n65535\nabcdefghijkl", "P6 1 2 255\nabcdef" })
+		"P4\n9 2\nabcd", "P5\n2#640 480\n2\n255\nabcd", "P5 3 2 255\nabcdef", "P5\n3 2\n#deep\n65535\nabcdefghijkl",
+		"P6 1 2 255\nabcdef" })
 	void portableMapsAreWholeOrRefused(final String text) throws IOException {
 		final Path file = folder.resolve("map.pgm");
 		DataSets.write(file, text.getBytes(StandardCharsets.US_ASCII));
@@ -316,20 +322,20 @@ class TrainingImagesTest {
 		number(out, 0x0028, 0x0101, 8);
 		number(out, 0x0028, 0x0103, 0);
 		final byte[] pixels = (byte[]) image.getPixels();
-		out.putShort((short) 0x7fe0).putShort((short) 0x0010).put("OB".getBytes(StandardCharsets.US_ASCII)).putShort((short) 0)
-			.putInt(pixels.length).put(pixels);
+		out.putShort((short) 0x7fe0).putShort((short) 0x0010).put("OB".getBytes(StandardCharsets.US_ASCII))
+			.putShort((short) 0).putInt(pixels.length).put(pixels);
 		return Arrays.copyOf(out.array(), out.position());
 	}
 
 	private static void text(final ByteBuffer out, final int group, final int element, final String type,
 		final String text)
 	{
-		out.putShort((short) group).putShort((short) element).put(type.getBytes(StandardCharsets.US_ASCII)).putShort(
-			(short) text.length()).put(text.getBytes(StandardCharsets.US_ASCII));
+		out.putShort((short) group).putShort((short) element).put(type.getBytes(StandardCharsets.US_ASCII))
+			.putShort((short) text.length()).put(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private static void number(final ByteBuffer out, final int group, final int element, final int value) {
-		out.putShort((short) group).putShort((short) element).put("US".getBytes(StandardCharsets.US_ASCII)).putShort((short) 2)
-			.putShort((short) value);
+		out.putShort((short) group).putShort((short) element).put("US".getBytes(StandardCharsets.US_ASCII))
+			.putShort((short) 2).putShort((short) value);
 	}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -54,15 +55,16 @@ class VirtualStackTrainingTest {
 
 	@Test
 	void slicesAreReadWhenTheyAreNeededAndNotKept() {
-		final ImageStore<Sample> samples = loader(new ImagePlus("film", stack(EDGE, 50)), 0, false, 4 * PLANE_BYTES).samples(
-			LearnFrom.NOISY);
+		final ImageStore<Sample> samples = loader(new ImagePlus("film", stack(EDGE, 50)), 0, false, 4 * PLANE_BYTES)
+			.samples(LearnFrom.NOISY);
 		assertTrue(reads.get() <= 1, "the slice on display alone, not " + reads);
 		assertEquals(50, samples.size());
 		assertEquals("film, slice 8", samples.name(7));
 		assertEquals(50 * PLANE_BYTES, samples.bytes());
 		reads.set(0);
 		for (int i = 0; i < 3; i++) {
-			assertArrayEquals(slice(EDGE, 8).convertToFloatProcessor().getFloatArray()[3], column(samples.load(7).image(), 3));
+			assertArrayEquals(slice(EDGE, 8).convertToFloatProcessor().getFloatArray()[3],
+				column(samples.load(7).image(), 3));
 			samples.load(9);
 		}
 		assertEquals(6, reads.get());
@@ -70,8 +72,8 @@ class VirtualStackTrainingTest {
 
 	@Test
 	void whatFitsIsReadOnceAndKept() {
-		final ImageStore<Sample> samples = loader(new ImagePlus("film", stack(64, 10)), 0, false, 10 * 4 * 64 * 64).samples(
-			LearnFrom.NOISY);
+		final ImageStore<Sample> samples = loader(new ImagePlus("film", stack(64, 10)), 0, false, 10 * 4 * 64 * 64)
+			.samples(LearnFrom.NOISY);
 		reads.set(0);
 		samples.load(3);
 		assertEquals(0, reads.get());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -159,8 +160,9 @@ class EscapeWindowIT {
 		final EveryInputCommand running = EveryInputCommand.last;
 		final Interpreter interpreter = new Interpreter();
 		interpreter.setIgnoreErrors(true);
-		final Thread macro = new Thread(() -> interpreter.run("for (i = 0; i < 50; i++) wait(20); newImage('after', '8-bit black', 3, 3, 1);",
-			""), "Run$_Macro$");
+		final Thread macro = new Thread(
+			() -> interpreter.run("for (i = 0; i < 50; i++) wait(20); newImage('after', '8-bit black', 3, 3, 1);", ""),
+			"Run$_Macro$");
 		macro.start();
 		waitFor(() -> Interpreter.getInstance() == interpreter);
 		pressEscape(mine.getCanvas());
@@ -203,8 +205,8 @@ class EscapeWindowIT {
 			final Window log = WindowManager.getWindow("Log");
 			assertNull(EscapeKey.target(running, EscapePlace.of(log)));
 			final EscapeWatch macro = new EscapeWatch(sharpen, true);
-			assertSame(macro, EscapeKey.target(List.of(ofFolder, macro), EscapePlace.of(((TextWindow) log).getTextPanel()
-				.getComponent(0))));
+			assertSame(macro,
+				EscapeKey.target(List.of(ofFolder, macro), EscapePlace.of(((TextWindow) log).getTextPanel().getComponent(0))));
 			macro.close();
 		}
 	}
@@ -220,8 +222,8 @@ class EscapeWindowIT {
 
 	private static Module module(final Class<?> command) {
 		final SciJavaContext sciJava = SciJavaContext.get();
-		return sciJava.context().service(ModuleService.class).createModule(sciJava.context().service(CommandService.class)
-			.getCommand(command.getName()));
+		return sciJava.context().service(ModuleService.class)
+			.createModule(sciJava.context().service(CommandService.class).getCommand(command.getName()));
 	}
 
 	/** Runs a command that waits for its end on an image, as from the menu. */
@@ -233,8 +235,8 @@ class EscapeWindowIT {
 			new CommandPlugIn().run(EveryInputCommand.class.getName());
 		}, "Every Input " + image.getTitle());
 		thread.start();
-		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() && GenericDialog.getInstance()
-			.getTitle().equals("Every Input"));
+		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() &&
+			GenericDialog.getInstance().getTitle().equals("Every Input"));
 		beforeOk.run();
 		press(GenericDialog.getInstance(), "OK");
 		waitFor(() -> EveryInputCommand.last != before);
@@ -253,8 +255,8 @@ class EscapeWindowIT {
 	}
 
 	private static Window help() {
-		return Arrays.stream(Window.getWindows()).filter(window -> window instanceof HTMLDialog && window.isShowing()).findFirst()
-			.orElse(null);
+		return Arrays.stream(Window.getWindows()).filter(window -> window instanceof HTMLDialog && window.isShowing())
+			.findFirst().orElse(null);
 	}
 
 	/** @return the part of a help window that hears keys; null if it is not in here */

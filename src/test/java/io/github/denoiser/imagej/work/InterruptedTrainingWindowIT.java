@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.imagej.work;
 
 import static io.github.denoiser.imagej.plugin.ImageJWindow.openDialog;
@@ -164,7 +165,8 @@ class InterruptedTrainingWindowIT {
 		// As after a restart: no image is open, and the dialog would start from nothing.
 		TrainingInWindow.forgetInputs();
 		final GenericDialog offer = openDialog(TrainingInWindow.LABEL);
-		assertTrue(offer.getMessage() != null && ImageJWindow.texts(offer).contains("m1.zip at epoch " + epochs), ImageJWindow.texts(offer));
+		assertTrue(offer.getMessage() != null && ImageJWindow.texts(offer).contains("m1.zip at epoch " + epochs),
+			ImageJWindow.texts(offer));
 		press(offer, "Resume");
 		waitFor(() -> training.epochs() > epochs);
 		assertNotNull(WindowManager.getImage("ramp.tif"), "opened again");
@@ -180,8 +182,8 @@ class InterruptedTrainingWindowIT {
 		interrupt();
 		press(openDialog(TrainingInWindow.LABEL), "Cancel");
 		press(openOffer(), "Train Another");
-		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() && ImageJWindow.hasField(GenericDialog
-			.getInstance()));
+		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() &&
+			ImageJWindow.hasField(GenericDialog.getInstance()));
 		press(GenericDialog.getInstance(), "Cancel");
 		assertTrue(ImageJWindow.hasField(cancelled()), "the dialog of the command itself");
 		assertTrue(Files.exists(CheckpointFile.beside(training.model())), "and nothing is lost");
@@ -197,7 +199,8 @@ class InterruptedTrainingWindowIT {
 		press(openDialog(TrainingInWindow.LABEL), "Resume");
 		final MessageDialog[] error = new MessageDialog[1];
 		waitFor(() -> (error[0] = ImageJWindow.message()) != null);
-		assertTrue(ImageJWindow.texts(error[0]).replaceAll("\\s+", " ").contains("m1.zip cannot go on"), ImageJWindow.texts(error[0]));
+		assertTrue(ImageJWindow.texts(error[0]).replaceAll("\\s+", " ").contains("m1.zip cannot go on"),
+			ImageJWindow.texts(error[0]));
 		EventQueue.invokeLater(error[0]::dispose);
 		waitFor(() -> !training.isRunning());
 		assertEquals(List.of("m1.zip.checkpoint", "ramp.tif"), ImageJWindow.names(folder));
@@ -210,8 +213,8 @@ class InterruptedTrainingWindowIT {
 		interrupt();
 		final Path other = folder.resolve("of a macro.zip");
 		IJ.selectWindow(image.getID());
-		IJ.runMacro("run('Train Denoiser...', 'save_as=[" + other + "] preset=custom learn_from=clean start_model=nothing epochs=1 steps=1 " +
-			"batch_size=16 patch_size=16');");
+		IJ.runMacro("run('Train Denoiser...', 'save_as=[" + other +
+			"] preset=custom learn_from=clean start_model=nothing epochs=1 steps=1 batch_size=16 patch_size=16');");
 		assertTrue(Files.exists(other));
 		assertEquals(1, InterruptedTrainings.list().size());
 	}
@@ -248,8 +251,8 @@ class InterruptedTrainingWindowIT {
 	}
 
 	private static GenericDialog question(final String title) {
-		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() && GenericDialog.getInstance()
-			.getTitle().equals(title));
+		waitFor(() -> GenericDialog.getInstance() != null && GenericDialog.getInstance().isShowing() &&
+			GenericDialog.getInstance().getTitle().equals(title));
 		return GenericDialog.getInstance();
 	}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -77,10 +78,13 @@ class OnnxReaderTest {
 		assertRefused(edited("last.weight", t -> t.setDims(0, 2)), "\"last.weight\"", "shape");
 		assertRefused(edited("last.weight", t -> t.clearDims()), "\"last.weight\"", "shape");
 		assertRefused(edited("last.weight", t -> t.addAllDims(List.of(1L, 1L, 1L, 1L, 1L))), "too many axes");
-		assertRefused(edited("last.weight", t -> t.setRawData(ByteString.copyFrom(new byte[8]))), "\"last.weight\"", "2 numbers");
+		assertRefused(edited("last.weight", t -> t.setRawData(ByteString.copyFrom(new byte[8]))), "\"last.weight\"",
+			"2 numbers");
 		assertRefused(edited("last.weight", t -> t.setName("first.weight")), "\"last.weight\"", "missing");
-		assertRefused(edited("last.weight", t -> t.addExternalData(StringStringEntryProto.newBuilder().setKey("location")
-			.setValue("/etc/passwd"))), "another file");
+		assertRefused(
+			edited("last.weight",
+				t -> t.addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue("/etc/passwd"))),
+			"another file");
 		assertRefused(edited("last.bias", t -> t.setRawData(ByteString.copyFrom(new byte[] { 0, 0, (byte) 0xc0, 0x7f }))),
 			"\"last.bias\"", "not finite");
 	}
@@ -99,8 +103,9 @@ class OnnxReaderTest {
 
 	/** The parser of protocol buffers checks most lengths, but not that of a text. */
 	@ParameterizedTest
-	@ValueSource(ints = { TensorProto.NAME_FIELD_NUMBER, TensorProto.RAW_DATA_FIELD_NUMBER,
-		TensorProto.FLOAT_DATA_FIELD_NUMBER, TensorProto.DIMS_FIELD_NUMBER, TensorProto.DOC_STRING_FIELD_NUMBER, TensorProto.EXTERNAL_DATA_FIELD_NUMBER })
+	@ValueSource(
+		ints = { TensorProto.NAME_FIELD_NUMBER, TensorProto.RAW_DATA_FIELD_NUMBER, TensorProto.FLOAT_DATA_FIELD_NUMBER,
+			TensorProto.DIMS_FIELD_NUMBER, TensorProto.DOC_STRING_FIELD_NUMBER, TensorProto.EXTERNAL_DATA_FIELD_NUMBER })
 	void aNegativeLengthIsRefused(final int field) {
 		final byte[] minusOne = { (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f };
 		final ByteArrayOutputStream tensor = new ByteArrayOutputStream();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.network.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -37,16 +38,17 @@ class OnnxWriterTest {
 	Stream<DynamicTest> onnxRuntimeComputesWhatTheEngineComputes() {
 		final Map<String, NetworkSpec> networks = TestNetworks.all();
 		networks.putAll(TestNetworks.ofFixedSize());
-		return networks.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> assertSameOutput(
-			entry.getValue())));
+		return networks.entrySet().stream()
+			.map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> assertSameOutput(entry.getValue())));
 	}
 
 	/** Batch, height and width. */
 	private static int[][] shapes(final ShapeRules rules) {
-		if (rules.isFixedSize()) return new int[][] { { 1, rules.height(), rules.width() }, { 3, rules.height(), rules.width() } };
+		if (rules.isFixedSize())
+			return new int[][] { { 1, rules.height(), rules.width() }, { 3, rules.height(), rules.width() } };
 		final int divisor = rules.divisor();
-		return new int[][] { { 1, divisor, divisor }, { 2, 2 * divisor, 5 * divisor }, { 1, 40 / divisor * divisor + divisor,
-			24 / divisor * divisor + divisor } };
+		return new int[][] { { 1, divisor, divisor }, { 2, 2 * divisor, 5 * divisor },
+			{ 1, 40 / divisor * divisor + divisor, 24 / divisor * divisor + divisor } };
 	}
 
 	private static void assertSameOutput(final NetworkSpec network) throws OrtException {
@@ -54,7 +56,7 @@ class OnnxWriterTest {
 		final byte[] onnx = OnnxWriter.write(network, weights, "1.2.3", "a test");
 		final int c = network.input().channels();
 		try (OrtSession session = ORT.createSession(onnx);
-				NetworkRunner runner = Engines.start().runner(network, weights))
+			NetworkRunner runner = Engines.start().runner(network, weights))
 		{
 			for (final int[] shape : shapes(network.shapeRules())) {
 				final long[] nchw = { shape[0], c, shape[1], shape[2] };
@@ -73,7 +75,7 @@ class OnnxWriterTest {
 
 	private static float[] run(final OrtSession session, final float[] input, final long[] shape) throws OrtException {
 		try (OnnxTensor tensor = OnnxTensor.createTensor(ORT, FloatBuffer.wrap(input), shape);
-				OrtSession.Result result = session.run(Map.of(session.getInputNames().iterator().next(), tensor)))
+			OrtSession.Result result = session.run(Map.of(session.getInputNames().iterator().next(), tensor)))
 		{
 			final FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
 			final float[] output = new float[buffer.remaining()];
@@ -111,8 +113,9 @@ class OnnxWriterTest {
 
 	@Test
 	void thereIsATestNetworkForEveryOperation() {
-		final long tested = Stream.concat(TestNetworks.all().values().stream(), TestNetworks.ofFixedSize().values().stream()).flatMap(n -> n.nodes().stream()).map(n -> n.op())
-			.distinct().count();
+		final long tested = Stream
+			.concat(TestNetworks.all().values().stream(), TestNetworks.ofFixedSize().values().stream())
+			.flatMap(n -> n.nodes().stream()).map(n -> n.op()).distinct().count();
 		assertEquals(io.github.denoiser.network.Node.Op.values().length, tested);
 		assertTrue(TestNetworks.all().size() > 10);
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,8 +60,8 @@ class AxisTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0.001, 0.001", "0.0015, 0.0015", "0.0001, 0.0001", "0.00005, 5e-5", "0.000015, 1.5e-5", "1, 1", "20, 20",
-		"1000, 1000", "200000, 2e5", "0.00098765, 0.000988" })
+	@CsvSource({ "0.001, 0.001", "0.0015, 0.0015", "0.0001, 0.0001", "0.00005, 5e-5", "0.000015, 1.5e-5", "1, 1",
+		"20, 20", "1000, 1000", "200000, 2e5", "0.00098765, 0.000988" })
 	void labelsAreShort(final double value, final String label) {
 		assertEquals(label, LogAxis.label(value));
 	}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -35,7 +36,8 @@ class DisplayRangeTest {
 		final DisplayRange range = DisplayRange.of(new float[1000], 100, clean);
 		assertEquals(0.2, range.black(), 0.01);
 		assertEquals(0.7, range.white(), 0.01);
-		assertArrayEquals(new byte[] { 0, 0, (byte) 255, 0 }, range.toGrey(new float[] { -3, range.black(), 1000, Float.NaN }));
+		assertArrayEquals(new byte[] { 0, 0, (byte) 255, 0 },
+			range.toGrey(new float[] { -3, range.black(), 1000, Float.NaN }));
 	}
 
 	@Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -35,8 +36,8 @@ class LossHistoryTest {
 	void anInterruptedTrainingGoesOnWithItsEpochs() {
 		final LossHistory history = new LossHistory();
 		assertNull(history.best());
-		history.addAll(List.of(new EpochRecord(1, 3, 3, 1, 1, 1), new EpochRecord(2, 2, 2, 1, 1, 2), new EpochRecord(3, 2.5,
-			2.5, 1, 1, 3)));
+		history.addAll(List.of(new EpochRecord(1, 3, 3, 1, 1, 1), new EpochRecord(2, 2, 2, 1, 1, 2),
+			new EpochRecord(3, 2.5, 2.5, 1, 1, 3)));
 		history.add(new EpochRecord(4, 2.2, 2.2, 1, 1, 4), false);
 		assertEquals(2, history.best().epoch());
 		assertEquals(4, history.last().epoch());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import java.util.Random;
@@ -38,9 +39,10 @@ final class ScriptedTraining {
 
 	/** The network, the method and the device. */
 	TrainingStart start() {
-		return TrainingStart.builder().network("unet (channels 1, filters 32, depth 2)").method(
-			"Gaussian noise of sigma 50 on clean images").device("CPU, 2 threads").images(40).patch(PatchShape.square(64)).batchSize(4).epochs(
-				epochs).startLoss(0.04).noisyPsnr(withClean ? 14 : Double.NaN).cleanTargets(withClean).loss(Loss.MSE).build();
+		return TrainingStart.builder().network("unet (channels 1, filters 32, depth 2)")
+			.method("Gaussian noise of sigma 50 on clean images").device("CPU, 2 threads").images(40)
+			.patch(PatchShape.square(64)).batchSize(4).epochs(epochs).startLoss(0.04).noisyPsnr(withClean ? 14 : Double.NaN)
+			.cleanTargets(withClean).loss(Loss.MSE).build();
 	}
 
 	/** One epoch, from its first step to its preview. Its loss is least at two thirds of the training. */
@@ -56,8 +58,8 @@ final class ScriptedTraining {
 			bestLoss = loss;
 			best = number;
 		}
-		final EpochRecord epoch = new EpochRecord(number, 0.0018 + 0.01 / number, loss, withClean ? -10 * Math.log10(
-			loss) : Double.NaN, 0.001, number);
+		final EpochRecord epoch = new EpochRecord(number, 0.0018 + 0.01 / number, loss,
+			withClean ? -10 * Math.log10(loss) : Double.NaN, 0.001, number);
 		listener.epochDone(epoch, isBest);
 		final float share = Math.min(1, 0.2f + number / (float) epochs);
 		final float[] denoised = new float[clean.length];

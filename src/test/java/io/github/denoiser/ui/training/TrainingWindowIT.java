@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.ui.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -314,8 +315,8 @@ class TrainingWindowIT {
 	}
 
 	private List<String> buttons() {
-		return onScreen(() -> window.frame().actions().buttons().stream().map(AbstractButton::getText).collect(Collectors
-			.toList()));
+		return onScreen(
+			() -> window.frame().actions().buttons().stream().map(AbstractButton::getText).collect(Collectors.toList()));
 	}
 
 	private List<String> texts() {
