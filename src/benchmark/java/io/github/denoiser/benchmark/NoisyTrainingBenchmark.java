@@ -73,7 +73,7 @@ public final class NoisyTrainingBenchmark {
 			final TrainingConfig config = TrainingConfig.builder().minutes(minutes)
 				.epochs(TrainingPreset.epochs(epochs, minutes)).learningRate(start.learningRate())
 				.schedule(Labels.find("schedule", argument(arguments, 6, "cosine"), RateSchedule.class))
-				.average(Double.parseDouble(argument(arguments, 7, "0"))).build();
+				.emaDecay(Double.parseDouble(argument(arguments, 7, "0"))).build();
 			final DenoiserModel trained = new TrainingWorkflow(Engines.start(), start,
 				Labels.find("noisy_method", arguments[4], NoisyMethod.class).method(), config, FixedSizeMode.TILE,
 				TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model, false,

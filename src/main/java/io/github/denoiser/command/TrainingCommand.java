@@ -420,10 +420,10 @@ public abstract class TrainingCommand extends CancelableCommand {
 	private TrainingConfig config(final double usualRate) {
 		final double limit = minutes > 0 ? minutes : Labels.find("preset", preset, TrainingPreset.class).minutes();
 		return TrainingConfig.builder().patchSize(patch_size).batchSize(batch_size)
-			.epochs(TrainingPreset.epochs(epochs, limit)).stepsPerEpoch(steps).copies(copies)
-			.white(learnFrom() == LearnFrom.CLEAN ? white : 0).turned(augment).minutes(limit)
+			.epochs(TrainingPreset.epochs(epochs, limit)).stepsPerEpoch(steps).passesPerEpoch(copies)
+			.white(learnFrom() == LearnFrom.CLEAN ? white : 0).augment(augment).minutes(limit)
 			.learningRate(learning_rate == 0 ? usualRate : learning_rate)
-			.schedule(Labels.find("schedule", schedule, RateSchedule.class)).average(average).patience(patience)
+			.schedule(Labels.find("schedule", schedule, RateSchedule.class)).emaDecay(average).patience(patience)
 			.validationShare(validation).seed(seed).build();
 	}
 

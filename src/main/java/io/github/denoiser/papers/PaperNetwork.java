@@ -24,8 +24,8 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).copies(experiment.copies())
-				.schedule(RateSchedule.CONSTANT).turned(false).validationPatches(5000);
+			return TrainingConfig.builder().batchSize(32).epochs(experiment.epochs()).passesPerEpoch(experiment.copies())
+				.schedule(RateSchedule.CONSTANT).augment(false).validationPatches(5000);
 		}
 	},
 	/**
@@ -42,7 +42,7 @@ public enum PaperNetwork {
 
 		@Override
 		TrainingConfig.Builder config(final PaperExperiment experiment) {
-			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).turned(false)
+			return TrainingConfig.builder().batchSize(16).epochs(20).stepsPerEpoch(experiment.defaultSteps()).augment(false)
 				.validationPatches(5000);
 		}
 	};

@@ -63,8 +63,8 @@ public final class PaperTraining {
 		noise = experiment.noise();
 		start = network.start(experiment, SEED);
 		final TrainingConfig.Builder settings = settings(experiment, network);
-		if (quick)
-			settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).copies(0).validationPatches(QUICK_VALIDATION);
+		if (quick) settings.epochs(QUICK_EPOCHS).stepsPerEpoch(network.quickSteps()).passesPerEpoch(0)
+			.validationPatches(QUICK_VALIDATION);
 		config = settings.build();
 	}
 
@@ -76,7 +76,7 @@ public final class PaperTraining {
 		noise = variant.noise();
 		start = InitialWeights.random(variant.network(), SEED);
 		final TrainingConfig.Builder settings = settings(experiment, variant.base()).epochs(variant.epochs());
-		if (experiment == PaperExperiment.CHEST_XRAY) settings.copies(0).stepsPerEpoch(XRAY_STEPS);
+		if (experiment == PaperExperiment.CHEST_XRAY) settings.passesPerEpoch(0).stepsPerEpoch(XRAY_STEPS);
 		variant.change(settings);
 		config = settings.build();
 	}
@@ -117,7 +117,7 @@ public final class PaperTraining {
 
 	private boolean isResult(final DenoiserModel model, final int images) {
 		final Map<String, Object> wanted = Map.of("images", images, "epochs", config.epochs(), "steps",
-			config.stepsPerEpoch(), "copies", config.copies(), "batch_size", config.batchSize(), "validation",
+			config.stepsPerEpoch(), "copies", config.passesPerEpoch(), "batch_size", config.batchSize(), "validation",
 			config.validationShare());
 		final Map<String, String> settings = model.info().training();
 		return wanted.entrySet().stream()

@@ -92,7 +92,7 @@ public enum PaperVariant {
 
 		@Override
 		void change(final TrainingConfig.Builder config) {
-			config.turned(true);
+			config.augment(true);
 		}
 	};
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 package io.github.denoiser.settings;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import io.github.denoiser.core.Checks;
 import io.github.denoiser.core.DenoiserException;
 
@@ -14,14 +18,14 @@ public final class TrainingConfig {
 	private final int batchSize;
 	private final int epochs;
 	private final int stepsPerEpoch;
-	private final int copies;
-	private final boolean turned;
+	private final int passesPerEpoch;
+	private final boolean augment;
 	private final int validationPatches;
 	private final double white;
 	private final double minutes;
 	private final double learningRate;
 	private final RateSchedule schedule;
-	private final double average;
+	private final double emaDecay;
 	private final int patience;
 	private final double validationShare;
 	private final long seed;
@@ -31,14 +35,14 @@ public final class TrainingConfig {
 		batchSize = Checks.range("batch_size", b.batchSize, 1, 1024);
 		epochs = Checks.range("epochs", b.epochs, 1, 100_000);
 		stepsPerEpoch = Checks.range("steps", b.stepsPerEpoch, 1, 1_000_000);
-		copies = Checks.range("copies", b.copies, 0, 100_000);
-		turned = b.turned;
+		passesPerEpoch = Checks.range("copies", b.passesPerEpoch, 0, 100_000);
+		augment = b.augment;
 		validationPatches = Checks.range("validation_patches", b.validationPatches, 1, 1_000_000);
 		white = Checks.range("white", b.white, 0, 1e9);
 		minutes = Checks.range("minutes", b.minutes, 0, 100_000);
 		learningRate = Checks.range("learning_rate", b.learningRate, 1e-8, 1);
 		schedule = b.schedule;
-		average = Checks.range("average", b.average, 0, 0.99999);
+		emaDecay = Checks.range("average", b.emaDecay, 0, 0.99999);
 		patience = Checks.range("patience", b.patience, 0, 100_000);
 		validationShare = Checks.range("validation", b.validationShare, 0.01, 0.5);
 		seed = b.seed;
@@ -63,7 +67,7 @@ public final class TrainingConfig {
 		return epochs;
 	}
 
-	/** Batches an epoch, unless {@link #copies()} says. */
+	/** Batches an epoch, unless {@link #passesPerEpoch()} says. */
 	public int stepsPerEpoch() {
 		return stepsPerEpoch;
 	}
@@ -73,13 +77,13 @@ public final class TrainingConfig {
 	 * places of its own: Bernier and Lucio's copies of every base image, without the memory
 	 * that these take. 0: an epoch is {@link #stepsPerEpoch()} batches.
 	 */
-	public int copies() {
-		return copies;
+	public int passesPerEpoch() {
+		return passesPerEpoch;
 	}
 
 	/** Whether patches are mirrored and turned at random. */
-	public boolean isTurned() {
-		return turned;
+	public boolean augment() {
+		return augment;
 	}
 
 	/** Patches that every epoch is judged by. */
@@ -111,8 +115,8 @@ public final class TrainingConfig {
 	 * Weight of the past in an exponential moving average of the network's weights, which
 	 * is validated and kept in their place; 0: no average.
 	 */
-	public double average() {
-		return average;
+	public double emaDecay() {
+		return emaDecay;
 	}
 
 	/** The training ends after so many epochs without improvement; 0: it does not. */
@@ -143,20 +147,41 @@ public final class TrainingConfig {
 
 	private TrainingConfig withEpochs(final int count, final int steps) {
 		final Builder b = builder().patchSize(patchSize).batchSize(batchSize).epochs(count).stepsPerEpoch(steps)
-			.copies(copies).turned(turned).validationPatches(validationPatches).white(white).minutes(minutes)
-			.learningRate(learningRate).schedule(schedule).average(average).patience(patience)
+			.passesPerEpoch(passesPerEpoch).augment(augment).validationPatches(validationPatches).white(white)
+			.minutes(minutes).learningRate(learningRate).schedule(schedule).emaDecay(emaDecay).patience(patience)
 			.validationShare(validationShare).seed(seed);
 		return b.build();
 	}
 
-	/** All settings, in the order of their documentation. */
+	/**
+	 * All settings by their keys in macros, with values that mean the same in every language: what a package records, and
+	 * what tells one training from another.
+	 */
+	public Map<String, String> toMap() {
+		final Map<String, String> map = new LinkedHashMap<>();
+		map.put("patch_size", String.valueOf(patchSize));
+		map.put("batch_size", String.valueOf(batchSize));
+		map.put("epochs", String.valueOf(epochs));
+		map.put("steps", String.valueOf(stepsPerEpoch));
+		map.put("copies", String.valueOf(passesPerEpoch));
+		map.put("augment", String.valueOf(augment));
+		map.put("minutes", String.valueOf(minutes));
+		map.put("learning_rate", String.valueOf(learningRate));
+		map.put("schedule", schedule.label());
+		map.put("average", String.valueOf(emaDecay));
+		map.put("validation", String.valueOf(validationShare));
+		map.put("validation_patches", String.valueOf(validationPatches));
+		map.put("white", String.valueOf(white));
+		map.put("patience", String.valueOf(patience));
+		map.put("seed", String.valueOf(seed));
+		return map;
+	}
+
+	/** All settings, as a macro says them. */
 	@Override
 	public String toString() {
-		return "patches of " + patchSize + ", batches of " + batchSize + ", " + epochs + " epochs of " + stepsPerEpoch +
-			" steps, " + copies + " copies, " + (turned ? "turned" : "upright") + ", white " + white + ", " +
-			validationPatches + " validation patches, " + minutes + " minutes, learning rate " + learningRate + " (" +
-			schedule.label() + "), average " + average + ", patience " + patience + ", validation " + validationShare +
-			", seed " + seed;
+		return toMap().entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue())
+			.collect(Collectors.joining(" "));
 	}
 
 	/** Collects the settings; each method documents its default. */
@@ -166,14 +191,14 @@ public final class TrainingConfig {
 		private int batchSize = 4;
 		private int epochs = 50;
 		private int stepsPerEpoch = 100;
-		private int copies;
-		private boolean turned = true;
+		private int passesPerEpoch;
+		private boolean augment = true;
 		private int validationPatches = 64;
 		private double white;
 		private double minutes;
 		private double learningRate = 0.001;
 		private RateSchedule schedule = RateSchedule.COSINE;
-		private double average;
+		private double emaDecay;
 		private int patience;
 		private double validationShare = 0.1;
 		private long seed = 1;
@@ -203,14 +228,14 @@ public final class TrainingConfig {
 		}
 
 		/** Default 0: steps decide. */
-		public Builder copies(final int count) {
-			copies = count;
+		public Builder passesPerEpoch(final int count) {
+			passesPerEpoch = count;
 			return this;
 		}
 
 		/** Default true. */
-		public Builder turned(final boolean isTurned) {
-			turned = isTurned;
+		public Builder augment(final boolean isTurned) {
+			augment = isTurned;
 			return this;
 		}
 
@@ -245,8 +270,8 @@ public final class TrainingConfig {
 		}
 
 		/** Default 0: no average. */
-		public Builder average(final double decay) {
-			average = decay;
+		public Builder emaDecay(final double decay) {
+			emaDecay = decay;
 			return this;
 		}
 

@@ -27,6 +27,10 @@ import io.github.denoiser.trainingset.Plane;
 /** Makes models from weights: with what is known of their training, and an example. */
 final class ModelMaker {
 
+	/** What a package says of the settings; what it says of images, patches and scale is that of this training. */
+	private static final List<String> RECORDED = List.of("batch_size", "epochs", "steps", "copies", "augment", "minutes",
+		"learning_rate", "schedule", "average", "validation");
+
 	private final TrainingSetup setup;
 	private final int images;
 	private final PatchShape patch;
@@ -64,16 +68,8 @@ final class ModelMaker {
 		settings.put("black", text(AffineNormalization::offset));
 		settings.put("white", text(scale -> scale.offset() + scale.scale()));
 		settings.put("patch_size", patch.isSquare() ? String.valueOf(patch.width()) : patch.toString());
-		settings.put("batch_size", String.valueOf(config.batchSize()));
-		settings.put("epochs", String.valueOf(config.epochs()));
-		settings.put("steps", String.valueOf(config.stepsPerEpoch()));
-		settings.put("copies", String.valueOf(config.copies()));
-		settings.put("augment", String.valueOf(config.isTurned()));
-		settings.put("minutes", String.valueOf(config.minutes()));
-		settings.put("learning_rate", String.valueOf(config.learningRate()));
-		settings.put("schedule", config.schedule().label());
-		settings.put("average", String.valueOf(config.average()));
-		settings.put("validation", String.valueOf(config.validationShare()));
+		final Map<String, String> all = config.toMap();
+		RECORDED.forEach(key -> settings.put(key, all.get(key)));
 		settings.put("loss", setup.method().loss().name());
 		return settings;
 	}

@@ -59,7 +59,7 @@ final class TrainingRun {
 		final TrainingMethod method = setup.method();
 		try (
 			NetworkTrainer trainer = setup.engine().trainer(setup.network(), setup.start().weights(), method.loss(),
-				setup.config().average());
+				setup.config().emaDecay());
 			StreamingImages<Sample> window = window(data.training());
 			StreamingImages<Sample> held = window(firstThatFit(data.validation())))
 		{
@@ -97,15 +97,15 @@ final class TrainingRun {
 	}
 
 	private PatchSource patches(final StreamingImages<Sample> images) {
-		return setup.method().source(new PatchPicker(images, setup.config().isTurned()));
+		return setup.method().source(new PatchPicker(images, setup.config().augment()));
 	}
 
 	/** @return the settings, with the batches that copies ask for */
 	private TrainingConfig epochsOf(final StreamingImages<Sample> window) {
 		final TrainingConfig config = setup.config();
-		if (config.copies() == 0) return config;
+		if (config.passesPerEpoch() == 0) return config;
 		return config.withStepsPerEpoch(
-			(int) Math.ceil(Math.min(config.copies() * window.patchesPerRound() / config.batchSize(), MAX_STEPS)));
+			(int) Math.ceil(Math.min(config.passesPerEpoch() * window.patchesPerRound() / config.batchSize(), MAX_STEPS)));
 	}
 
 	private void keep(final Checkpoint checkpoint) {

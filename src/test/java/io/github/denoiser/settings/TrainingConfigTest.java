@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TrainingConfigTest {
 
 	private static final TrainingConfig CONFIG = TrainingConfig.builder().patchSize(48).batchSize(3).epochs(40)
-		.stepsPerEpoch(50).minutes(7).learningRate(0.002).schedule(RateSchedule.PLATEAU).average(0.9).patience(5)
+		.stepsPerEpoch(50).minutes(7).learningRate(0.002).schedule(RateSchedule.PLATEAU).emaDecay(0.9).patience(5)
 		.validationShare(0.2).seed(9).build();
 
 	@Test
@@ -23,6 +23,6 @@ class TrainingConfigTest {
 	void aLongTrainingIsShortened() {
 		final TrainingConfig shortened = CONFIG.limitedTo(600);
 		assertEquals(600, shortened.epochs() * shortened.stepsPerEpoch());
-		assertEquals(CONFIG.toString().replace("40 epochs of 50 steps", "10 epochs of 60 steps"), shortened.toString());
+		assertEquals(CONFIG.toString().replace("epochs=40 steps=50", "epochs=10 steps=60"), shortened.toString());
 	}
 }

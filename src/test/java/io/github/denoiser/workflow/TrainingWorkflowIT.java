@@ -169,7 +169,7 @@ class TrainingWorkflowIT {
 		final long[] steps = new long[1];
 		new TrainingWorkflow(Engines.start(), InitialWeights.random(Architectures.unet(1, 4, 1, 1, 1), 4),
 			TrainingMethod.noisy(),
-			TrainingConfig.builder().epochs(1).stepsPerEpoch(1).copies(5).batchSize(2).patchSize(16)
+			TrainingConfig.builder().epochs(1).stepsPerEpoch(1).passesPerEpoch(5).batchSize(2).patchSize(16)
 				.validationShare(1.0 / images().size()).build(),
 			FixedSizeMode.TILE, 1 << 24)
 			.run(images(), folder.resolve("model.zip"), true, new TrainingControl(new CancelToken()), new Recorder() {
