@@ -94,7 +94,8 @@ class DenoiseWindowIT {
 			waitFor(() -> recorder.getText().contains(LABEL));
 			final String line = "run(\"Denoise Image...\", \"model=[" + model +
 				"] strength=100 output=new_image output_type=same " +
-				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 fixed_size=tile file=[] on_cancel=ask\");\n";
+				"area=whole channels=all stack=true residual=false passes=1 sharpen=0 noise=auto fixed_size=tile file=[] " +
+				"on_cancel=ask\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> WindowManager.getImage("composite-denoised") != null);
 			final ImagePlus first = WindowManager.getImage("composite-denoised");
@@ -116,11 +117,11 @@ class DenoiseWindowIT {
 	void theDialogAsksOnlyWhatMattersForTheImage() {
 		assertEquals(List.of("Show what was removed"), labels(TestImages.single(8)));
 		assertEquals(List.of("Process entire stack", "Show what was removed"), labels(TestImages.zStack(8)));
-		assertEquals(4, choices(TestImages.zStack(8)), "result, type, fixed size, cancel");
-		assertEquals(5, choices(TestImages.composite(8)), "channels, too");
+		assertEquals(5, choices(TestImages.zStack(8)), "result, type, noise, fixed size, cancel");
+		assertEquals(6, choices(TestImages.composite(8)), "channels, too");
 		final ImagePlus selected = TestImages.composite(8);
 		selected.setRoi(new Roi(1, 1, 3, 3));
-		assertEquals(6, choices(selected), "area, too");
+		assertEquals(7, choices(selected), "area, too");
 	}
 
 	@Test

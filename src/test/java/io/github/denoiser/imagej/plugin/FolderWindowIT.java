@@ -61,7 +61,7 @@ class FolderWindowIT {
 			final String line = "run(\"Denoise Folder...\", \"input=[" + input + "] output=" + output +
 				" filter=a* recursive=true skip_existing=true format=tif model=" + model +
 				" strength=100 output_type=same passes=1 " +
-				"sharpen=0 stack=true residual=false channels=all area=whole fixed_size=tile\");\n";
+				"sharpen=0 stack=true residual=false channels=all area=whole noise=auto fixed_size=tile\");\n";
 			assertTrue(recorder.getText().endsWith(line), recorder.getText());
 			waitFor(() -> ResultsTable.getResultsTable("Denoise Folder") != null);
 			assertTrue(Files.exists(output.resolve("a.tif")));

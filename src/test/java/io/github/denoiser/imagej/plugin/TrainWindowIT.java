@@ -22,7 +22,6 @@ import java.awt.event.FocusListener;
 import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.plugin.Parameter;
+import org.scijava.command.CommandInfo;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -48,6 +47,7 @@ import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 
 import io.github.denoiser.command.TrainDenoiserCommand;
+import io.github.denoiser.imagej.param.CommandInput;
 import io.github.denoiser.model.ModelReader;
 
 /** Train Denoiser in a real ImageJ window: its dialog, and what the user is told. */
@@ -123,7 +123,7 @@ class TrainWindowIT {
 		final List<Component> components = new ArrayList<>(dialog.getStringFields());
 		components.addAll(dialog.getChoices());
 		components.addAll(dialog.getNumericFields());
-		assertEquals(43, components.size());
+		assertEquals(44, components.size());
 		final Component hint = dialog.getMessage();
 		for (final Component component : components) {
 			for (final FocusListener listener : component.getFocusListeners())
@@ -205,10 +205,8 @@ class TrainWindowIT {
 
 	/** @param key of a parameter, whose fields stand in the dialog in the order that they are declared in */
 	private static TextField number(final GenericDialog dialog, final String key) {
-		final List<String> keys = Arrays.stream(TrainDenoiserCommand.class.getDeclaredFields())
-			.filter(field -> field.isAnnotationPresent(Parameter.class) && field.getType().isPrimitive() &&
-				field.getType() != boolean.class)
-			.map(Field::getName).collect(Collectors.toList());
+		final List<String> keys = CommandInput.of(new CommandInfo(TrainDenoiserCommand.class)).stream()
+			.filter(CommandInput::isNumber).map(CommandInput::key).collect(Collectors.toList());
 		return (TextField) dialog.getNumericFields().get(keys.indexOf(key));
 	}
 
