@@ -86,10 +86,16 @@ public final class NoiseTreatments {
 		return byChannel.stream().mapToInt(NoiseTreatment::factor).max().orElse(1);
 	}
 
-	/** What was found and what is done, channels with a comma between them if they differ; may be empty. */
+	/** What was found and what is done, for each channel if they differ; may be empty. */
 	@Override
 	public String toString() {
-		return byChannel.stream().map(NoiseTreatment::toString).distinct().collect(Collectors.joining(", "));
+		final List<String> texts = byChannel.stream().map(NoiseTreatment::toString).collect(Collectors.toList());
+		if (texts.stream().distinct().count() == 1) return texts.get(0);
+		final List<String> named = new ArrayList<>();
+		for (int c = 0; c < texts.size(); c++) {
+			named.add("channel " + (c + 1) + ": " + texts.get(c));
+		}
+		return String.join(". ", named);
 	}
 
 	/** Of one channel. */
