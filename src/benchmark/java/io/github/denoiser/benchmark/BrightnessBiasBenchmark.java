@@ -4,13 +4,8 @@ package io.github.denoiser.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -18,7 +13,6 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.denoiser.core.Labels;
 import io.github.denoiser.engine.Engines;
-import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.model.DenoiserModel;
@@ -59,10 +53,10 @@ public final class BrightnessBiasBenchmark {
 		final Path noisy = Path.of(arguments[0]);
 		final Path clean = Path.of(arguments[1]);
 		final Path models = arguments.length > 5 ? Path.of(arguments[5]) : Files.createTempDirectory("benchmark");
-		for (final String setUp : setUps(noisy)) {
+		for (final String setUp : SetUps.names(noisy)) {
 			if (arguments.length > 4 && !setUp.startsWith(arguments[4])) continue;
-			final List<Plane> frames = planes(noisy, setUp);
-			final List<Plane> truth = planes(clean, setUp);
+			final List<Plane> frames = SetUps.planes(noisy, setUp);
+			final List<Plane> truth = SetUps.planes(clean, setUp);
 			final DenoiserModel general = ModelLibrary.load(ModelLibrary.GENERAL);
 			System.out.printf(Locale.ROOT, "%s%n  general: %s%n", setUp, report(general, frames, truth));
 			final InitialWeights start = InitialWeights.of(ModelLibrary.GENERAL,
@@ -86,31 +80,11 @@ public final class BrightnessBiasBenchmark {
 			for (int i = 0; i < frames.size(); i++) {
 				final float[] result = new float[frames.get(i).values().length];
 				final Img<FloatType> denoised = ArrayImgs.floats(result, frames.get(i).width(), frames.get(i).height());
-				workflow.run(image(frames.get(i)), denoised, new CancelToken(), ProgressListener.NONE);
-				psnr += ImageComparison.of(denoised, image(truth.get(i)), 255).psnr() / frames.size();
+				workflow.run(SetUps.image(frames.get(i)), denoised, new CancelToken(), ProgressListener.NONE);
+				psnr += ImageComparison.of(denoised, SetUps.image(truth.get(i)), 255).psnr() / frames.size();
 				bias.add(truth.get(i).values(), frames.get(i).values(), result);
 			}
 		}
 		return String.format(Locale.ROOT, "%.2f dB; %s", psnr, bias);
-	}
-
-	private static TreeSet<String> setUps(final Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", ""))
-				.collect(Collectors.toCollection(TreeSet::new));
-		}
-	}
-
-	private static List<Plane> planes(final Path folder, final String setUp) throws IOException {
-		final List<Plane> planes = new ArrayList<>();
-		try (Stream<Path> files = Files.list(folder)) {
-			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder())
-				.forEach(file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
-		}
-		return planes;
-	}
-
-	private static Img<FloatType> image(final Plane plane) {
-		return ArrayImgs.floats(plane.values(), plane.width(), plane.height());
 	}
 }

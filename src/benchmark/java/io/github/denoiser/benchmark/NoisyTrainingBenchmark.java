@@ -4,13 +4,8 @@ package io.github.denoiser.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -18,7 +13,6 @@ import net.imglib2.type.numeric.real.FloatType;
 
 import io.github.denoiser.core.Labels;
 import io.github.denoiser.engine.Engines;
-import io.github.denoiser.imagej.training.TrainingImages;
 import io.github.denoiser.method.NoisyMethod;
 import io.github.denoiser.metrics.ImageComparison;
 import io.github.denoiser.model.DenoiserModel;
@@ -62,9 +56,9 @@ public final class NoisyTrainingBenchmark {
 		final Path noisy = Path.of(arguments[0]);
 		final Path clean = Path.of(arguments[1]);
 		final Path model = Files.createTempDirectory("benchmark").resolve("model.zip");
-		for (final String setUp : setUps(noisy)) {
+		for (final String setUp : SetUps.names(noisy)) {
 			if (!setUp.startsWith(argument(arguments, 5, ""))) continue;
-			final List<Plane> frames = planes(noisy, setUp);
+			final List<Plane> frames = SetUps.planes(noisy, setUp);
 			final InitialWeights start = InitialWeights.of(arguments[3],
 				NetworkSettings.of(Labels.find("architecture", argument(arguments, 9, "unet"), ArchitectureKind.class), 64), 1,
 				1);
@@ -78,7 +72,7 @@ public final class NoisyTrainingBenchmark {
 				Labels.find("noisy_method", arguments[4], NoisyMethod.class).method(), config, FixedSizeMode.TILE,
 				TrainingWorkflow.defaultImageMemory()).run(new MemoryStore(frames).map(Sample::of), model, false,
 					new TrainingControl(new CancelToken()), TrainingListener.NONE);
-			final List<Plane> truth = planes(clean, setUp);
+			final List<Plane> truth = SetUps.planes(clean, setUp);
 			double before = 0;
 			double after = 0;
 			try (DenoisingWorkflow workflow = new DenoisingWorkflow(trained, Engines.start(),
@@ -86,9 +80,10 @@ public final class NoisyTrainingBenchmark {
 			{
 				for (int i = 0; i < frames.size(); i++) {
 					final Img<FloatType> denoised = ArrayImgs.floats(frames.get(i).width(), frames.get(i).height());
-					workflow.run(image(frames.get(i)), denoised, new CancelToken(), ProgressListener.NONE);
-					before += ImageComparison.of(image(frames.get(i)), image(truth.get(i)), 255).psnr() / frames.size();
-					after += ImageComparison.of(denoised, image(truth.get(i)), 255).psnr() / frames.size();
+					workflow.run(SetUps.image(frames.get(i)), denoised, new CancelToken(), ProgressListener.NONE);
+					before += ImageComparison.of(SetUps.image(frames.get(i)), SetUps.image(truth.get(i)), 255).psnr() /
+						frames.size();
+					after += ImageComparison.of(denoised, SetUps.image(truth.get(i)), 255).psnr() / frames.size();
 				}
 			}
 			System.out.printf(Locale.ROOT, "%-20s %d frames, %4.1f minutes: %.2f dB before, %.2f dB after; %s%n", setUp,
@@ -98,25 +93,5 @@ public final class NoisyTrainingBenchmark {
 
 	private static String argument(final String[] arguments, final int index, final String otherwise) {
 		return index < arguments.length ? arguments[index] : otherwise;
-	}
-
-	private static TreeSet<String> setUps(final Path folder) throws IOException {
-		try (Stream<Path> files = Files.list(folder)) {
-			return files.map(file -> file.getFileName().toString().replaceAll("_\\d+\\.\\w+$", ""))
-				.collect(Collectors.toCollection(TreeSet::new));
-		}
-	}
-
-	private static List<Plane> planes(final Path folder, final String setUp) throws IOException {
-		final List<Plane> planes = new ArrayList<>();
-		try (Stream<Path> files = Files.list(folder)) {
-			files.filter(file -> file.getFileName().toString().startsWith(setUp)).sorted(Comparator.naturalOrder())
-				.forEach(file -> planes.addAll(TrainingImages.ofFolder(file, System.err::println)));
-		}
-		return planes;
-	}
-
-	private static Img<FloatType> image(final Plane plane) {
-		return ArrayImgs.floats(plane.values(), plane.width(), plane.height());
 	}
 }

@@ -66,6 +66,15 @@ public abstract class CancelableCommand implements Command, Cancelable {
 		}
 	}
 
+	/**
+	 * Looks at everything that can be wrong whatever the images: values that the parameters do not allow, here.
+	 *
+	 * @throws io.github.denoiser.core.DenoiserException if something is
+	 */
+	public void checkValues() {
+		ParameterCheck.checkValues(this);
+	}
+
 	/** Shows its progress there, too. */
 	public final void showProgressIn(final ProgressListener other) {
 		listener = other;

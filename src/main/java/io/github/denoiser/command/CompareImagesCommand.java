@@ -86,13 +86,4 @@ public class CompareImagesCommand extends CancelableCommand {
 	public StackComparison comparison() {
 		return comparison;
 	}
-
-	/**
-	 * Looks at everything that can be wrong whatever the images.
-	 *
-	 * @throws DenoiserException if something is
-	 */
-	public void checkValues() {
-		ParameterCheck.checkValues(this);
-	}
 }

@@ -205,15 +205,6 @@ public class DenoiseFolderCommand extends CancelableCommand {
 		return new DenoisingWorkflow(loaded, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE, settings);
 	}
 
-	/**
-	 * Looks at everything that can be wrong whatever the images.
-	 *
-	 * @throws io.github.denoiser.core.DenoiserException if something is
-	 */
-	public void checkValues() {
-		ParameterCheck.checkValues(this);
-	}
-
 	/** A shipped model's name, or a path. */
 	public String modelName() {
 		return model == null ? "" : model;

@@ -18,13 +18,4 @@ public abstract class ImageCommand extends CancelableCommand {
 	public Optional<String> summary() {
 		return Optional.empty();
 	}
-
-	/**
-	 * Looks at everything that can be wrong whatever the image.
-	 *
-	 * @throws io.github.denoiser.core.DenoiserException if something is
-	 */
-	public void checkValues() {
-		ParameterCheck.checkValues(this);
-	}
 }

@@ -352,13 +352,9 @@ public abstract class TrainingCommand extends CancelableCommand {
 		return Labels.find("learn_from", learn_from, LearnFrom.class);
 	}
 
-	/**
-	 * Looks at everything that can be wrong whatever the images, before one of them is read.
-	 *
-	 * @throws io.github.denoiser.core.DenoiserException if something is
-	 */
+	@Override
 	public void checkValues() {
-		ParameterCheck.check(this);
+		super.checkValues();
 		network();
 		Labels.find("noisy_method", noisy_method, NoisyMethod.class);
 		if (learnFrom() == LearnFrom.CLEAN) addedNoise();

@@ -7,6 +7,7 @@ import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /** Sums, differences and copies of planes of one size, pixel by pixel. */
@@ -14,6 +15,16 @@ public final class PlaneArithmetic {
 
 	private PlaneArithmetic() {
 		// static methods only
+	}
+
+	/** @return the values of all pixels, row by row */
+	public static float[] values(final RandomAccessibleInterval<? extends RealType<?>> plane) {
+		final float[] values = new float[Math.toIntExact(Intervals.numElements(plane))];
+		final Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = cursor.next().getRealFloat();
+		}
+		return values;
 	}
 
 	/**

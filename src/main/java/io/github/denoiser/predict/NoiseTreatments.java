@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
+import io.github.denoiser.image.PlaneArithmetic;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.noise.NoiseSurvey;
 import io.github.denoiser.noise.NoiseTreatment;
@@ -19,7 +18,7 @@ import io.github.denoiser.normalize.Normalization;
 import io.github.denoiser.normalize.PlaneScale;
 import io.github.denoiser.outlier.OutlierFill;
 import io.github.denoiser.progress.CancelToken;
-import io.github.denoiser.region.NonFiniteFiller;
+import io.github.denoiser.trainingset.Plane;
 
 /**
  * What is to be done about the noise of an image, by its channels: each has a treatment of its own, the same for all of
@@ -119,29 +118,10 @@ public final class NoiseTreatments {
 			for (final Interval region : MeanGain.regions(plane)) {
 				cancel.throwIfCancelled();
 				final OutlierFill fill = OutlierFill.of(plane, region, scale, cancel);
-				final float[] values = fill == null ? values(Views.interval(plane, region)) : fill.values().clone();
 				final int width = Math.toIntExact(region.dimension(0));
-				fillGaps(values, width, scale.common().offset());
-				noise.add(values, width, Math.toIntExact(region.dimension(1)));
-			}
-		}
-
-		private static float[] values(final RandomAccessibleInterval<? extends RealType<?>> region) {
-			final float[] values = new float[Math.toIntExact(Intervals.numElements(region))];
-			final Cursor<? extends RealType<?>> cursor = Views.flatIterable(region).cursor();
-			for (int i = 0; i < values.length; i++) {
-				values[i] = cursor.next().getRealFloat();
-			}
-			return values;
-		}
-
-		private static void fillGaps(final float[] values, final int width, final double fallback) {
-			final float[] before = values.clone();
-			final int height = values.length / width;
-			final NonFiniteFiller filler = new NonFiniteFiller(
-				(x, y) -> x < 0 || y < 0 || x >= width || y >= height ? Double.NaN : before[(int) (y * width + x)], fallback);
-			for (int i = 0; i < values.length; i++) {
-				if (!Float.isFinite(values[i])) values[i] = (float) filler.fill(i % width, i / width);
+				final int height = Math.toIntExact(region.dimension(1));
+				final float[] values = fill == null ? PlaneArithmetic.values(Views.interval(plane, region)) : fill.values();
+				noise.add(new Plane("", width, height, values).withoutGaps(scale.common().offset()).values(), width, height);
 			}
 		}
 

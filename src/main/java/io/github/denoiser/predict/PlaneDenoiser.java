@@ -129,15 +129,10 @@ public final class PlaneDenoiser {
 		final int w = Math.toIntExact(inputs.get(0).dimension(0));
 		final int h = Math.toIntExact(inputs.get(0).dimension(1));
 		new NoisePass(w, h, scales, most).run(inputs, values, (small, outputs, normalizations) -> {
-			predictor.predict(small, outputs, normalizations, cancel, stepDone);
-			List<Img<FloatType>> from = outputs;
-			for (int pass = 1; pass < config.passes(); pass++) {
-				final List<Img<FloatType>> again = floats(outputs.get(0), outputs.size());
-				predictor.predict(from, again, normalizations, cancel, stepDone);
-				from = again;
-			}
-			for (int c = 0; c < outputs.size() && from != outputs; c++) {
-				PlaneArithmetic.copy(from.get(c), outputs.get(c));
+			final List<Img<FloatType>> other = config.passes() > 1 ? floats(outputs.get(0), outputs.size()) : null;
+			final List<Img<FloatType>> result = passes(small, outputs, other, normalizations, cancel, stepDone);
+			for (int c = 0; c < outputs.size() && result != outputs; c++) {
+				PlaneArithmetic.copy(result.get(c), outputs.get(c));
 			}
 		});
 	}
@@ -146,11 +141,26 @@ public final class PlaneDenoiser {
 	private void pass(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs,
 		final List<AffineNormalization> normalizations, final CancelToken cancel, final Runnable stepDone)
 	{
-		predictor.predict(inputs, values, normalizations, cancel, stepDone);
+		if (passes(inputs, values, spare, normalizations, cancel, stepDone) != values) swap();
+	}
+
+	/**
+	 * @param outputs receives the result of every pass but those that go from it into {@code other}
+	 * @param other needed for more than one pass
+	 * @return which of the two holds the result of the last pass
+	 */
+	private List<Img<FloatType>> passes(final List<? extends RandomAccessibleInterval<? extends RealType<?>>> inputs,
+		final List<Img<FloatType>> outputs, final List<Img<FloatType>> other,
+		final List<AffineNormalization> normalizations, final CancelToken cancel, final Runnable stepDone)
+	{
+		predictor.predict(inputs, outputs, normalizations, cancel, stepDone);
+		List<Img<FloatType>> result = outputs;
 		for (int pass = 1; pass < config.passes(); pass++) {
-			predictor.predict(values, spare, normalizations, cancel, stepDone);
-			swap();
+			final List<Img<FloatType>> next = result == outputs ? other : outputs;
+			predictor.predict(result, next, normalizations, cancel, stepDone);
+			result = next;
 		}
+		return result;
 	}
 
 	/**

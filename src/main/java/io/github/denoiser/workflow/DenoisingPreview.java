@@ -4,14 +4,13 @@ package io.github.denoiser.workflow;
 import java.util.List;
 import java.util.function.Supplier;
 
-import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 import io.github.denoiser.engine.Engine;
+import io.github.denoiser.image.PlaneArithmetic;
 import io.github.denoiser.image.PlaneReader;
 import io.github.denoiser.model.DenoiserModel;
 import io.github.denoiser.model.ModelLibrary;
@@ -61,7 +60,7 @@ public final class DenoisingPreview implements AutoCloseable {
 		for (int i = 0; i < count; i++) {
 			final int channel = (first + i) % channels;
 			if (channel == 0 || denoised == null) denoised = workflow.region(settings, input, first + i, region, cancel);
-			values[i] = values(denoised.get(channel));
+			values[i] = PlaneArithmetic.values(denoised.get(channel));
 		}
 		return values;
 	}
@@ -75,15 +74,6 @@ public final class DenoisingPreview implements AutoCloseable {
 		fixedSize = settings.fixedSize();
 		if (engine == null) engine = start.get();
 		workflow = new DenoisingWorkflow(model, engine, DenoisingWorkflow.DEFAULT_TILE_SIZE, settings);
-	}
-
-	private static float[] values(final RandomAccessibleInterval<FloatType> region) {
-		final float[] values = new float[Math.toIntExact(region.size())];
-		final Cursor<FloatType> cursor = Views.flatIterable(region).cursor();
-		for (int i = 0; i < values.length; i++) {
-			values[i] = cursor.next().get();
-		}
-		return values;
 	}
 
 	/** Gives the network's memory back, when the region under way is done or cancelled. */
